@@ -1,0 +1,1 @@
+"""What a notebook author imports, and nothing else."""

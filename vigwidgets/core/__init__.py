@@ -1,0 +1,1 @@
+"""Values and rules of the field. Imports the standard library only."""

@@ -1,0 +1,45 @@
+// Puts a widget's module into an element: its styles, its host, its end.
+import { modelHost } from "./host.mjs";
+
+/** @type {Record<string, string> | null} */
+let addresses = null;
+
+/** Use these addresses instead of relative ones. @param {Record<string, string>} given by path below `widgets/` */
+export function useAddresses(given) {
+  addresses = given;
+}
+
+/** @param {string} path below `widgets/` */
+export function address(path) {
+  return addresses?.[path] ?? new URL(`../${path}`, import.meta.url).href;
+}
+
+/** @param {string} path @returns {Promise<void>} settled when the style is there, or will never be */
+function style(path) {
+  const href = address(path);
+  const there = [...document.querySelectorAll("link[rel=stylesheet]")].find((l) => /** @type {HTMLLinkElement} */ (l).href === href);
+  if (there) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
+
+/**
+ * @param {import("./host.mjs").Model} model
+ * @param {HTMLElement} el
+ * @param {string} stem such as `film_player`
+ * @returns {Promise<() => void>} the cleanup
+ */
+export async function mount(model, el, stem) {
+  const end = new AbortController();
+  const [module] = await Promise.all([import(address(`${stem}.mjs`)), style("theme.css"), style(`${stem}.css`)]);
+  el.classList.add("vig");
+  const cleanup = await module.render({ host: modelHost(model, end.signal), el });
+  return () => {
+    end.abort();
+    cleanup?.();
+    el.replaceChildren();
+  };
+}

@@ -1,0 +1,44 @@
+// The few lines anywidget gets: load the real module from the server's own route, or, where no such route is, from Python.
+const stem = "__STEM__", hash = "__HASH__";
+const config = document.getElementById("jupyter-config-data")?.textContent;
+const base = new URL(config ? JSON.parse(config).baseUrl ?? "/" : "/", location.href).href;
+
+/** @param {any} model */
+async function linked(model) {
+  const vig = (globalThis.__vig ??= {});
+  return (vig[hash] ??= import(`${base}vig/ui/${hash}/lib/mount.mjs`).catch(() => unbundled(model)));
+}
+
+/** Ask Python for the files and join them as blobs: stock Voilà and editors serve no route of ours. @param {any} model */
+async function unbundled(model) {
+  const files = await new Promise((resolve) => {
+    const id = `m${Math.random()}`;
+    const hear = (/** @type {any} */ m) => { if (m.id === id) { model.off("msg:custom", hear); resolve(m.result.files); } };
+    model.on("msg:custom", hear);
+    model.send({ type: "request", id, kind: "vig.modules", payload: {} });
+  });
+  const urls = new Map();
+  const url = (/** @type {string} */ path) => {
+    if (!urls.has(path)) {
+      const folder = path.split("/").slice(0, -1);
+      const text = files[path].replace(/((?:from|import)\s*\(?\s*)"(\.[^"]+)"/g, (/** @type {string} */ _all, /** @type {string} */ lead, /** @type {string} */ ref) => {
+        const parts = [...folder];
+        for (const step of ref.split("/")) step === ".." ? parts.pop() : step !== "." && parts.push(step);
+        return `${lead}"${url(parts.join("/"))}"`;
+      });
+      const type = path.endsWith(".css") ? "text/css" : "text/javascript";
+      urls.set(path, URL.createObjectURL(new Blob([text], { type })));
+    }
+    return urls.get(path);
+  };
+  const mount = await import(url("lib/mount.mjs"));
+  mount.useAddresses(Object.fromEntries(Object.keys(files).map((path) => [path, url(path)])));
+  return mount;
+}
+
+export default {
+  async render(/** @type {any} */ { model, el }) {
+    const { mount } = await linked(model);
+    return mount(model, el, stem);
+  },
+};

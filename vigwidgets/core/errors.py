@@ -98,7 +98,25 @@ class StorageFull(VigError):
     code = "storage_full"
 
 
+class SceneRefused(VigError):
+    """A scene script from which no clip can be drawn."""
+
+    code = "scene_refused"
+
+
 class BadRequest(VigError):
     """A request whose form is wrong: an unknown kind, a missing or mistyped part."""
 
     code = "bad_request"
+
+
+class ShelfUnavailable(VigError):
+    """The folder that keeps films cannot be read or written."""
+
+    code = "shelf_unavailable"
+
+
+class Cancelled(VigError):
+    """Whoever asked for it has called it off."""
+
+    code = "cancelled"

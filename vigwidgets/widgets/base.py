@@ -64,6 +64,12 @@ class VigWidget(anywidget.AnyWidget):
         """Replace or add answers after the widget was placed."""
         self._answers.update(on_request)
 
+    def show(self, **traits: Any) -> None:
+        """Set several traits and tell the page in one message."""
+        with self.hold_sync():
+            for name, value in traits.items():
+                setattr(self, name, value)
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what a page reports, view-owned traits only; the rest is refused, logged and sent back as it is."""
         refused = sorted(name for name in sync_data if name not in self.view_owned)

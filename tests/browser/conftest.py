@@ -1,0 +1,70 @@
+"""A real server, a real Chromium, and every console error a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.live_workbook import LiveWorkbook
+
+FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+         "--host-resolver-rules=MAP room.test 127.0.0.1"]  # fmt: skip
+QUIET_ON_PURPOSE = ("net::ERR_CONNECTION_REFUSED", "WebSocket connection to", "net::ERR_EMPTY_RESPONSE", "net::ERR_CONNECTION_RESET")
+"""What Chromium itself writes while a killed server is away; no page can keep it from doing so."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
+    """A workbook on an empty data folder, started."""
+    live = LiveWorkbook(tmp_path / "data").start()
+    yield live
+    live.kill()
+
+
+@pytest.fixture
+def errors() -> Iterator[list[str]]:
+    """Console errors and uncaught exceptions of all pages; the test fails when any is left."""
+    seen: list[str] = []
+    yield seen
+    left = [text for text in seen if not any(known in text for known in QUIET_ON_PURPOSE)]
+    assert left == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One person's browser at desktop width."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_page(context: BrowserContext, errors: list[str]) -> Callable[[str], Page]:
+    """Open an address in a new page that is watched for errors."""
+
+    def opened(address: str) -> Page:
+        page = context.new_page()
+        page.on("console", lambda m: errors.append(f"{m.text} {m.location}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: errors.append(str(e)))
+        page.set_default_timeout(15_000)
+        page.goto(address)
+        return page
+
+    return opened

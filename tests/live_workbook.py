@@ -1,0 +1,87 @@
+"""A real `vig serve` in a process of its own, to be visited, killed and started again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import psutil
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class LiveWorkbook:
+    """A workbook on `data`. It keeps its port over restarts, as a person's bookmark does."""
+
+    def __init__(self, data: Path, *, host: str = "127.0.0.1", environment: dict[str, str] | None = None) -> None:
+        self.data, self.host, self.port = data, host, free_port()
+        self._environment = environment or {}
+        self.process: subprocess.Popen[str] | None = None
+        self.link = ""
+
+    def start(self) -> LiveWorkbook:
+        """Start it and wait for its first line."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(self.data),
+             "--host", self.host, "--port", str(self.port)],
+            stdout=subprocess.PIPE, text=True, env={**os.environ, **self._environment},
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line.startswith("Workbook: http"), f"the workbook said {line!r} and ended"
+        self.link = line.removeprefix("Workbook: ").strip()
+        return self
+
+    @property
+    def base(self) -> str:
+        """The address without the token, ending in a slash."""
+        return self.link.split("?")[0]
+
+    def visitor(self) -> httpx.Client:
+        """Return a client that has come in by the link."""
+        client = httpx.Client(base_url=self.base, follow_redirects=False, timeout=20)
+        arrived = client.get(self.link)
+        assert arrived.status_code == 302, f"the link answered {arrived.status_code}"
+        return client
+
+    def family(self) -> list[psutil.Process]:
+        """Return the server's process and all below it."""
+        if self.process is None or self.process.poll() is not None:
+            return []
+        server = psutil.Process(self.process.pid)
+        return [server, *server.children(recursive=True)]
+
+    def kernels(self) -> list[psutil.Process]:
+        """Return the processes that are kernels: grandchildren of the process they are forked from."""
+        found = []
+        for process in self.family():
+            with contextlib.suppress(psutil.Error):
+                if os.getsid(process.pid) == process.pid and process.pid != self.family()[0].pid:
+                    found.append(process)
+        return found
+
+    def kill(self) -> None:
+        """SIGKILL the whole family at once, as a crash or a pulled plug does."""
+        for process in self.family():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end, and see that it does."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        self.process.wait(timeout=20)

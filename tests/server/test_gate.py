@@ -1,0 +1,146 @@
+"""Nobody without the key gets in: every rule of the running application, walked from its own routing table."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+
+import httpx
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
+
+from vigwidgets.server.app import Serving
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+KERNEL = "0b5e4a52-6d0e-4f0e-9a55-0c35b1a6a7c1"
+EXPECTED = {
+    r"/": "",
+    r"/chapter/([a-z0-9_]+)": "chapter/being_attentive",
+    r"/api/kernels/KERNEL/channels": f"api/kernels/{KERNEL}/channels",
+    r"/vig/wake": "vig/wake",
+    r"/vig/goodbye/KERNEL": f"vig/goodbye/{KERNEL}",
+    r"/vig/film/ID": "vig/film/some-film",
+    r"/vig/film/ID/(frames)": "vig/film/some-film/frames",
+    r"/vig/clip/([0-9a-f]+)/ID/NAMES": "vig/clip/0a/c01/film.mp4",
+    r"/vig/clip/([0-9a-f]+)/ID/frames": "vig/clip/0a/c01/frames",
+    r"/vig/ui/([0-9a-f]+)/([A-Za-z0-9_./\-]+)": "vig/ui/0a/theme.css",
+    r"/vig/invite": "vig/invite",
+}
+"""A sample address for each rule. A new rule without a row here fails."""
+
+Visit = Callable[[str], httpx.Client]
+
+
+def rules_of(serving: Serving) -> set[str]:
+    """Return the patterns of the application's own routing table, shortened as in `EXPECTED`."""
+    found = set()
+    for group in serving.app.default_router.rules:
+        for rule in getattr(group.target, "rules", []):
+            pattern = rule.matcher.regex.pattern.removesuffix("$")
+            pattern = re.sub(r"\(\[0-9a-f\]\{8\}.*?\{12\}\)", "KERNEL", pattern)
+            pattern = pattern.replace(r"([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})", "ID")
+            found.add(re.sub(r"\(film\\.mp4.*?\)", "NAMES", pattern))
+    return found
+
+
+def test_every_rule_of_the_application_has_a_row_of_expectations(serving: Serving) -> None:
+    assert rules_of(serving) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("path", [*EXPECTED.values(), "no/such/rule", "lab", "api/contents", "voila/static/x.js"])
+def test_without_the_cookie_everything_answers_403(serving: Serving, path: str, method: str) -> None:
+    reply = httpx.request(method, serving.url + path, headers={"Cookie": "vig=2|1:0|10:1|3:vig|4:bm8=|00"})
+    assert reply.status_code == 403
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_foreign_host_name_is_refused_even_with_the_cookie(serving: Serving, visit: Visit, method: str) -> None:
+    reply = visit("anna").request(method, "chapter/being_attentive", headers={"Host": "rebound.example"})
+    assert reply.status_code == 403
+
+
+@pytest.mark.parametrize("path", EXPECTED.values())
+def test_a_request_from_another_website_is_refused_even_with_the_cookie(visit: Visit, path: str) -> None:
+    client = visit("anna")
+    assert client.get(path, headers={"Origin": "http://evil.example"}).status_code == 403
+    assert client.post(path, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["chapter/../../../etc/passwd", "vig/ui/0a/../../pyproject.toml", "vig/ui/0a/..%2f..%2fcli.py",
+                                  "vig/film/..%2f..%2fjournal.db", "vig/clip/0a/c01/..%2fclip.toml"])  # fmt: skip
+def test_no_address_leaves_its_folder(visit: Visit, path: str) -> None:
+    assert visit("anna").get(path).status_code == 404
+
+
+def test_the_link_lets_in_once_and_leaves_no_token_behind(serving: Serving) -> None:
+    link = serving.link()
+    with httpx.Client() as first, httpx.Client() as second:
+        arrived = first.get(link)
+        assert (arrived.status_code, arrived.headers["Location"]) == (302, "/")
+        cookie = arrived.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        assert second.get(link).status_code == 403
+
+
+def test_every_answer_carries_the_protecting_headers(serving: Serving, visit: Visit) -> None:
+    for reply in (httpx.get(serving.url), visit("anna").get("chapter/being_attentive")):
+        assert reply.headers["Referrer-Policy"] == "no-referrer"
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in reply.headers["Content-Security-Policy"]
+        assert "Server" not in reply.headers
+
+
+def page_of(client: httpx.Client) -> dict[str, str]:
+    """Return kernel id and ticket of a page opened by this client."""
+    text = client.get("chapter/being_attentive").text
+    found = re.search(r'"kernelId": "([0-9a-f-]+)", "ticket": "([^"]+)"', text)
+    assert found, text[:300]
+    return {"kernel": found[1], "ticket": found[2]}
+
+
+def test_another_persons_kernel_cannot_be_woken_or_ended(visit: Visit) -> None:
+    annas, ben = page_of(visit("anna")), visit("ben")
+    assert ben.post("vig/wake", content=annas["ticket"]).status_code == 403
+    assert ben.post(f"vig/goodbye/{annas['kernel']}").status_code == 403
+
+
+def test_ones_own_kernel_is_ended_and_woken(visit: Visit, serving: Serving) -> None:
+    anna = visit("anna")
+    mine = page_of(anna)
+    assert anna.post(f"vig/goodbye/{mine['kernel']}").status_code == 204
+    assert mine["kernel"] not in serving.app.settings["kernel_manager"]
+    assert anna.post("vig/wake", content=mine["ticket"]).status_code == 204
+    assert mine["kernel"] in serving.app.settings["kernel_manager"]
+
+
+def test_a_forged_ticket_is_refused(visit: Visit) -> None:
+    anna = visit("anna")
+    assert anna.post("vig/wake", content=page_of(anna)["ticket"][:-1] + "0").status_code == 403
+    assert anna.post("vig/wake", content="").status_code == 403
+
+
+async def socket_status(serving: Serving, kernel: str, client: httpx.Client | None, **headers: str) -> int:
+    """Return the HTTP status that opening a kernel's socket is answered with."""
+    cookies = "; ".join(f"{k}={v}" for k, v in client.cookies.items()) if client else ""
+    url = f"{serving.url.replace('http', 'ws')}api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+    try:
+        socket = await websocket_connect(HTTPRequest(url, headers={"Cookie": cookies, **headers}))
+    except HTTPClientError as error:
+        return error.code
+    socket.close()
+    return 101
+
+
+@pytest.mark.anyio
+async def test_a_kernels_socket_opens_for_its_owner_only(serving: Serving, visit: Visit) -> None:
+    anna, ben = visit("anna"), visit("ben")
+    kernel = page_of(anna)["kernel"]
+    assert await socket_status(serving, kernel, None) == 403
+    assert await socket_status(serving, kernel, ben) == 403
+    assert await socket_status(serving, kernel, anna, Origin="http://evil.example") == 403
+    assert await socket_status(serving, kernel, anna, Host="rebound.example") == 403
+    assert await socket_status(serving, kernel, anna) == 101

@@ -1,0 +1,171 @@
+"""`vig film`: films in, out and what is known of them."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vigwidgets import words
+from vigwidgets.cli.opening import find_film, opened_journal, opened_shelf
+from vigwidgets.cli.refusing import REFUSED, error_object, say_line
+from vigwidgets.cli.saying import is_terminal, one_line, tell_json, tell_pairs, tell_table, text_of
+from vigwidgets.core.access import LOCAL_OWNER
+from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
+from vigwidgets.core.permission import Permission
+from vigwidgets.workbook.data_folder import DataFolder
+
+if TYPE_CHECKING:
+    from vigwidgets.core.film import Film
+
+_LISTED = ("id", "title", "duration_ms", "frames", "width", "height", "permission", "until")
+
+
+def add(command: argparse.Namespace) -> int:
+    """Copy films onto the shelf, in the order given; a refused one does not keep the others out."""
+    said = words.load()["cli"]
+    permission = Permission.parse(command.permission, until=command.until)
+    if command.title is not None and len(command.paths) > 1:
+        raise BadRequest(said["one_title"])
+    data = DataFolder.find()
+    if len(command.paths) == 1:
+        film = _add_one(data, command.paths[0], title=command.title, permission=permission)
+        _tell(film, command)
+        return 0
+    outcomes: list[dict[str, Any]] = []
+    for path in command.paths:
+        try:
+            outcomes.append(_as_json(_add_one(data, path, title=None, permission=permission)))
+        except VigError as refusal:
+            say_line(said["none_added"].format(name=text_of(path), sentence=refusal.sentence))
+            outcomes.append(error_object(refusal.code, refusal.sentence))
+    added = [one for one in outcomes if "error" not in one]
+    if command.json:
+        tell_json(outcomes)
+    else:
+        tell_table(added, columns=_LISTED)
+    return 0 if len(added) == len(outcomes) else REFUSED
+
+
+def show_all(command: argparse.Namespace) -> int:
+    """List the owner's films."""
+    data, films = DataFolder.find(), []
+    if data.holds_journal():
+        with opened_journal(data) as journal:
+            films = [_as_json(film) for film in journal.films()]
+    if command.json:
+        tell_json(films)
+    else:
+        tell_table(films, columns=_LISTED)
+    return 0
+
+
+def show(command: argparse.Namespace) -> int:
+    """Show what is known of one film or clip."""
+    _tell(find_film(DataFolder.find(), command.id), command)
+    return 0
+
+
+def frames(command: argparse.Namespace) -> int:
+    """Print the time of every frame: a JSON list, or one a line."""
+    data = DataFolder.find()
+    film = find_film(data, command.id)
+    if film.source == "drawn":
+        from vigwidgets.workbook import clips
+
+        times = clips.clip(film.id).frames
+    else:
+        from vigwidgets.films import Shelf
+        from vigwidgets.workbook import film_shelf
+
+        times = film_shelf.frame_times_of(Shelf(data.films), film)
+    if command.json:
+        tell_json(list(times.times_ms))
+    else:
+        print("\n".join(str(time_ms) for time_ms in times.times_ms))
+    return 0
+
+
+def remove(command: argparse.Namespace) -> int:
+    """Remove a film with its marks."""
+    from vigwidgets.workbook import film_shelf
+
+    said, data = words.load()["cli"], DataFolder.find()
+    film = find_film(data, command.id)
+    if film.source == "drawn":
+        raise NotAllowed(said["clips_stay"])
+    if not command.yes:
+        raise BadRequest(said["say_yes"])
+    data.make()
+    with opened_shelf(data) as (journal, shelf):
+        film = film_shelf.remove_film(journal, shelf, command.id)
+    if command.json:
+        tell_json(_as_json(film))
+    else:
+        print(said["removed"])
+    return 0
+
+
+def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Permission) -> Film:
+    """Add one film; when that fails, the folders made for it go again."""
+    from vigwidgets.films import Shelf
+    from vigwidgets.workbook import film_shelf
+
+    made = data.missing()
+    try:
+        data.make()
+        with _progress(path) as on_progress:
+            if data.holds_journal():
+                with opened_shelf(data) as (journal, shelf):
+                    return film_shelf.add_film(
+                        journal, shelf, path, title=title, permission=permission, on_progress=on_progress
+                    )
+            # The first film makes the journal, and a refused one makes none.
+            shelf = Shelf(data.films)
+            with film_shelf.arriving(shelf, path, owner=LOCAL_OWNER, title=title, on_progress=on_progress) as arrived:
+                with opened_journal(data) as journal:
+                    return film_shelf.keep(journal, shelf, arrived, permission=permission)
+    except BaseException:
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):  # another command has put something there
+                folder.rmdir()
+        raise
+
+
+@contextlib.contextmanager
+def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what shows how far a copy has come, on a terminal only."""
+    if not is_terminal():
+        yield None
+        return
+    form: str = words.load()["cli"]["progress"]
+    name, shown = one_line(text_of(Path(path.name))), -1
+
+    def tell(done_bytes: int, all_bytes: int) -> None:
+        nonlocal shown
+        percent = 100 * done_bytes // max(all_bytes, 1)
+        if percent != shown:
+            shown = percent
+            print(f"\r{form.format(percent=percent, name=name)}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield tell
+    finally:
+        if shown >= 0:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _tell(film: Film, command: argparse.Namespace) -> None:
+    if command.json:
+        tell_json(_as_json(film))
+    else:
+        tell_pairs(_as_json(film))
+
+
+def _as_json(film: Film) -> dict[str, Any]:
+    from vigwidgets.workbook.film_shelf import film_as_json
+
+    return film_as_json(film)

@@ -1,0 +1,130 @@
+"""What can be typed after `vig`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from vigwidgets import words
+from vigwidgets.cli import film, marks, places
+from vigwidgets.core.errors import BadRequest
+
+DEFAULT_PORT: Final = 8866
+DEFAULT_HOST: Final = "127.0.0.1"
+_HIGHEST_PORT: Final = 65_535
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses as every other command of ours does: by a `BadRequest`, said in one line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would have printed."""
+        said = message[:1].upper() + message[1:].rstrip(".")
+        raise BadRequest(f"{said}. Type {self.prog} --help to see what can be given.")
+
+
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Return the command with its `run` and its options; `json` is always there.
+
+    Raises:
+        BadRequest: there is no such command, or its options are wrong.
+        SystemExit: help or version was asked for and has been printed.
+    """
+    return _parser().parse_args(given, argparse.Namespace(json=False))
+
+
+def _parser() -> _Parser:
+    said = words.load()["cli"]
+    json = argparse.ArgumentParser(add_help=False)
+    json.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=said["json"])
+    top = _Parser(prog="vig", description=said["vig"], parents=[json])
+    top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    nouns = top.add_subparsers(required=True, metavar=said["command"], dest="command")
+
+    def command(where: Any, name: str, run: Run) -> _Parser:
+        path = f"{where.vig_noun}_{name}" if hasattr(where, "vig_noun") else name
+        parser: _Parser = where.add_parser(name, help=said[path], description=said[path], parents=[json])
+        parser.set_defaults(run=run)
+        return parser
+
+    def noun(name: str) -> Any:
+        parser = nouns.add_parser(name, help=said[name], description=said[name])
+        verbs = parser.add_subparsers(required=True, metavar=said["verb"], dest="verb")
+        verbs.vig_noun = name
+        return verbs
+
+    _add_serve(command(nouns, "serve", places.serve), said)
+    _add_film(noun("film"), command, said)
+    _add_marks(noun("marks"), command, said)
+    command(nouns, "data", places.data)
+    command(nouns, "check", places.check)
+    return top
+
+
+def _add_serve(serve: _Parser, said: dict[str, str]) -> None:
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=said["port"])
+    serve.add_argument("--host", default=DEFAULT_HOST, metavar="H", help=said["host"])
+    serve.add_argument("--no-browser", action="store_true", help=said["no_browser"])
+    serve.add_argument("--data", type=Path, metavar="DIR", help=said["data_dir"])
+
+
+def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    add = command(verbs, "add", film.add)
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=said["path"])
+    add.add_argument("--title", metavar="T", help=said["title"])
+    add.add_argument("--permission", metavar="USES", default="work", help=said["permission"])
+    add.add_argument("--until", metavar="DATE", help=said["until"])
+    command(verbs, "list", film.show_all)
+    for name, run in (("show", film.show), ("frames", film.frames)):
+        command(verbs, name, run).add_argument("id", metavar="ID", help=said["film_id"])
+    remove = command(verbs, "remove", film.remove)
+    remove.add_argument("id", metavar="ID", help=said["film_id"])
+    remove.add_argument("--yes", action="store_true", help=said["yes"])
+
+
+def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    command(verbs, "list", marks.show_all).add_argument("id", metavar="ID", help=said["film_id"])
+    add = command(verbs, "add", marks.add)
+    add.add_argument("id", metavar="ID", help=said["film_id"])
+    add.add_argument("--start", type=_ms, required=True, metavar="MS", help=said["start"])
+    add.add_argument("--end", type=_ms, required=True, metavar="MS", help=said["end"])
+    add.add_argument("--principle", action="append", default=[], metavar="KEY", help=said["principle"])
+    add.add_argument("--kind", default="moment", metavar="K", help=said["kind"])
+    add.add_argument("--who", default="", metavar="LABEL", help=said["who"])
+    add.add_argument("--answers", metavar="MARK", help=said["answers"])
+    add.add_argument("--note", default="", metavar="T", help=said["note"])
+    export = command(verbs, "export", marks.export)
+    export.add_argument("id", metavar="ID", help=said["film_id"])
+    export.add_argument("--format", required=True, metavar="F", help=said["format"])
+    export.add_argument("--out", type=Path, metavar="FILE", help=said["out"])
+
+
+def _ms(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        message = f"{text!r} is not a whole number of milliseconds"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not _WHOLE.fullmatch(text) or not 0 <= int(text) <= _HIGHEST_PORT:
+        message = f"{text!r} is no port: a port is a number from 0 to {_HIGHEST_PORT}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _version() -> str:
+    try:
+        return version("vigwidgets")
+    except PackageNotFoundError:  # run from a clone that was never installed
+        return "0"

@@ -1,0 +1,9 @@
+"""Other people's formats: marks out."""
+
+from vigwidgets.exchange.csv_table import marks_csv
+from vigwidgets.exchange.formats import FORMATS, Format, format_named
+from vigwidgets.exchange.json_list import marks_json
+from vigwidgets.exchange.web_annotation import marks_web_annotation
+from vigwidgets.exchange.webvtt import marks_vtt
+
+__all__ = ["FORMATS", "Format", "format_named", "marks_csv", "marks_json", "marks_vtt", "marks_web_annotation"]

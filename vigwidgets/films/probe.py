@@ -1,0 +1,135 @@
+"""What a film file is, decided from its packets and a look at its first and last pictures."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from vigwidgets.core.errors import FilmNotPlayable
+from vigwidgets.core.film import FrameTimes, varies
+from vigwidgets.films.decoding import Seen, look_at
+from vigwidgets.films.index import codec_name, read_packets, stream_of, times_from
+from vigwidgets.films.opening import opened_file, opened_film, picture_streams
+from vigwidgets.films.playing import MEDIA_TYPES, judge
+from vigwidgets.films.wholeness import check_samples, check_whole, doctype
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a film is.
+
+    Attributes:
+        duration_ms: Time of the last frame plus its length.
+        frames: Number of pictures a browser shows, at least 1.
+        variable_frame_rate: Whether frame lengths differ by more than 1 ms.
+        rotation: Degrees clockwise the picture is turned for display: 0, 90, 180 or 270.
+        width: Pixels as displayed, after rotation and pixel shape.
+        height: Pixels as displayed.
+        video_codec: FFmpeg's short name.
+        audio_codec: FFmpeg's short name, empty for an unknown one, or None without sound.
+        media_type: MIME type to serve it as; a QuickTime film of MP4's parts is served as `video/mp4`.
+        browser_plays: Whether every current browser plays the file as it is.
+        why_not: `container`, `codec`, `pixel_format` or `sound`; empty when it plays.
+        refusal: The sentence for people that belongs to `why_not`; empty when it plays.
+        times: The exact time of every frame.
+    """
+
+    duration_ms: int
+    frames: int
+    variable_frame_rate: bool
+    rotation: int
+    width: int
+    height: int
+    video_codec: str
+    audio_codec: str | None
+    media_type: str
+    browser_plays: bool
+    why_not: str
+    refusal: str
+    times: FrameTimes
+
+
+def probe(path: Path) -> Probe:
+    """Return what the film at `path` is; the file is only read.
+
+    Raises:
+        FilmMissing: nothing is there.
+        FilmUnreadable: no film, empty, cut off, damaged, or not readable.
+        FilmHasNoPicture: sound alone.
+        FilmNotPlayable: a film in a format that is not known here at all.
+    """
+    with opened_file(Path(path)) as file:
+        return probe_file(file)
+
+
+def frame_times(path: Path) -> FrameTimes:
+    """Return the exact time of every frame of the film at `path`; raises as `probe` does."""
+    return probe(path).times
+
+
+def probe_file(file: BinaryIO) -> Probe:
+    """Return what an open film file is; its position afterwards is undefined. Raises as `probe` does."""
+    check_whole(file)
+    kind = doctype(file)
+    with opened_film(file) as container:
+        kind = kind or _kind(container)
+        _refuse_unknown(container, kind=kind)
+        index = read_packets(container)
+        check_samples(container, size_bytes=os.fstat(file.fileno()).st_size)
+        stream = stream_of(container, index.stream_index)
+        video_codec, time_base = codec_name(stream), stream.time_base or Fraction(1, 1000)
+        shape = Fraction(stream.sample_aspect_ratio or 1)
+        audio = next(iter(container.streams.audio), None)
+        audio_codec = None if audio is None else codec_name(audio)
+    seen = look_at(file, index)
+    times = times_from(seen.pictures, time_base=time_base)
+    verdict = judge(container=kind, video_codec=video_codec, pixel_format=seen.pixel_format, audio_codec=audio_codec)
+    width, height = displayed_size(seen, shape=shape)
+    return Probe(
+        duration_ms=times.duration_ms,
+        frames=len(times.times_ms),
+        variable_frame_rate=varies(times.times_ms),
+        rotation=seen.rotation,
+        width=width,
+        height=height,
+        video_codec=video_codec,
+        audio_codec=audio_codec,
+        media_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
+        browser_plays=not verdict.why_not,
+        why_not=verdict.why_not,
+        refusal=verdict.sentence,
+        times=times,
+    )
+
+
+def displayed_size(seen: Seen, *, shape: Fraction) -> tuple[int, int]:
+    """Return width and height as browsers show them: pixels that are not square lengthen a side, never shorten one."""
+    width, height = seen.width, seen.height
+    if shape > 1:
+        width = round_half_up(width * shape)
+    elif 0 < shape < 1:
+        height = round_half_up(height / shape)
+    return (height, width) if seen.rotation in (90, 270) else (width, height)
+
+
+def round_half_up(value: Fraction) -> int:
+    """Return the nearest whole number, the upper one of two."""
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def _kind(container: InputContainer) -> str:
+    names = container.format.name.split(",")
+    return "mp4" if "mov" in names else names[0]
+
+
+def _refuse_unknown(container: InputContainer, *, kind: str) -> None:
+    stream = picture_streams(container)[0]
+    if not codec_name(stream):
+        verdict = judge(container=kind, video_codec="", pixel_format="", audio_codec=None)
+        raise FilmNotPlayable(verdict.sentence)

@@ -1,0 +1,209 @@
+"""The film shelf: one folder a film, complete or not there at all."""
+
+from __future__ import annotations
+
+import array
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable, InvalidValue, NotFound, ShelfUnavailable, StorageFull
+from vigwidgets.core.film import FrameTimes
+from vigwidgets.core.mark import check_id
+from vigwidgets.films.claim import claimed, clear_unclaimed
+from vigwidgets.films.copying import CHANGED, Progress, Stop, copy_hashed, unchanged
+from vigwidgets.films.opening import opened_file
+from vigwidgets.films.playing import EXTENSIONS
+from vigwidgets.films.probe import Probe, probe_file
+
+FRAMES_NAME: Final = "frames.u32"
+BYTES_A_FRAME: Final = 4
+ROOM_TO_SPARE_BYTES: Final = 1 << 20
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+NO_ROOM: Final = "There is not enough room on the disk for this film. Free some space, and add it again."
+NO_SHELF: Final = "The folder for films cannot be used. Check that it is there and that your account may write to it."
+TAKEN: Final = "There is already a film with this id. Give the new one another."
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A film that is on the shelf.
+
+    Attributes:
+        sha256: Of the original file, 64 hexadecimal digits.
+        size_bytes: Of the original file.
+        probe: What the film is.
+    """
+
+    sha256: str
+    size_bytes: int
+    probe: Probe
+
+
+class Shelf:
+    """The folder that keeps films: `<film id>/film.mp4` (or `.webm`) and `<film id>/frames.u32`, readable by their owner only."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make `folder` (mode 0700) where it is missing.
+
+        Raises:
+            ShelfUnavailable: it cannot be made or used.
+            StorageFull: the disk is full.
+        """
+        self.folder = Path(folder)
+        with _shelf_errors():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.chmod(0o700)
+
+    def bring_in(
+        self, path: Path, *, film_id: str, on_progress: Progress | None = None, cancelled: Stop | None = None
+    ) -> Shelved:
+        """Return the film once every byte of it is on disk under `film_id`; the original is only read.
+
+        Args:
+            path: The film; links are followed.
+            film_id: Made by the client, new on this shelf.
+            on_progress: Told bytes done and bytes in all, after each piece.
+            cancelled: Asked before each piece.
+
+        Raises:
+            FilmMissing, FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: the film is refused.
+            InvalidValue: `film_id` is none, or taken.
+            StorageFull: no room for it.
+            ShelfUnavailable: the shelf cannot be written.
+            Cancelled: `cancelled` said so.
+            After any of them nothing of this film is on the shelf, and what was there before is untouched.
+        """
+        final = self._place(film_id)
+        if final.exists():
+            raise InvalidValue(TAKEN)
+        with opened_file(Path(path)) as source:
+            facts = os.fstat(source.fileno())
+            probe = probe_file(source)
+            if not probe.browser_plays:
+                raise FilmNotPlayable(probe.refusal)
+            with _shelf_errors(), claimed(self.folder) as place:
+                self._check_room(facts.st_size + BYTES_A_FRAME * probe.frames)
+                with _new_file(place / f"film.{EXTENSIONS[probe.media_type]}") as film:
+                    sha256 = copy_hashed(
+                        source, to=film, size_bytes=facts.st_size, on_progress=on_progress, cancelled=cancelled
+                    )
+                if not unchanged(facts, os.fstat(source.fileno())):
+                    raise FilmUnreadable(CHANGED)
+                with _new_file(place / FRAMES_NAME) as frames:
+                    frames.write(_packed(probe.times))
+                _sync_folder(place)
+                _settle(place, final)
+        return Shelved(sha256, facts.st_size, probe)
+
+    def film_path(self, film_id: str) -> Path:
+        """Return the file that browsers play.
+
+        Raises:
+            NotFound: no film has this id.
+        """
+        place = self._place(film_id)
+        for extension in EXTENSIONS.values():
+            film = place / f"film.{extension}"
+            if film.is_file():
+                return film
+        raise NotFound("There is no such film here. Choose one from your list.")
+
+    def frames_path(self, film_id: str) -> Path:
+        """Return the file of frame start times in ms: unsigned 32-bit whole numbers, little endian, ascending.
+
+        Raises:
+            NotFound: no film has this id.
+        """
+        frames = self._place(film_id) / FRAMES_NAME
+        if not frames.is_file():
+            raise NotFound("There is no such film here. Choose one from your list.")
+        return frames
+
+    def remove(self, film_id: str) -> None:
+        """Take a film off the shelf; nothing happens when it is not there. It goes as a whole, even if this is cut short.
+
+        Raises:
+            ShelfUnavailable: the shelf cannot be written; the film is then still there.
+        """
+        with _shelf_errors(), claimed(self.folder) as place:
+            try:
+                self._place(film_id).rename(place / film_id)
+            except FileNotFoundError:
+                return
+            _sync_folder(self.folder)
+
+    def ids(self) -> set[str]:
+        """Return the ids of all films that are wholly here."""
+        with _shelf_errors():
+            return {place.name for place in self.folder.iterdir() if not place.name.startswith(".") and place.is_dir()}
+
+    def sweep(self) -> None:
+        """Remove what a killed `bring_in` or `remove` left; what a running process is bringing in stays untouched."""
+        with _shelf_errors():
+            clear_unclaimed(self.folder)
+
+    def _place(self, film_id: str) -> Path:
+        return self.folder / check_id(film_id)
+
+    def _check_room(self, size_bytes: int) -> None:
+        if shutil.disk_usage(self.folder).free < size_bytes + ROOM_TO_SPARE_BYTES:
+            raise StorageFull(NO_ROOM)
+
+
+@contextmanager
+def _shelf_errors() -> Iterator[None]:
+    """Translate what the system says about the shelf's own folder."""
+    try:
+        yield
+    except OSError as exc:
+        if exc.errno in FULL:
+            raise StorageFull(NO_ROOM) from exc
+        raise ShelfUnavailable(NO_SHELF) from exc
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file, mode 0600, that is on disk when the block ends without an error."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        yield file
+        os.fsync(file.fileno())
+
+
+def _settle(place: Path, final: Path) -> None:
+    """Give the complete folder its name; a film that came under the same id meanwhile is never replaced."""
+    try:
+        place.rename(final)
+    except OSError as exc:
+        if exc.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise InvalidValue(TAKEN) from exc
+        raise
+    try:
+        _sync_folder(final.parent)
+    except OSError:
+        shutil.rmtree(final, ignore_errors=True)
+        raise
+
+
+def _packed(times: FrameTimes) -> bytes:
+    packed = array.array("I", times.times_ms)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # Folders cannot be opened there, and need not be.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,179 @@
+"""Reflections: what people wrote, saved every second, never overwritten by another window."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vigwidgets.core import access
+from vigwidgets.core.access import Action, Person
+from vigwidgets.core.errors import InvalidValue
+from vigwidgets.core.mark import check_id
+from vigwidgets.core.reflection import Prompt, Revision, check_text
+from vigwidgets.core.span import is_whole
+from vigwidgets.journal.tables import RevisionRow
+from vigwidgets.journal.wording import letters_dropped, storable
+
+MUCH: Final = 40
+"""Letters that may go in one piece of writing before its earlier text is kept as a revision of its own."""
+
+_HIGHEST: Final = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What the journal answers to a save.
+
+    Attributes:
+        revision: What is stored now.
+        beside: True when another sitting has written to the same prompt since this sitting last saved. A sitting's
+            first save is never beside: what was there before it, it has shown.
+    """
+
+    revision: Revision
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One save as the browser sends it; see `Journal.save_reflection`."""
+
+    prompt: Prompt
+    text: str
+    revision_id: str
+    sitting: str
+    sequence: int
+
+    def __post_init__(self) -> None:
+        check_id(self.revision_id)
+        check_id(self.sitting)
+        check_text(self.text)
+        if not is_whole(self.sequence) or not 0 <= self.sequence < _HIGHEST:
+            raise InvalidValue("Saves are counted in whole numbers from 0 on. Reload the page.")
+        object.__setattr__(self, "text", storable(self.text))
+
+
+def save(session: Session, draft: Draft, *, person: Person) -> Saved:
+    """Store the draft in its revision; a late retry changes nothing and hears what is stored.
+
+    Raises:
+        InvalidValue: the revision belongs to another prompt or sitting.
+    """
+    _ask(person, "write")
+    row = session.get(RevisionRow, (person.id, draft.revision_id))
+    if row is None:
+        row = _begin(draft, owner=person.id)
+    elif (row.prompt_id, row.sitting) != (draft.prompt.id, draft.sitting):
+        raise InvalidValue("This piece of writing belongs to another question or window. Begin a new one.")
+    elif draft.sequence <= row.sequence:
+        return Saved(_revision(row), beside=row.beside or _written_beside(session, draft, owner=person.id))
+    else:
+        _keep_what_would_be_lost(session, row, new=draft.text)
+    row.beside = _written_beside(session, draft, owner=person.id)
+    row.turn = _last_turn(session, owner=person.id) + 1
+    row.text = draft.text
+    row.sequence = draft.sequence
+    row.saved_at = datetime.now(UTC)
+    session.add(row)
+    session.flush()
+    return Saved(_revision(row), beside=row.beside)
+
+
+def newest(session: Session, prompt_id: str, *, person: Person) -> Revision | None:
+    """Return the text that was saved last, or None where nothing was written."""
+    found = _newest_first(session, prompt_id, person=person, limit=1)
+    return found[0] if found else None
+
+
+def all_of(session: Session, prompt_id: str, *, person: Person) -> list[Revision]:
+    """Return every kept text of the prompt, newest first."""
+    return _newest_first(session, prompt_id, person=person, limit=None)
+
+
+def _newest_first(session: Session, prompt_id: str, *, person: Person, limit: int | None) -> list[Revision]:
+    _ask(person, "read")
+    query = select(RevisionRow).where(RevisionRow.owner == person.id, RevisionRow.prompt_id == check_id(prompt_id))
+    return [_revision(row) for row in session.scalars(query.order_by(RevisionRow.turn.desc()).limit(limit))]
+
+
+def _begin(draft: Draft, *, owner: str) -> RevisionRow:
+    return RevisionRow(
+        owner=owner,
+        id=draft.revision_id,
+        prompt_id=draft.prompt.id,
+        chapter=draft.prompt.chapter,
+        words=storable(draft.prompt.words),
+        sitting=draft.sitting,
+        fullest=None,
+        kept_from=None,
+    )
+
+
+def _keep_what_would_be_lost(session: Session, row: RevisionRow, *, new: str) -> None:
+    """Keep an earlier text as its own revision when `new` has lost much of it, at once or little by little."""
+    fullest = row.fullest or row.text
+    if letters_dropped(row.text, new=new) > MUCH:
+        kept = row.text
+    elif len(fullest) - len(new) > MUCH:
+        kept = fullest
+    else:
+        row.fullest = fullest if len(new) < len(fullest) else None
+        return
+    row.fullest = None
+    last = session.scalar(
+        select(RevisionRow.text)
+        .where(RevisionRow.owner == row.owner, RevisionRow.kept_from == row.id)
+        .order_by(RevisionRow.turn.desc())
+        .limit(1)
+    )
+    # Somebody who goes on deleting would otherwise leave a copy behind for every second of it.
+    if last is None or kept not in last:
+        session.add(_copy(row, text=kept))
+
+
+def _copy(row: RevisionRow, *, text: str) -> RevisionRow:
+    return RevisionRow(
+        owner=row.owner,
+        id=f"kept-{secrets.token_hex(12)}",
+        prompt_id=row.prompt_id,
+        chapter=row.chapter,
+        words=row.words,
+        text=text,
+        sitting=row.sitting,
+        sequence=row.sequence,
+        turn=row.turn,
+        beside=row.beside,
+        fullest=None,
+        kept_from=row.id,
+        saved_at=row.saved_at,
+    )
+
+
+def _written_beside(session: Session, draft: Draft, *, owner: str) -> bool:
+    here = _last_turn(session, owner=owner, prompt_id=draft.prompt.id, sitting=draft.sitting)
+    anywhere = _last_turn(session, owner=owner, prompt_id=draft.prompt.id)
+    return 0 < here < anywhere
+
+
+def _last_turn(session: Session, *, owner: str, prompt_id: str | None = None, sitting: str | None = None) -> int:
+    query = select(func.max(RevisionRow.turn)).where(RevisionRow.owner == owner)
+    if prompt_id is not None:
+        query = query.where(RevisionRow.prompt_id == prompt_id)
+    if sitting is not None:
+        query = query.where(RevisionRow.sitting == sitting)
+    return session.scalar(query) or 0
+
+
+def _revision(row: RevisionRow) -> Revision:
+    prompt = Prompt(id=row.prompt_id, chapter=row.chapter, words=row.words)
+    return Revision(id=row.id, prompt=prompt, text=row.text, sitting=row.sitting, saved_at=row.saved_at)
+
+
+def _ask(person: Person, action: Action) -> None:
+    # Only this person's rows are ever read or written here, so theirs is the ownership to ask about.
+    access.allow(person, action, "reflection", owner=person.id)

@@ -1,0 +1,22 @@
+"""The Voilà application: doors, pages, kernels, films' bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vigwidgets.workbook.data_folder import DataFolder
+
+
+def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
+    """Serve the workbook until it is stopped, and return the exit status.
+
+    Args:
+        data: Where the person's work is.
+        host: Address or name to be reached at.
+        port: First port to try; taken ones are passed over.
+        open_browser: Whether to show the workbook in the person's browser.
+    """
+    from vigwidgets.server.app import run  # Voilà's import takes half a second: only who serves pays it
+
+    return run(data=data, host=host, port=port, open_browser=open_browser)

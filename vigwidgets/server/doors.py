@@ -1,0 +1,155 @@
+"""Who may come in: launch links, the cookie they are exchanged for, tickets that bring a page's kernel back."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import json
+import secrets
+import socket
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from tornado.web import create_signed_value, decode_signed_value
+
+from vigwidgets.core.access import Person
+from vigwidgets.core.errors import VigError
+
+if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
+
+COOKIE: Final = "vig"
+COOKIE_DAYS: Final = 30
+TICKET: Final = "ticket"
+LINK_SECONDS: Final = 12 * 3600
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+REFERENCE_HEADER: Final = "X-Vig-Proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a page shows to get its kernel back, signed by the server and of use to its owner only.
+
+    Attributes:
+        kernel_id: The kernel it had; the new one gets the same id.
+        chapter: Id of the chapter.
+        person: Whose page it is.
+        place: Where in the chapter, such as the film chosen.
+        version: Of notebook and modules; another version means that the page must be loaded again.
+    """
+
+    kernel_id: str
+    chapter: str
+    person: str
+    place: dict[str, str]
+    version: str
+
+
+class Doors:
+    """All secrets and names of one server. The secret outlives the server, so that pages survive its restart.
+
+    Args:
+        secret: 32 bytes from the data folder.
+        names: Host names and addresses that a browser may use for us.
+    """
+
+    def __init__(self, secret: bytes, names: frozenset[str]) -> None:
+        self._secret = secret
+        self.names = names
+        self._links: dict[str, tuple[str, float]] = {}
+
+    def _key(self, purpose: str) -> str:
+        return hmac.new(self._secret, purpose.encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def cookie_secret(self) -> str:
+        """Signs cookies."""
+        return self._key("cookie")
+
+    def link_for(self, person: Person) -> str:
+        """Return a new token that lets whoever holds it in once as `person`, for half a day."""
+        now = time.monotonic()
+        self._links = {token: (who, until) for token, (who, until) in self._links.items() if until > now}
+        token = secrets.token_urlsafe(24)
+        self._links[token] = (person.id, now + LINK_SECONDS)
+        return token
+
+    def use_link(self, token: str) -> Person | None:
+        """Return whom the token lets in, and make it worthless; None when it is unknown, used or old."""
+        for known in list(self._links):
+            if hmac.compare_digest(known.encode(), token.encode()):
+                person, until = self._links.pop(known)
+                return Person(person) if until > time.monotonic() else None
+        return None
+
+    def sign_in(self, person: Person) -> bytes:
+        """Return the cookie's value for `person`."""
+        return create_signed_value(self.cookie_secret, COOKIE, json.dumps({"person": person.id}))
+
+    def signed_in(self, cookie: str | None) -> Person | None:
+        """Return who the cookie says it is, or None."""
+        raw = decode_signed_value(self.cookie_secret, COOKIE, cookie, max_age_days=COOKIE_DAYS) if cookie else None
+        try:
+            return Person(json.loads(raw)["person"]) if raw else None
+        except (ValueError, KeyError, TypeError, VigError):
+            return None
+
+    def write_ticket(self, ticket: Ticket) -> str:
+        """Return the ticket in a signed form that a page can hold."""
+        return create_signed_value(self._key("ticket"), TICKET, json.dumps(asdict(ticket))).decode()
+
+    def read_ticket(self, signed: str) -> Ticket | None:
+        """Return the ticket if we wrote it within the cookie's life, else None."""
+        raw = decode_signed_value(self._key("ticket"), TICKET, signed, max_age_days=COOKIE_DAYS)
+        return Ticket(**json.loads(raw)) if raw else None
+
+    def person_key(self, person: Person) -> str:
+        """Return what keeps this person's drafts apart in a browser, without telling who it is."""
+        return self._key(f"person {person.id}")[:16]
+
+    def proof(self, challenge: str) -> str:
+        """Return what only a process that can read the data folder's secret knows about `challenge`."""
+        return self._key(f"proof {challenge}")
+
+    def known_host(self, request: HTTPServerRequest) -> bool:
+        """Return whether the Host header names us; any other may be a foreign site whose name was pointed here."""
+        host = request.host.lower()
+        return (host if host.endswith("]") else host.rsplit(":", 1)[0]) in self.names
+
+    @staticmethod
+    def same_origin(request: HTTPServerRequest) -> bool:
+        """Return whether the request comes from a page of ours, as far as the browser says where it comes from."""
+        origin = request.headers.get("Origin")
+        site = request.headers.get("Sec-Fetch-Site", "none")
+        return site in ("none", "same-origin") and origin in (None, f"{request.protocol}://{request.host}")
+
+
+def names_for(host: str) -> frozenset[str]:
+    """Return the names under which a server bound to `host` is reached: for all addresses, every name of this machine."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return LOOPBACK | {host.lower()}
+    if not address.is_unspecified:
+        return LOOPBACK | {f"[{address}]" if address.version == 6 else str(address)}  # noqa: PLR2004
+    machine = socket.gethostname().lower()
+    found = {machine, f"{machine}.local"}
+    try:
+        found |= {str(info[4][0]) for info in socket.getaddrinfo(machine, None, socket.AF_INET)}
+    except OSError:
+        pass
+    return LOOPBACK | found | _outward_addresses()
+
+
+def _outward_addresses() -> set[str]:
+    """Return this machine's addresses on its networks, asked of the system; nothing is sent."""
+    import psutil
+
+    return {
+        address.address
+        for addresses in psutil.net_if_addrs().values()
+        for address in addresses
+        if address.family == socket.AF_INET
+    }

@@ -1,0 +1,106 @@
+"""Films' bytes, streamed with Range to those who may see them; never cached unless drawn."""
+
+from __future__ import annotations
+
+import mimetypes
+import struct
+from pathlib import Path
+from typing import Any, Final
+
+import tornado.web
+
+from vigwidgets.core.errors import VigError
+
+CLIP_FILES: Final = ("film.mp4", "captions.vtt", "descriptions.vtt", "poster.jpg")
+TYPES: Final = {".vtt": "text/vtt; charset=utf-8", ".u32": "application/octet-stream", ".mp4": "video/mp4"}
+
+
+class FileStream(tornado.web.StaticFileHandler):
+    """Tornado's file handler (Range, HEAD, 304) for one file that a rule of ours chose, not for a folder."""
+
+    def initialize(self) -> None:  # type: ignore[override]
+        super().initialize(path="/")
+
+    def choose(self, *parts: str) -> Path:
+        """Return the file for the address, or raise `VigError`."""
+        raise NotImplementedError
+
+    async def get(self, *parts: str, include_body: bool = True) -> None:  # type: ignore[override]
+        try:
+            self._file = self.choose(*parts)
+        except VigError as error:
+            raise tornado.web.HTTPError(404) from error
+        if not self._file.is_file():
+            raise tornado.web.HTTPError(404)
+        await super().get("", include_body=include_body)
+
+    async def head(self, *parts: str) -> None:  # type: ignore[override]
+        await self.get(*parts, include_body=False)
+
+    def parse_url_path(self, url_path: str) -> str:
+        return url_path
+
+    @classmethod
+    def get_absolute_path(cls, root: str, path: str) -> str:  # noqa: ARG003 - tornado's signature
+        return ""
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str:  # noqa: ARG002 - the rule chose
+        return str(self._file)
+
+    def compute_etag(self) -> None:
+        """No tag: tornado's would read the whole film first."""
+
+    def get_content_type(self) -> str:
+        return TYPES.get(self._file.suffix) or mimetypes.guess_type(self._file.name)[0] or "application/octet-stream"
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
+        self.set_header("Cache-Control", self.keep)
+
+    keep = "no-store"
+
+
+class FilmStream(FileStream):
+    """A person's own film, or the times of its frames."""
+
+    def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
+        desk = self.settings["desk"]
+        desk.journal(self.person).film(film_id)  # raises unless this person may see it
+        return desk.shelf.frames_path(film_id) if part else desk.shelf.film_path(film_id)
+
+
+class ClipStream(FileStream):
+    """A drawn clip's files; the address carries their hash, so that they may be kept."""
+
+    keep = "private, max-age=31536000, immutable"
+
+    def choose(self, _hash: str, clip_id: str, name: str) -> Path:  # type: ignore[override]
+        return self.settings["desk"].clip(clip_id).folder / name
+
+
+class ClipFrames(tornado.web.RequestHandler):
+    """The time of every frame of a drawn clip."""
+
+    def get(self, _hash: str, clip_id: str) -> None:
+        """Send them as little-endian `uint32` milliseconds."""
+        try:
+            times = self.settings["desk"].clip(clip_id).frames.times_ms
+        except VigError as error:
+            raise tornado.web.HTTPError(404) from error
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("Cache-Control", ClipStream.keep)
+        self.write(struct.pack(f"<{len(times)}I", *times))
+
+    def compute_etag(self) -> None:
+        """No tag: the address carries the film's hash."""
+
+
+def rules() -> list[tuple[Any, ...]]:
+    """Return the routes of this module below the base address."""
+    identity = r"([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})"
+    names = "|".join(name.replace(".", r"\.") for name in CLIP_FILES)
+    return [
+        (rf"/vig/film/{identity}", FilmStream),
+        (rf"/vig/film/{identity}/(frames)", FilmStream),
+        (rf"/vig/clip/([0-9a-f]+)/{identity}/({names})", ClipStream),
+        (rf"/vig/clip/([0-9a-f]+)/{identity}/frames", ClipFrames),
+    ]

@@ -1,0 +1,116 @@
+"""One gate round every handler. Default deny: what is not let in here is answered 403, sockets included."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from functools import cache
+from typing import Any, Final
+
+import tornado.web
+
+from vigwidgets.core.access import Person
+from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, Doors
+
+log = logging.getLogger("vigwidgets.server")
+
+HEADERS: Final = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def content_security_policy(host: str) -> str:
+    """Return a policy that lets a page talk to this host and to nobody else."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+        f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'; form-action 'self'"
+    )
+
+
+class Refused(tornado.web.HTTPError):
+    """A closed door; the reason goes to the log as a code, the visitor gets 403."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(403, reason)
+        self.reason_code = reason
+
+
+@cache
+def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:
+    """Return `handler` behind the gate: a known Host, our own Origin, and a signed-in person, or 403.
+
+    The handler finds the `Person` in `self.person`. A class with `opens_with_proof = True` is reached without a
+    cookie and must check its own proof.
+    """
+
+    class Gated(handler):  # type: ignore[misc,valid-type]
+        person: Person
+
+        async def prepare(self) -> None:
+            doors: Doors = self.settings["doors"]
+            if not doors.known_host(self.request):
+                raise Refused("host")
+            if not doors.same_origin(self.request):
+                raise Refused("origin")
+            person = doors.signed_in(self.get_cookie(COOKIE))
+            if not getattr(handler, "opens_with_proof", False):
+                if self._arrives_by_link(doors, person):
+                    return
+                if person is None:
+                    raise Refused("nobody")
+                self.person = person
+            result = super().prepare()
+            if inspect.isawaitable(result):
+                await result
+
+        def _arrives_by_link(self, doors: Doors, person: Person | None) -> bool:
+            """Exchange a launch token for the cookie and leave it out of the address."""
+            token = self.get_query_argument("token", "") if self.request.method == "GET" else ""
+            if not token or getattr(handler, "is_socket", False):
+                return False
+            arriving = doors.use_link(token) or person
+            if arriving is None:
+                raise Refused("link")
+            self.set_cookie(
+                COOKIE, doors.sign_in(arriving).decode(), httponly=True, samesite="Strict", path="/",
+                expires_days=COOKIE_DAYS, secure=self.request.protocol == "https",
+            )  # fmt: skip
+            self.redirect(self.request.path)
+            return True
+
+        def set_default_headers(self) -> None:
+            super().set_default_headers()
+            for name, value in HEADERS.items():
+                self.set_header(name, value)
+            self.set_header("Content-Security-Policy", content_security_policy(self.request.host))
+            self.clear_header("Server")
+
+        def write_error(self, status_code: int, **kwargs: Any) -> None:
+            error = kwargs.get("exc_info", (None, None))[1]
+            reason = getattr(error, "reason_code", "")
+            if reason:
+                log.warning("refused: %s %s (%s)", self.request.method, type(self).__name__, reason)
+            self.set_header("Cache-Control", "no-store")
+            page, style = self.settings["pages"].message(status_code, reason, error)
+            policy = content_security_policy(self.request.host)
+            self.set_header("Content-Security-Policy", policy.replace("style-src 'self'", f"style-src 'sha256-{style}'"))
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(page)
+
+    Gated.__name__ = Gated.__qualname__ = handler.__name__
+    return Gated
+
+
+class Nothing(tornado.web.RequestHandler):
+    """Answers whatever no rule names: 404 to those who are in, 403 to others."""
+
+    def _none(self, *_: object, **__: object) -> None:
+        raise tornado.web.HTTPError(404)
+
+    get = head = post = put = patch = delete = options = _none  # type: ignore[assignment]

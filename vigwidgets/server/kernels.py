@@ -1,0 +1,245 @@
+"""A page's kernel: whose it is, its socket, its end, and its return under the same id."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import tempfile
+import time
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import tornado.web
+from jupyter_server.services.kernels.connection.base import deserialize_binary_message
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from vigwidgets.core.access import Person
+from vigwidgets.core.errors import VigError
+from vigwidgets.server.doors import Doors, Ticket
+from vigwidgets.server.gate import Refused
+from vigwidgets.workbook.contents import chapter
+
+if TYPE_CHECKING:
+    from vigwidgets.server.desk import Desk
+
+log = logging.getLogger("vigwidgets.server")
+KERNEL_ID: Final = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+MESSAGES: Final = ("comm_open", "comm_msg", "comm_close", "kernel_info_request")
+CONTROL: Final = "jupyter.widget.control"
+GONE: Final = 4404
+LONGEST_FOLDER: Final = 40
+LONELY_SECONDS: Final = 90
+"""A kernel without a socket for so long is let go: its page is asleep or away, and gets it back on waking."""
+PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "VIG_DATABASE_URL")
+
+
+class Kernels:
+    """All kernels of the server with their owners.
+
+    Args:
+        manager: Voilà's kernel manager.
+        doors: Signs and reads tickets.
+        desk: Opens journals.
+    """
+
+    def __init__(self, manager: Any, doors: Doors, desk: Desk) -> None:
+        self.manager, self.doors, self.desk = manager, doors, desk
+        self._owners: dict[str, str] = {}
+        self._sockets: dict[str, set[KernelSocket]] = {}
+        self._lonely_since: dict[str, float] = {}
+        self._starting: dict[str, asyncio.Task[None]] = {}
+
+    def belongs_to(self, kernel_id: str, person: Person) -> bool:
+        """Return whether the kernel runs for this person."""
+        return self._owners.get(kernel_id) == person.id
+
+    async def open(self, chapter_id: str, person: Person, place: dict[str, str], version: str) -> Ticket:
+        """Start a kernel of its own for one page and return the ticket that brings it back."""
+        ticket = Ticket(str(uuid.uuid4()), chapter_id, person.id, place, version)
+        await self.start(ticket)
+        return ticket
+
+    async def start(self, ticket: Ticket) -> None:
+        """Start the ticket's kernel unless it runs; asked twice at once, it is started once."""
+        task = self._starting.get(ticket.kernel_id)
+        if task is None:
+            if ticket.kernel_id in self.manager:
+                return
+            task = self._starting[ticket.kernel_id] = asyncio.ensure_future(self._start(ticket))
+            task.add_done_callback(lambda _: self._starting.pop(ticket.kernel_id, None))
+        await asyncio.shield(task)
+
+    async def _start(self, ticket: Ticket) -> None:
+        person = Person(ticket.person)
+        notebook = chapter(ticket.chapter).notebook
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {
+            "VIG_NOTEBOOK": str(notebook),
+            "VIG_CHAPTER_ID": ticket.chapter,
+            "VIG_PERSON": person.id,
+            "VIG_PERSON_KEY": self.doors.person_key(person),
+            "VIG_DATA": str(self.desk.data.root),
+            "VIG_PLACE": json.dumps(ticket.place),
+            "JUPYTER_RUNTIME_DIR": str(self.desk.data.runtime),
+        }
+        self._owners[ticket.kernel_id] = person.id
+        self._lonely_since[ticket.kernel_id] = time.monotonic()
+        try:
+            await self.manager.start_kernel(
+                kernel_name="python3", kernel_id=ticket.kernel_id, path=str(notebook.parent), env=environment
+            )
+        except BaseException:
+            self._forget(ticket.kernel_id)
+            raise
+        kernel = self.manager.get_kernel(ticket.kernel_id)
+        kernel.stop_restarter()  # an empty kernel under the same id would help nobody; the page wakes a full one
+        kernel.provisioner.ended.add_done_callback(lambda _: self._ended(ticket.kernel_id, kernel))
+
+    def _ended(self, kernel_id: str, kernel: Any) -> None:
+        """A kernel is gone: forget it and tell its page at once."""
+        if kernel_id in self.manager and self.manager.get_kernel(kernel_id) is kernel:
+            self.manager.remove_kernel(kernel_id)
+            self.manager._kernel_connections.pop(kernel_id, None)  # noqa: SLF001 - remove_kernel leaves it
+            kernel.cleanup_connection_file()
+        for socket in list(self._sockets.get(kernel_id, ())):
+            socket.close(GONE, "kernel gone")
+
+    async def let_go(self, kernel_id: str) -> None:
+        """End the kernel now; its page can have it back with the ticket."""
+        if kernel_id in self.manager:
+            await self.manager.shutdown_kernel(kernel_id, now=True)
+        self._forget(kernel_id)
+
+    def _forget(self, kernel_id: str) -> None:
+        self._owners.pop(kernel_id, None)
+        self._lonely_since.pop(kernel_id, None)
+
+    def joined(self, socket: KernelSocket) -> None:
+        """A page's socket is open."""
+        self._sockets.setdefault(socket.kernel_id, set()).add(socket)
+        self._lonely_since.pop(socket.kernel_id, None)
+
+    def left(self, socket: KernelSocket) -> None:
+        """A page's socket is closed."""
+        remaining = self._sockets.get(socket.kernel_id, set())
+        remaining.discard(socket)
+        if not remaining:
+            self._sockets.pop(socket.kernel_id, None)
+            if socket.kernel_id in self._owners:
+                self._lonely_since[socket.kernel_id] = time.monotonic()
+
+    async def tidy(self) -> None:
+        """Let kernels go that no page is connected to any more."""
+        now = time.monotonic()
+        for kernel_id, since in list(self._lonely_since.items()):
+            if now - since > LONELY_SECONDS:
+                log.info("let go: a kernel without a page")
+                await self.let_go(kernel_id)
+
+
+class OwnConnection(ZMQChannelsWebsocketConnection):
+    """Passes on to the kernel only what a page of ours has to say."""
+
+    kernel_ws_protocol = ""
+    """The plain form only: one message, one JSON text, so that each can be looked at."""
+
+    def handle_incoming_message(self, incoming_msg: Any) -> None:
+        """Pass the message on, or refuse it with a line in the log."""
+        try:
+            plain = isinstance(incoming_msg, str)
+            message = json.loads(incoming_msg) if plain else deserialize_binary_message(incoming_msg)
+            kind, channel = message["header"]["msg_type"], message["channel"]
+            opens_foreign = kind == "comm_open" and message["content"].get("target_name") != CONTROL
+        except (ValueError, KeyError, TypeError, AttributeError):
+            log.warning("refused: a message of no known form")
+            return
+        if kind not in MESSAGES or channel != "shell" or opens_foreign:
+            log.warning("refused: a page %s", "opened a foreign comm" if opens_foreign else "sent a foreign message")
+            return
+        super().handle_incoming_message(incoming_msg)
+
+
+class KernelSocket(VoilaKernelWebsocketHandler):
+    """The socket between a page and its kernel, for the kernel's owner only."""
+
+    is_socket = True
+    person: Person
+    kernel_id: str = ""
+    connection: Any = None
+
+    async def prepare(self) -> None:
+        kernels: Kernels = self.settings["kernels"]
+        if not kernels.belongs_to(self.path_args[0], self.person):
+            raise Refused("kernel")
+        if self.path_args[0] not in kernels.manager:
+            raise tornado.web.HTTPError(404)
+        result = super().prepare()
+        if result is not None:
+            await result
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        """Join page and kernel."""
+        self.settings["kernels"].joined(self)
+        await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """Part them."""
+        self.settings["kernels"].left(self)
+        if self.connection is not None:
+            super().on_close()
+
+
+class Wake(tornado.web.RequestHandler):
+    """Brings a page's kernel back: culled, killed, or lost with an earlier server."""
+
+    person: Person
+
+    async def post(self) -> None:
+        """Answer 204 when the kernel runs, 409 when the chapter is another one now, 503 with a sentence in trouble."""
+        kernels: Kernels = self.settings["kernels"]
+        ticket = kernels.doors.read_ticket(self.request.body.decode("ascii", "replace"))
+        if ticket is None or ticket.person != self.person.id:
+            raise Refused("ticket")
+        if ticket.version != await self.settings["pages"].version(ticket.chapter):
+            self.set_status(409)
+            return
+        try:
+            kernels.desk.journal(self.person)
+        except VigError as error:
+            self.set_status(503)
+            self.finish({"code": error.code, "message": error.sentence})
+            return
+        await kernels.start(ticket)
+        self.set_status(204)
+
+
+class Goodbye(tornado.web.RequestHandler):
+    """A page's last word: nobody needs its kernel any more."""
+
+    person: Person
+
+    async def post(self, kernel_id: str) -> None:
+        """Let the kernel go."""
+        kernels: Kernels = self.settings["kernels"]
+        if not kernels.belongs_to(kernel_id, self.person):
+            raise Refused("kernel")
+        await kernels.let_go(kernel_id)
+        self.set_status(204)
+
+
+def connection_folder(runtime: Path) -> Path:
+    """Return a new private folder for connection files; a socket's whole name has to fit in some 100 bytes."""
+    parent = runtime if len(os.fsencode(runtime)) < LONGEST_FOLDER else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
+    return Path(tempfile.mkdtemp(prefix="k-", dir=parent))
+
+
+def rules() -> list[tuple[Any, ...]]:
+    """Return the routes of this module below the base address."""
+    return [
+        (rf"/api/kernels/{KERNEL_ID}/channels", KernelSocket),
+        (r"/vig/wake", Wake),
+        (rf"/vig/goodbye/{KERNEL_ID}", Goodbye),
+    ]

@@ -1,0 +1,207 @@
+"""Chapters as light pages: markdown and widgets in our own template, made once a chapter, filled in for each person."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import html
+import json
+import logging
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import mistune
+import tornado.web
+from jinja2 import Environment, FunctionLoader, select_autoescape
+
+from vigwidgets import words
+from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.server.modules import served_hash
+from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.workbook.contents import Chapter, chapter, chapters
+
+if TYPE_CHECKING:
+    from vigwidgets.core.access import Person
+    from vigwidgets.server.kernels import Kernels
+    from vigwidgets.server.provisioner import TemplateSource
+
+log = logging.getLogger("vigwidgets.server")
+VIEW: Final = "application/vnd.jupyter.widget-view+json"
+HOLE: Final = "vig-page-config-goes-here"
+FORBIDDEN: Final = 403
+PLACE_NAMES: Final = frozenset({"film"})
+"""What a page's address may say about the place in a chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A chapter's page before it is anybody's: the HTML up to and after the person's configuration."""
+
+    before: str
+    after: str
+    version: str
+    states: dict[str, dict[str, Any]]
+
+
+class Pages:
+    """Makes and keeps the chapters' skeletons.
+
+    Args:
+        source: Places notebooks.
+        base_url: Where the workbook lives, with slashes at both ends.
+    """
+
+    def __init__(self, source: TemplateSource, base_url: str) -> None:
+        self._source = source
+        self.base_url = base_url
+        self._skeletons: dict[tuple[str, str], Skeleton] = {}
+        self._jinja = Environment(
+            loader=FunctionLoader(_template_text),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+        )
+
+    async def version(self, chapter_id: str) -> str:
+        """Return what changes with the chapter's notebook or the browser's files."""
+        return (await self.skeleton(chapter(chapter_id))).version
+
+    async def skeleton(self, one: Chapter) -> Skeleton:
+        """Return the chapter's skeleton, made anew when its notebook changed.
+
+        Raises:
+            TemplateFailed: the notebook does not run.
+        """
+        template = await self._source.template(one.notebook, one.id)
+        key = (one.id, template.version)
+        if key not in self._skeletons:
+            page = self._jinja.get_template("chapter.html").render(
+                words=words.section("page"),
+                chapter=one,
+                chapters=chapters(),
+                sections=_sections(json.loads(one.notebook.read_text("utf-8"))["cells"], template.outputs),
+                base=self.base_url,
+                hash=served_hash(),
+                styles=_styles(template.states),
+                modules=_modules(template.states),
+                hole=HOLE,
+            )
+            before, after = page.split(HOLE)
+            self._skeletons[key] = Skeleton(before, after, f"{template.version}{served_hash()}", template.states)
+        return self._skeletons[key]
+
+    async def page(self, one: Chapter, person: Person, place: dict[str, str], kernels: Kernels) -> str:
+        """Return the chapter's page for `person` with a kernel of its own behind it."""
+        skeleton = await self.skeleton(one)
+        ticket = await kernels.open(one.id, person, place, skeleton.version)
+        config = {
+            "baseUrl": self.base_url,
+            "kernelId": ticket.kernel_id,
+            "ticket": kernels.doors.write_ticket(ticket),
+            "words": words.section("page"),
+            "states": {name: state for name, state in skeleton.states.items() if not state["waits"]},
+        }
+        return skeleton.before + json.dumps(config).replace("<", "\\u003c") + skeleton.after
+
+    def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
+        """Return a page that says in a sentence why there is nothing else to see, and the hash of its style."""
+        text = words.section("doors")
+        cause = error.__cause__ if isinstance(error, tornado.web.HTTPError) else error
+        title = text["title"]
+        if isinstance(cause, VigError):
+            sentence, title = cause.sentence, text["title_trouble"]
+        elif status < 500:  # noqa: PLR2004
+            sentence = text.get(reason) or text.get(f"status_{status}") or text["status_403"]
+            title = text.get(f"title_{status}", title)
+        else:
+            reference = secrets.token_hex(3)
+            log.error("defect %s", reference, exc_info=error)
+            sentence, title = text["defect"].replace("{reference}", reference), text["title_trouble"]
+        style = _template_text("message.css")
+        page = self._jinja.get_template("message.html").render(
+            words=text, sentence=sentence, title=title, base=self.base_url, style=style,
+            product=words.section("page")["product"], inside=status != FORBIDDEN,
+        )  # fmt: skip
+        return page, base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _template_text(name: str) -> str:
+    return files("vigwidgets.server").joinpath("templates", name).read_text("utf-8")
+
+
+def _sections(cells: list[dict[str, Any]], outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return what the template shows, a cell at a time: `{"html": ...}` or `{"views": [model ids], "html": ...}`."""
+    sections: list[dict[str, Any]] = []
+    for cell, shown in zip(cells, outputs, strict=True):
+        if cell["cell_type"] == "markdown":
+            sections.append({"html": mistune.html("".join(cell["source"])), "views": []})
+            continue
+        views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
+        texts = [bundle for bundle in shown if VIEW not in bundle]
+        if views or texts:
+            markup = "".join(b.get("text/html") or f"<pre>{html.escape(b.get('text/plain', ''))}</pre>" for b in texts)
+            sections.append({"html": markup, "views": views})
+    return sections
+
+
+def _stems(states: dict[str, dict[str, Any]]) -> list[str]:
+    return sorted({state["vig_module"] for state in states.values() if state.get("vig_module")})
+
+
+def _styles(states: dict[str, dict[str, Any]]) -> list[str]:
+    return ["theme.css", "front/page.css", *(f"{stem}.css" for stem in _stems(states))]
+
+
+def _modules(states: dict[str, dict[str, Any]]) -> list[str]:
+    return ["front/light.mjs", "lib/mount.mjs", "lib/host.mjs", *(f"{stem}.mjs" for stem in _stems(states))]
+
+
+class Page(tornado.web.RequestHandler):
+    """One chapter."""
+
+    person: Person
+
+    async def get(self, chapter_id: str) -> None:
+        """Send the page; nothing of it is kept by the browser."""
+        pages: Pages = self.settings["pages"]
+        kernels: Kernels = self.settings["kernels"]
+        try:
+            one = chapter(chapter_id)
+            journal = kernels.desk.journal(self.person)
+            place = {name: self.get_query_argument(name) for name in PLACE_NAMES if self.get_query_argument(name, "")}
+            if "film" in place:
+                journal.film(place["film"])
+            markup = await pages.page(one, self.person, place, kernels)
+        except NotFound as error:
+            raise tornado.web.HTTPError(404) from error
+        except VigError as error:
+            raise tornado.web.HTTPError(503) from error
+        except TemplateFailed as error:
+            raise tornado.web.HTTPError(500, str(error)) from error
+        body = markup.encode()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            body = await asyncio.to_thread(gzip.compress, body, 5)
+        self.write(body)
+
+    def compute_etag(self) -> None:
+        """No tag: each page has a kernel of its own."""
+
+
+class Entrance(tornado.web.RequestHandler):
+    """The bare address leads to the first chapter."""
+
+    def get(self) -> None:
+        """Redirect."""
+        self.redirect(f"{self.settings['pages'].base_url}chapter/{chapters()[0].id}")
+
+
+def rules() -> list[tuple[Any, ...]]:
+    """Return the routes of this module below the base address."""
+    return [(r"/", Entrance), (r"/chapter/([a-z0-9_]+)", Page)]

@@ -1,0 +1,166 @@
+"""Inside a kernel process: run a notebook before there is a person, then become that person's kernel.
+
+A process is *warmed* (imports), *placed* (the notebook has run, its widgets exist, no person, engine or thread), and
+*becomes a kernel* when someone opens the page. Where fork exists, placed processes are forked; else each is used once.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+IMPORTS: Final = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream",
+    "ipykernel.comm", "ipykernel.debugger", "ipykernel.subshell_manager", "IPython.core.debugger",
+    "IPython.core.oinspect", "IPython.utils.wildcard", "IPython.utils.capture", "IPython.core.completerlib",
+    "IPython.extensions.storemagic", "psutil", "comm", "zmq", "asyncio", "tornado.ioloop", "tornado.platform.asyncio",
+    "ipywidgets", "anywidget", "sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "sqlite3", "vigwidgets",
+)  # fmt: skip
+"""All that a kernel of ours would import after the fork, where it would cost everybody."""
+
+QUIET: Final = (
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.capture_fd_output=False",
+    "--IPCompleter.use_jedi=False",
+    "--InteractiveShell.cache_size=0",
+    "--Application.log_level=30",
+)
+
+
+class PlacingFailed(RuntimeError):
+    """A notebook raised while it was placed; the text names the cell's error."""
+
+
+def warm() -> None:
+    """Import what kernels need and make the shell; starts no thread and opens no socket.
+
+    Completion and debugging are never asked for by a page: leaving `jedi` and `debugpy` out saves 0.4 s and 30 MB.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads, and threads do not survive a fork
+    for name in ("jedi", "debugpy"):
+        sys.modules[name] = None  # type: ignore[assignment]
+    for name in IMPORTS:
+        importlib.import_module(name)
+    import ipywidgets
+    from ipykernel.compiler import XCachingCompiler
+    from ipykernel.zmqshell import ZMQInteractiveShell
+    from IPython.core.profiledir import ProfileDir
+    from jupyter_client import localinterfaces
+    from traitlets.config import Config
+
+    localinterfaces.local_ips()  # asks the system once, for all
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.cache_size = 0
+    config.IPCompleter.use_jedi = False
+    profile = ProfileDir.create_profile_dir(tempfile.mkdtemp(prefix="profile-"), config=config)
+    ZMQInteractiveShell.instance(
+        config=config, profile_dir=profile, user_ns={}, kernel=None, compiler_class=XCachingCompiler
+    )
+    ipywidgets.register_comm_target()  # imported before a shell was there, so it has not done this itself
+
+
+def place(notebook: Path, chapter: str) -> dict[str, Any]:
+    """Run a notebook's cells with nobody behind them.
+
+    Returns:
+        `outputs`: one list of mime bundles a cell; `states`: widget states by model id, of the widgets that are the
+        same for everybody.
+
+    Raises:
+        PlacingFailed: a cell raised.
+    """
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    from vigwidgets.workbook import book
+
+    shell = InteractiveShell.instance()
+    book.begin_placing(chapter)
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    outputs: list[list[dict[str, Any]]] = []
+    for cell in cells:
+        if cell["cell_type"] != "code":
+            outputs.append([])
+            continue
+        with capture_output() as captured:
+            # run_cell would put the socket's display hook back, and there is no socket yet
+            hook, shell.display_trap.hook = shell.display_trap.hook, sys.displayhook
+            shell._showtraceback = lambda *_: None  # type: ignore[method-assign] # noqa: SLF001 - it wants a socket
+            try:
+                result = shell.run_cell("".join(cell["source"]), store_history=False)
+            finally:
+                shell.display_trap.hook = hook
+                del shell._showtraceback  # noqa: SLF001
+        if not result.success:
+            error = result.error_in_exec or result.error_before_exec
+            text = f"{notebook.name}: {type(error).__name__}: {error}"
+            raise PlacingFailed(text)
+        outputs.append([output.data for output in captured.outputs])
+    return {"outputs": outputs, "states": book.common_states()}
+
+
+def settle() -> int:
+    """Make the process ready to be forked and return its number of threads, which has to be 1."""
+    gc.collect()
+    gc.freeze()
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
+
+
+def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any) -> None:
+    """Turn this placed process into a running kernel; returns when the kernel ends.
+
+    Args:
+        connection_file: Jupyter's, naming sockets and key.
+        environment: Replaces the whole environment: a kernel inherits no secret.
+        on_up: Called without arguments when the sockets are bound and the person's work is loaded.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    import comm
+    from ipykernel.kernelapp import IPKernelApp
+
+    from vigwidgets.server.logs import log_to
+    from ipykernel.zmqshell import ZMQInteractiveShell
+
+    class PlacedKernelApp(IPKernelApp):
+        """A kernel whose shell and namespace exist already, so that most of the start is left out."""
+
+        def init_profile_dir(self) -> None:
+            self.profile_dir = ZMQInteractiveShell.instance().profile_dir
+
+        def load_config_file(self, *_args: object, **_kwargs: object) -> None: ...
+        def init_pdb(self) -> None: ...
+        def init_extensions(self) -> None: ...
+        def init_code(self) -> None: ...
+        def log_connection_info(self) -> None: ...
+        def init_crash_handler(self) -> None: ...
+        def init_gui_pylab(self) -> None: ...
+
+    log_to(Path(environment["VIG_DATA"]) / "logs", "kernels.log")
+    app = PlacedKernelApp.instance()
+    app.log.handlers.clear()
+    app.log.propagate = True
+    app.initialize(["-f", connection_file, *QUIET])
+    app.kernel.shell.kernel = app.kernel
+    app.kernel.shell.parent = app.kernel
+    comms = comm.get_comm_manager()
+    comms.targets.pop("jupyter.widget", None)  # a page opens no widgets; the control channel stays
+    for opened in comms.comms.values():
+        opened.kernel = app.kernel  # opened before there was a kernel: sends would be dropped without a word
+    from vigwidgets.workbook import book
+
+    book.bind_placed()
+    on_up()
+    app.start()

@@ -1,0 +1,8 @@
+"""The clip studio: draws short films of attuned interaction from scene scripts. Lines are already voiced."""
+
+from __future__ import annotations
+
+from vigwidgets.studio.clip import Clip, Drawing, draw_clip
+from vigwidgets.studio.script import read_scene
+
+__all__ = ["Clip", "Drawing", "draw_clip", "read_scene"]

@@ -1,0 +1,159 @@
+"""Colours, curves and soft fills that every drawing of the studio is made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+
+import skia
+
+Point = tuple[float, float]
+
+
+@cache
+def colour(code: str, *, alpha: float = 1.0) -> int:
+    """Return the skia colour of `#rrggbb` with `alpha` from 0 to 1."""
+    red, green, blue = (int(code[i : i + 2], 16) for i in (1, 3, 5))
+    return int(skia.Color(red, green, blue, round(255 * min(1.0, max(0.0, alpha)))))
+
+
+@cache
+def mix(first: str, second: str, *, share: float) -> str:
+    """Return `#rrggbb` between two colours; `share` 0 is the first, 1 the second."""
+    pairs = zip((first[i : i + 2] for i in (1, 3, 5)), (second[i : i + 2] for i in (1, 3, 5)), strict=True)
+    return "#" + "".join(f"{round(int(a, 16) + (int(b, 16) - int(a, 16)) * share):02x}" for a, b in pairs)
+
+
+def fill(code: str, *, alpha: float = 1.0) -> skia.Paint:
+    """Return a smooth-edged fill."""
+    return skia.Paint(Color=colour(code, alpha=round(alpha, 3)), AntiAlias=True)
+
+
+def line(code: str, *, width: float, alpha: float = 1.0) -> skia.Paint:
+    """Return a round-ended stroke of `width` in drawing units."""
+    return skia.Paint(
+        Color=colour(code, alpha=round(alpha, 3)),
+        AntiAlias=True,
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=max(width, 0.1),
+        StrokeCap=skia.Paint.kRound_Cap,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
+
+
+def slope(start: Point, end: Point, stops: Sequence[tuple[float, str, float]]) -> skia.Paint:
+    """Return a fill that changes along a line; `stops` are (place 0 to 1, colour, alpha)."""
+    return skia.Paint(
+        AntiAlias=True,
+        Shader=skia.GradientShader.MakeLinear(
+            [skia.Point(*start), skia.Point(*end)],
+            [colour(code, alpha=alpha) for _, code, alpha in stops],
+            [place for place, _, _ in stops],
+        ),
+    )
+
+
+def glow(centre: Point, radius: float, stops: Sequence[tuple[float, str, float]]) -> skia.Paint:
+    """Return a fill that changes outwards from `centre`; `stops` as in `slope`."""
+    return skia.Paint(
+        AntiAlias=True,
+        Shader=skia.GradientShader.MakeRadial(
+            skia.Point(*centre),
+            radius,
+            [colour(code, alpha=alpha) for _, code, alpha in stops],
+            [place for place, _, _ in stops],
+        ),
+    )
+
+
+def curve(points: Sequence[Point], *, pull: float = 1 / 6) -> skia.Path:
+    """Return an open smooth path through `points` (Catmull-Rom)."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    last = len(points) - 1
+    for i in range(last):
+        _bend(path, points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)], pull)
+    return path
+
+
+def blob(points: Sequence[Point], *, pull: float = 1 / 6) -> skia.Path:
+    """Return a closed smooth path through `points`."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    count = len(points)
+    for i in range(count):
+        _bend(path, points[i - 1], points[i], points[(i + 1) % count], points[(i + 2) % count], pull)
+    path.close()
+    return path
+
+
+def _bend(path: skia.Path, before: Point, start: Point, end: Point, after: Point, pull: float) -> None:
+    path.cubicTo(
+        start[0] + (end[0] - before[0]) * pull,
+        start[1] + (end[1] - before[1]) * pull,
+        end[0] - (after[0] - start[0]) * pull,
+        end[1] - (after[1] - start[1]) * pull,
+        end[0],
+        end[1],
+    )
+
+
+def polygon(points: Sequence[Point]) -> skia.Path:
+    """Return a closed path with straight sides."""
+    path = skia.Path()
+    path.addPoly([skia.Point(*point) for point in points], True)  # noqa: FBT003  skia's own signature
+    return path
+
+
+def oval(centre: Point, width: float, height: float) -> skia.Rect:
+    """Return the box of an oval by its centre."""
+    return skia.Rect.MakeXYWH(centre[0] - width / 2, centre[1] - height / 2, width, height)
+
+
+def capsule(start: Point, end: Point, *, radii: tuple[float, float]) -> skia.Path:
+    """Return a tapered limb: the hull of a circle at `start` and one at `end`."""
+    path = skia.Path()
+    _add_capsule(path, (*start, radii[0]), (*end, radii[1]))
+    return path
+
+
+def hull(circles: Sequence[tuple[float, float, float]]) -> skia.Path:
+    """Return the convex hull of circles (x, y, radius) as one path that fills without gaps."""
+    path = skia.Path()
+    count = len(circles)
+    for i in range(count):
+        for j in range(i + 1, count):
+            _add_capsule(path, circles[i], circles[j])
+            for k in range(j + 1, count):
+                a, b, c = circles[i], circles[j], circles[k]
+                if (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) < 0:
+                    b, c = c, b
+                path.addPath(polygon([a[:2], b[:2], c[:2]]))
+    return path
+
+
+def _add_capsule(path: skia.Path, a: tuple[float, float, float], b: tuple[float, float, float]) -> None:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = math.hypot(dx, dy)
+    if far <= abs(a[2] - b[2]):
+        big = a if a[2] > b[2] else b
+        path.addCircle(big[0], big[1], big[2])
+        return
+    turn = math.degrees(math.atan2(dy, dx))
+    open_ = math.degrees(math.acos((a[2] - b[2]) / far))
+    path.arcTo(oval(a[:2], 2 * a[2], 2 * a[2]), turn + open_, 360 - 2 * open_, True)  # noqa: FBT003
+    path.arcTo(oval(b[:2], 2 * b[2], 2 * b[2]), turn - open_, 2 * open_, False)  # noqa: FBT003
+    path.close()
+
+
+@contextmanager
+def clipped(canvas: skia.Canvas, path: skia.Path, *, outside: bool = False) -> Iterator[None]:
+    """Let drawing land only where `path` is, or only where it is not."""
+    canvas.save()
+    canvas.clipPath(path, skia.ClipOp.kDifference if outside else skia.ClipOp.kIntersect, True)  # noqa: FBT003
+    try:
+        yield
+    finally:
+        canvas.restore()

@@ -1,0 +1,1 @@
+"""The cast, one module a person."""

@@ -1,0 +1,1 @@
+"""Things people hold, one module a kind."""

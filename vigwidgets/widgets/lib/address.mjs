@@ -1,0 +1,13 @@
+// Where the application lives, so that addresses from Python can stay relative to it (JupyterHub serves below /user/name/).
+
+/** @returns {string} absolute address ending in a slash */
+export function appBase() {
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  const base = (config ? JSON.parse(config).baseUrl : null) ?? /** @type {any} */ (globalThis).__vigBase ?? "/";
+  return new URL(base.endsWith("/") ? base : `${base}/`, location.href).href;
+}
+
+/** @param {string} path relative to the application, or already absolute @returns {string} */
+export function appUrl(path) {
+  return path ? new URL(path, appBase()).href : "";
+}

@@ -1,0 +1,272 @@
+// The line itself: ruler, lanes, playhead, draft, zoom. Draws only what is seen.
+import { attribute, el, fill, put } from "./dom.mjs";
+import { clock, pullEdge, shortClock } from "./time.mjs";
+import { itemsSeen, lanesOf, scrollFor, ticks, zoomLimits } from "./timeline_layout.mjs";
+
+/** @typedef {import("./timeline_layout.mjs").Mark} Mark */
+/** @typedef {import("./timeline_layout.mjs").Named} Named */
+/** @typedef {import("./time.mjs").SpanMs} SpanMs */
+/**
+ * @typedef {Object} Asks
+ * @property {(mark: Mark) => void} onPick a mark was clicked
+ * @property {(mark: Mark, span: SpanMs) => void} onPull an edge was let go at another place
+ */
+
+const ZOOM_STEP = 1.6, ROW_PX = 30, HEAD_PX = 22, OVERSCAN_PX = 200;
+
+export class Track {
+  /** @type {import("./timeline_layout.mjs").Lane[]} */
+  #lanes = [];
+  #pxPerMs = 0;
+  /** The whole film is shown, also when the page grows or shrinks. */
+  #whole = true;
+  /** @type {{id: string, span: SpanMs} | null} an edge that is being pulled, or was and has no answer yet */
+  #pulled = null;
+  /** @type {Map<string, HTMLElement>} */
+  #drawn = new Map();
+  #due = false;
+
+  /**
+   * @param {{stage: import("./stage.mjs").Stage, words: Record<string, any>, signal: AbortSignal}} parts
+   * @param {Asks} asks
+   */
+  constructor({ stage, words, signal }, asks) {
+    this.stage = stage;
+    this.words = words;
+    this.signal = signal;
+    this.asks = asks;
+    this.ruler = el("div", { class: "vig-ruler" });
+    this.area = el("div", { class: "vig-lanes" });
+    this.playhead = el("div", { class: "vig-playhead" });
+    this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
+    this.whole = el("div", { class: "vig-line" }, this.ruler, this.area, this.draft, this.playhead);
+    this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
+    this.#listen();
+  }
+
+  /** @param {Mark[]} marks @param {Map<string, Named>} index */
+  show(marks, index) {
+    this.index = index;
+    this.#lanes = lanesOf(marks, index, this.words.unnamed);
+    this.#pulled = null;
+    this.#buildLanes();
+    this.draw();
+  }
+
+  /** Let an edge that was refused go back. */
+  putBack() {
+    this.#pulled = null;
+    this.draw();
+  }
+
+  /** @param {number} factor @param {number} [anchorPx] inside what is seen; the playhead when left out */
+  zoom(factor, anchorPx) {
+    const { whole, closest } = this.#limits(), seen = this.#seen();
+    const headPx = this.stage.timeMs * seen.pxPerMs - seen.leftPx;
+    const anchor = anchorPx ?? (headPx >= 0 && headPx <= seen.widthPx ? headPx : seen.widthPx / 2);
+    const ms = (seen.leftPx + anchor) / seen.pxPerMs;
+    this.#pxPerMs = Math.min(Math.max(seen.pxPerMs * factor, whole), closest);
+    this.#whole = this.#pxPerMs === whole;
+    this.#size();
+    this.node.scrollLeft = ms * this.#pxPerMs - anchor;
+    this.draw();
+  }
+
+  zoomIn() {
+    this.zoom(ZOOM_STEP);
+  }
+
+  zoomOut() {
+    this.zoom(1 / ZOOM_STEP);
+  }
+
+  showWhole() {
+    this.zoom(0);
+  }
+
+  /** Make sure this time is seen. @param {number} ms */
+  reveal(ms) {
+    const seen = this.#seen(), left = scrollFor(seen, ms);
+    if (left !== seen.leftPx) this.node.scrollLeft = left;
+  }
+
+  /** Draw at the next frame; many reasons make one drawing. */
+  draw() {
+    if (this.#due) return;
+    this.#due = true;
+    requestAnimationFrame(() => {
+      this.#due = false;
+      if (!this.signal.aborted) this.#drawNow();
+    });
+  }
+
+  #listen() {
+    const { stage, signal, node } = this;
+    const grown = new ResizeObserver(() => { this.#size(); this.draw(); });
+    grown.observe(node);
+    signal.addEventListener("abort", () => grown.disconnect(), { once: true });
+    node.addEventListener("scroll", () => this.draw(), { signal, passive: true });
+    node.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      this.zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - node.getBoundingClientRect().left);
+    }, { signal, passive: false });
+    stage.addEventListener("time", () => { this.#movePlayhead(); this.reveal(stage.timeMs); }, { signal });
+    stage.addEventListener("film", () => { this.#size(); this.draw(); }, { signal });
+    for (const event of ["selection", "draft"]) stage.addEventListener(event, () => this.draw(), { signal });
+    this.ruler.addEventListener("pointerdown", (event) => this.#scrub(event), { signal });
+    this.area.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
+    this.area.addEventListener("click", (event) => this.#click(event), { signal });
+  }
+
+  #limits() {
+    return zoomLimits(this.stage.durationMs, Math.max(1, this.node.clientWidth), this.stage.timesMs);
+  }
+
+  #seen() {
+    return { leftPx: this.node.scrollLeft, widthPx: this.node.clientWidth, pxPerMs: this.#pxPerMs || this.#limits().whole };
+  }
+
+  #size() {
+    const { whole, closest } = this.#limits();
+    this.#pxPerMs = this.#whole ? whole : Math.min(Math.max(this.#pxPerMs, whole), closest);
+    this.whole.style.inlineSize = this.#whole ? "100%" : `${this.stage.durationMs * this.#pxPerMs}px`;
+  }
+
+  /** @param {PointerEvent | MouseEvent} event */
+  #msAt(event) {
+    return (event.clientX - this.whole.getBoundingClientRect().left) / this.#seen().pxPerMs;
+  }
+
+  #buildLanes() {
+    this.#drawn.clear();
+    put(this.area, ...this.#lanes.map((lane) => {
+      const badge = el("b", { class: "vig-tier-badge" }, lane.tier || this.words.unnamed_sign);
+      const rows = el("div", { class: "vig-rows", style: { "block-size": `${lane.rows * ROW_PX}px` } });
+      return el("div", { class: "vig-lane", "data-tier": lane.tier, style: { "--vig-tier": `var(--vig-tier-${lane.tier})` } },
+        el("div", { class: "vig-lane-name", style: { "block-size": `${HEAD_PX}px` } }, badge, lane.name), rows);
+    }));
+    attribute(this.area, "data-empty", this.#lanes.length === 0);
+  }
+
+  #drawNow() {
+    const seen = this.#seen(), wide = { ...seen, leftPx: seen.leftPx - OVERSCAN_PX, widthPx: seen.widthPx + 2 * OVERSCAN_PX };
+    const keep = new Set();
+    this.#lanes.forEach((lane, at) => {
+      const rows = /** @type {HTMLElement} */ (this.area.children[at].lastElementChild);
+      for (const item of itemsSeen(lane, wide)) {
+        const key = `${lane.tier}/${item.mark.id}`;
+        keep.add(key);
+        const node = this.#drawn.get(key) ?? this.#span(item, rows);
+        this.#drawn.set(key, node);
+        this.#place(node, item.mark, seen.pxPerMs);
+      }
+    });
+    for (const [key, node] of this.#drawn) if (!keep.has(key)) { node.remove(); this.#drawn.delete(key); }
+    this.#drawRuler(wide);
+    this.#drawDraft(seen.pxPerMs);
+    this.#movePlayhead();
+  }
+
+  /** @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
+  #span({ mark, row, names }, rows) {
+    const text = names.join(" · ") || mark.note || this.words.no_principle;
+    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text });
+    const node = el("div", { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } }, el("span", {}, text));
+    rows.append(node);
+    return node;
+  }
+
+  /** @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
+  #place(node, mark, pxPerMs) {
+    const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark;
+    node.style.left = `${start_ms * pxPerMs}px`; // time runs left to right in every language
+    node.style.width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
+    const selected = this.stage.selected === mark.id;
+    if (node.hasAttribute("data-selected") === selected) return;
+    attribute(node, "data-selected", selected);
+    if (selected) node.append(...["start", "end"].map((edge) => el("i", { class: "vig-edge", "data-edge": edge })));
+    else for (const edge of node.querySelectorAll(".vig-edge")) edge.remove();
+  }
+
+  /** @param {import("./timeline_layout.mjs").Window} seen */
+  #drawRuler(seen) {
+    const { stage } = this, { stepMs, atMs } = ticks(seen, stage.durationMs);
+    const numbers = atMs.map((ms) => el("span", { class: "vig-tick", style: { left: `${ms * seen.pxPerMs}px` } }, stepMs < 1000 ? clock(ms) : shortClock(ms)));
+    /** @type {HTMLElement[]} */
+    const frames = [];
+    if (stage.timesMs && (stage.durationMs / stage.timesMs.length) * seen.pxPerMs >= 8) {
+      const last = (seen.leftPx + seen.widthPx) / seen.pxPerMs;
+      for (let i = stage.frameAt(seen.leftPx / seen.pxPerMs); i < stage.timesMs.length && stage.timesMs[i] < last; i += 1)
+        frames.push(el("i", { class: "vig-frame-tick", style: { left: `${stage.timesMs[i] * seen.pxPerMs}px` } }));
+    }
+    put(this.ruler, ...frames, ...numbers);
+  }
+
+  /** @param {number} pxPerMs */
+  #drawDraft(pxPerMs) {
+    const { draft } = this.stage;
+    this.draft.hidden = !draft;
+    if (!draft) return;
+    const end_ms = Math.max(draft.end_ms ?? this.stage.timeMs, draft.start_ms);
+    this.draft.style.left = `${draft.start_ms * pxPerMs}px`;
+    this.draft.style.width = `${Math.max(3, (end_ms - draft.start_ms) * pxPerMs)}px`;
+  }
+
+  #movePlayhead() {
+    const { pxPerMs } = this.#seen();
+    this.playhead.style.transform = `translateX(${this.stage.timeMs * pxPerMs}px)`;
+    if (this.stage.draft) this.#drawDraft(pxPerMs);
+  }
+
+  /** @param {PointerEvent} event */
+  #scrub(event) {
+    if (event.button !== 0) return;
+    this.stage.seekMs(this.#msAt(event));
+    this.#drag(event, this.ruler, (move) => this.stage.seekMs(this.#msAt(move)), () => {});
+  }
+
+  /** @param {PointerEvent} event */
+  #pull(event) {
+    const target = /** @type {HTMLElement} */ (event.target), edge = target.dataset.edge;
+    const mark = this.#markOf(target);
+    if (event.button !== 0 || !mark || (edge !== "start" && edge !== "end")) return;
+    const { stage } = this;
+    stage.pause();
+    const before = { start_ms: mark.start_ms, end_ms: mark.end_ms };
+    this.#drag(event, target, (move) => {
+      const span = pullEdge(stage.timesMs, stage.durationMs, before, edge, this.#msAt(move));
+      this.#pulled = { id: mark.id, span };
+      stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
+      this.draw();
+    }, (kept) => {
+      const span = this.#pulled?.span;
+      if (kept && span && (span.start_ms !== before.start_ms || span.end_ms !== before.end_ms)) this.asks.onPull(mark, span);
+      else this.putBack();
+    });
+  }
+
+  /** @param {PointerEvent} event @param {Element} target @param {(move: PointerEvent) => void} moved @param {(kept: boolean) => void} done */
+  #drag(event, target, moved, done) {
+    const over = new AbortController(), { signal } = over;
+    const finish = (/** @type {boolean} */ kept) => { over.abort(); done(kept); };
+    target.setPointerCapture(event.pointerId);
+    target.addEventListener("pointermove", (move) => moved(/** @type {PointerEvent} */ (move)), { signal });
+    target.addEventListener("pointerup", () => finish(true), { signal });
+    target.addEventListener("pointercancel", () => finish(false), { signal });
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const target = /** @type {HTMLElement} */ (event.target), mark = this.#markOf(target);
+    if (target.dataset.edge) return;
+    if (mark) this.asks.onPick(mark);
+    else this.stage.seekMs(this.#msAt(event));
+  }
+
+  /** @param {Element} target @returns {Mark | null} */
+  #markOf(target) {
+    const id = /** @type {HTMLElement | null} */ (target.closest("[data-mark]"))?.dataset.mark;
+    return this.#lanes.flatMap((lane) => lane.items).find((item) => item.mark.id === id)?.mark ?? null;
+  }
+}

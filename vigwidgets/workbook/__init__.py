@@ -1,0 +1,1 @@
+"""Joins widgets, journal and films; page compositions so that notebooks stay thin."""

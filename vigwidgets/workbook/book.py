@@ -1,0 +1,171 @@
+"""`open_workbook()`: places widgets in a notebook and joins them to journal and films.
+
+In two steps. *Placing* makes widgets and needs nobody; *binding* gives them a person, a journal and what is in it. In JupyterLab and
+stock Voilà both happen at once. In our own server a notebook is placed once, and each forked kernel is bound.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.core.errors import InvalidValue
+from vigwidgets.core.reflection import Prompt
+from vigwidgets.journal import Journal
+from vigwidgets.widgets.base import VigWidget
+from vigwidgets.workbook import clips, desks
+from vigwidgets.workbook.data_folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Whoever works with the book, and where their work is."""
+
+    person: Person
+    person_key: str
+    data: DataFolder
+    journal: Journal
+    place: dict[str, str]
+
+
+@dataclass
+class _Placing:
+    """A notebook being placed: its books, and ids that are the same each time it is placed."""
+
+    chapter: str
+    books: list[Book] = field(default_factory=list)
+    made: int = 0
+
+    def next_id(self) -> str:
+        self.made += 1
+        return f"{self.chapter}-{self.made}"
+
+
+_placing: _Placing | None = None
+
+
+def begin_placing(chapter: str) -> None:
+    """From now on `open_workbook` only places; `bind_placed` binds later."""
+    global _placing  # noqa: PLW0603 - one notebook a process
+    _placing = _Placing(chapter)
+
+
+def common_states() -> dict[str, dict[str, Any]]:
+    """Return the states of the placed widgets by model id; of those that wait for a person, only which module they are."""
+    states: dict[str, dict[str, Any]] = {}
+    for book in _placing.books if _placing else ():
+        for widget, waits in book.placed:
+            names = ["vig_module"] if waits else [n for n in widget.keys if not n.startswith("_") and n not in SILENT]
+            states[widget.model_id] = {"waits": waits, **widget.get_state(names)}
+    return states
+
+
+SILENT = frozenset({"layout", "tabbable", "tooltip", "comm"})
+
+
+def bind_placed() -> None:
+    """Give every placed book the person this kernel runs for; the server says who in the environment."""
+    if _placing is None:
+        return
+    bound = _bound(
+        DataFolder.find(Path(os.environ["VIG_DATA"])),
+        Person(os.environ["VIG_PERSON"]),
+        os.environ["VIG_PERSON_KEY"],
+        json.loads(os.environ.get("VIG_PLACE", "{}")),
+    )
+    for book in _placing.books:
+        book.bind(bound)
+
+
+def _bound(data: DataFolder, person: Person, person_key: str, place: dict[str, str]) -> Bound:
+    journal = Journal.open(data.journal_location(), person=person, framework=frameworks.load())
+    return Bound(person, person_key, data, journal, place)
+
+
+def open_workbook(chapter: str) -> Book:
+    """Return the chapter's book.
+
+    Args:
+        chapter: Id of the chapter, as in `contents.yml`.
+
+    Raises:
+        JournalUnavailable: the journal cannot be opened (only outside our server, which says it on the page).
+    """
+    book = Book(chapter)
+    if _placing is not None:
+        _placing.books.append(book)
+    else:
+        data = DataFolder.find()
+        data.make()
+        bound = _bound(data, Person(LOCAL_OWNER), "local", {})
+        clips.shelve_clips(bound.journal)
+        book.bind(bound)
+    return book
+
+
+class Book:
+    """What a notebook's cells talk to. Each method shows one thing and returns nothing."""
+
+    def __init__(self, chapter: str) -> None:
+        self.chapter = chapter
+        self.placed: list[tuple[VigWidget, bool]] = []
+        self._bound: Bound | None = None
+        self._binders: list[Callable[[Bound], None]] = []
+        self._prompts: set[str] = set()
+
+    def bind(self, bound: Bound) -> None:
+        """Join everything placed so far, and all that comes, to this person's journal."""
+        self._bound = bound
+        for binder in self._binders:
+            binder(bound)
+
+    def film(self, clip: str, *, tiers: tuple[int, ...] = ()) -> None:
+        """Show a drawn clip to watch and mark.
+
+        Args:
+            clip: Its id, such as `c01`.
+            tiers: Tiers offered when a moment is marked; empty means all.
+
+        Raises:
+            NotFound: there is no such clip.
+        """
+        one = clips.clip(clip)
+        self._show(desks.MarkingDesk.for_clip(one, tiers=tiers, new_id=self._new_id))
+
+    def my_film(self) -> None:
+        """Show the person's own films, one of them to watch and mark."""
+        self._show(desks.MarkingDesk.for_own_films(new_id=self._new_id))
+
+    def reflect(self, prompt: str, words: str) -> None:
+        """Ask a question and keep what is written.
+
+        Args:
+            prompt: Stable id within the workbook; it survives rewording.
+            words: The question.
+
+        Raises:
+            InvalidValue: the prompt was asked before in this notebook.
+        """
+        if prompt in self._prompts:
+            raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
+        self._prompts.add(prompt)
+        self._show(desks.ReflectionDesk(Prompt(prompt, self.chapter, words), new_id=self._new_id))
+
+    def _new_id(self) -> dict[str, str]:
+        return {"model_id": _placing.next_id()} if _placing is not None else {}
+
+    def _show(self, desk: desks.Desk) -> None:
+        self.placed += desk.widgets
+        self._binders.append(desk.bind)
+        if self._bound is not None:
+            desk.bind(self._bound)
+        for widget, _ in desk.widgets:
+            display(widget)

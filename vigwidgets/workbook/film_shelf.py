@@ -1,0 +1,278 @@
+"""Joins the films' bytes on the shelf to their rows in the journal, so that neither is ever without the other for long.
+
+Whatever moves a film leaves a note beside the shelf first and takes it away last. A note that nobody holds any more
+tells `sweep` that somebody was killed half-way; bytes without such a note are never touched, for a journal may have been
+lost or replaced.
+"""
+
+from __future__ import annotations
+
+import array
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from vigwidgets.core.errors import NotFound
+from vigwidgets.core.film import Film, FrameTimes
+from vigwidgets.core.permission import Permission
+from vigwidgets.films import Shelf, Shelved
+from vigwidgets.journal import Journal
+from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.moving import abandoned, moving
+
+Progress = Callable[[int, int], None]
+"""Takes bytes done and bytes in all."""
+
+BYTES_A_FRAME: Final = 4
+_BLOCK_BYTES: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A film whose bytes are safe on the shelf and that the journal does not know yet."""
+
+    id: str
+    title: str
+    shelved: Shelved
+
+
+def add_film(
+    journal: Journal,
+    shelf: Shelf,
+    path: Path,
+    *,
+    title: str | None = None,
+    permission: Permission | None = None,
+    on_progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Film:
+    """Return the film made of the file at `path`, copied in, indexed and on the disk before the journal names it.
+
+    The same bytes again give the film they were the first time, unchanged; where its file was lost, it is put back.
+
+    Args:
+        title: The owner's words; the file's name without its ending when None.
+        permission: What the people in it agreed to; the owner's own work when None.
+        on_progress: Told bytes done and bytes in all.
+        cancelled: Asked now and then whether to stop.
+
+    Raises:
+        FilmRefused: the file cannot be used; nothing is left of it.
+        StorageFull: nothing is left of it.
+        JournalUnavailable: nothing is left of it.
+    """
+    there = _added_before(journal, path)
+    if there is not None and _is_whole(shelf, there.id):
+        return there
+    with arriving(
+        shelf,
+        path,
+        owner=journal.person.id,
+        title=title,
+        film_id=there.id if there else None,
+        on_progress=on_progress,
+        cancelled=cancelled,
+    ) as arrived:
+        return keep(journal, shelf, arrived, permission=permission)
+
+
+@contextmanager
+def arriving(
+    shelf: Shelf,
+    path: Path,
+    *,
+    owner: str,
+    title: str | None = None,
+    film_id: str | None = None,
+    on_progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Arrived]:
+    """Copy the film in and yield it for `keep`; if that does not happen its bytes go again.
+
+    Args:
+        owner: Id of the person whose film it will be.
+        film_id: Given where the journal knows the film and only its bytes were lost.
+
+    Raises:
+        As `add_film`.
+    """
+    new_id = film_id or uuid4().hex
+    with moving(shelf.folder, new_id, owner=owner):
+        if film_id is not None:
+            shelf.remove(film_id)  # what is left of it is not whole
+        shelved = shelf.bring_in(path, film_id=new_id, on_progress=on_progress, cancelled=cancelled)
+        try:
+            yield Arrived(new_id, _printable(title or "") or _printable(path.stem), shelved)
+        except BaseException:
+            shelf.remove(new_id)
+            raise
+
+
+def keep(journal: Journal, shelf: Shelf, arrived: Arrived, *, permission: Permission | None = None) -> Film:
+    """Return the arrived film once the journal has it; the same bytes kept before win, and the new copy goes."""
+    probe, title = arrived.shelved.probe, arrived.title
+    film = journal.add_film(
+        Film(
+            id=arrived.id,
+            title=title,
+            duration_ms=probe.duration_ms,
+            frames=probe.frames,
+            variable_frame_rate=probe.variable_frame_rate,
+            rotation=probe.rotation,
+            width=probe.width,
+            height=probe.height,
+            video_codec=probe.video_codec,
+            audio_codec=probe.audio_codec,
+            playable="original",
+            media_type=probe.media_type,
+            sha256=arrived.shelved.sha256,
+            size_bytes=arrived.shelved.size_bytes,
+            permission=permission or Permission(),
+        )
+    )
+    if film.id != arrived.id:
+        shelf.remove(arrived.id)
+    return film
+
+
+def remove_film(journal: Journal, shelf: Shelf, film_id: str) -> Film:
+    """Remove the person's film with its marks and its bytes, and return what it was.
+
+    Raises:
+        NotFound: there is no such film of theirs.
+        NotAllowed: it is a clip of the workbook's.
+    """
+    film = journal.film(film_id)
+    with moving(shelf.folder, film_id, owner=journal.person.id):
+        journal.remove_film(film_id)
+        shelf.remove(film_id)
+    return film
+
+
+def sweep(journal: Journal, shelf: Shelf) -> None:
+    """Clear away what this person's killed commands left half-done; what is still being moved is left alone."""
+    for film_id in abandoned(shelf.folder, owner=journal.person.id):
+        try:
+            journal.film(film_id)
+        except NotFound:
+            shelf.remove(film_id)
+    shelf.sweep()
+
+
+def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
+    """Return what is not whole, one sentence each, with ids but no titles; empty when all is well.
+
+    Reads every film to its end.
+    """
+    films, ids = {film.id: film for film in journal.films()}, set(shelf.ids())
+    found = list(_journal_problems(data))
+    for film_id, film in films.items():
+        if film_id in ids:
+            found += _file_problems(shelf, film)
+        else:
+            found.append(f"All of film {film_id} is missing. Add the film again from where it came.")
+    return found + [
+        f"The shelf holds film {film_id}, which the journal does not know. Restore the journal or move the film away."
+        for film_id in sorted(ids - films.keys())
+    ]
+
+
+def frame_times_of(shelf: Shelf, film: Film) -> FrameTimes:
+    """Return the exact time of every frame of a film on the shelf.
+
+    Raises:
+        NotFound: they are not there, or not whole.
+    """
+    try:
+        times = array.array("I", shelf.frames_path(film.id).read_bytes())
+        if sys.byteorder == "big":
+            times.byteswap()
+        return FrameTimes(tuple(times), film.duration_ms)
+    except (OSError, ValueError, NotFound) as exc:
+        raise NotFound("The frame times of this film are not whole. Look at 'vig check'.") from exc
+
+
+def film_as_json(film: Film) -> dict[str, object]:
+    """Return the form in which scripts see a film."""
+    return {
+        "id": film.id,
+        "title": film.title,
+        "duration_ms": film.duration_ms,
+        "frames": film.frames,
+        "variable_frame_rate": film.variable_frame_rate,
+        "rotation": film.rotation,
+        "width": film.width,
+        "height": film.height,
+        "video_codec": film.video_codec,
+        "audio_codec": film.audio_codec,
+        "playable": film.playable,
+        "sha256": film.sha256,
+        "permission": list(film.permission.uses),
+        "until": film.permission.until.isoformat() if film.permission.until else None,
+    }
+
+
+def _added_before(journal: Journal, path: Path) -> Film | None:
+    """Return the film with the same bytes; the file is read only where one of the same length is known."""
+    known = {film.size_bytes for film in journal.films()}
+    try:
+        if not path.is_file() or path.stat().st_size not in known:
+            return None
+        sha256 = sha256_of(path)
+    except OSError:
+        return None  # bringing it in says what is wrong with the file
+    return journal.film_with(sha256)
+
+
+def _is_whole(shelf: Shelf, film_id: str) -> bool:
+    try:
+        return shelf.film_path(film_id).is_file() and shelf.frames_path(film_id).is_file()
+    except NotFound:
+        return False
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _printable(name: str) -> str:
+    """Return `name` as one line of text, whatever bytes it came from."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
+    try:
+        path = shelf.film_path(film.id)
+        if path.stat().st_size != film.size_bytes or sha256_of(path) != film.sha256:
+            yield f"The file of film {film.id} was changed. Remove the film and add it again from where it came."
+        if shelf.frames_path(film.id).stat().st_size != BYTES_A_FRAME * film.frames:
+            yield f"The frame times of film {film.id} are not whole. Remove the film and add it again."
+    except NotFound:
+        yield f"A part of film {film.id} is missing. Add the film again from where it came."
+    except OSError:
+        yield f"The file of film {film.id} cannot be read. Check the disk and the rights of the data folder."
+
+
+def _journal_problems(data: DataFolder) -> Iterator[str]:
+    """Ask SQLite itself; a PostgreSQL journal is looked after by its server."""
+    if data.journal_location() != data.journal:
+        return
+    try:
+        with closing(sqlite3.connect(f"{data.journal.as_uri()}?mode=ro", uri=True)) as connection:
+            answers = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+    except sqlite3.Error:
+        answers = ["unreadable"]
+    if answers != ["ok"]:
+        yield "The journal's file is damaged. Restore it from your latest backup."

@@ -1,0 +1,113 @@
+"""Notes about films that are just being moved, so that a killed command can be told from a working one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from vigwidgets.workbook.data_folder import DataFolder, refusal_of
+
+PREFIX: Final = "moving-"
+
+
+@contextmanager
+def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[None]:
+    """Hold a note that says this film is being moved; it goes at the end, and stays if the process is killed.
+
+    Whoever moves the same film meanwhile is waited for.
+
+    Args:
+        shelf: Folder of the films; the notes are beside it, where nothing takes them for films.
+        owner: Id of the person whose film it is.
+
+    Raises:
+        JournalUnavailable: the note cannot be written; nothing was moved.
+        StorageFull: there is no room for it; nothing was moved.
+    """
+    note = _notes(shelf) / f"{PREFIX}{film_id}"
+    try:
+        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.fdopen(os.open(note, os.O_RDWR | os.O_CREAT, 0o600), "rb+")
+    except OSError as exc:
+        raise refusal_of(exc) from exc
+    with file:
+        try:
+            _lock_patiently(file)
+            file.truncate()
+            file.write(owner.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError as exc:
+            _remove(note)
+            raise refusal_of(exc) from exc
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":  # there an open file cannot be removed
+                _remove(note)
+    _remove(note)
+
+
+def abandoned(shelf: Path, *, owner: str) -> Iterator[str]:
+    """Yield the ids of this person's films whose mover was killed; each note goes once its id was dealt with.
+
+    While an id is being dealt with its note is held, so that of two that sweep at once only one does.
+    """
+    for note in sorted(_notes(shelf).glob(f"{PREFIX}*")):
+        try:
+            file = note.open("rb+")
+        except OSError:  # swept by another a moment ago
+            continue
+        with file:
+            if not _lock_at_once(file) or file.read() != owner.encode():  # an empty one is just being begun
+                continue
+            yield note.name.removeprefix(PREFIX)
+            if sys.platform != "win32":
+                _remove(note)
+        _remove(note)
+
+
+def _notes(shelf: Path) -> Path:
+    return DataFolder(shelf.parent).runtime
+
+
+def _remove(note: Path) -> None:
+    with contextlib.suppress(OSError):
+        note.unlink(missing_ok=True)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _PAST_THE_END: Final = 1 << 30  # Windows keeps others from reading what is locked
+
+    def _lock_patiently(file: BinaryIO) -> None:
+        file.seek(_PAST_THE_END)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        file.seek(0)
+
+    def _lock_at_once(file: BinaryIO) -> bool:
+        file.seek(_PAST_THE_END)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        file.seek(0)
+        return True
+else:
+    import fcntl
+
+    def _lock_patiently(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+    def _lock_at_once(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

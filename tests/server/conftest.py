@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.app import Serving, begin
+from vigwidgets.server.app import Serving, begin, furnish
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.workbook.data_folder import DataFolder
 
@@ -24,7 +24,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     doors = Doors(data.secret(), names_for("127.0.0.1"))
-    begun = begin(data=data, doors=doors, host="127.0.0.1", port=18_800)
+    begun = begin(furnish(data, doors), host="127.0.0.1", port=18_800)
     served = asyncio.run_coroutine_threadsafe(begun, loop).result(30)
     yield served
     asyncio.run_coroutine_threadsafe(served.app.settings["kernel_manager"].shutdown_all(now=True), loop).result(30)

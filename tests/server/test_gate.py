@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from vigwidgets.server.app import Serving
 
@@ -131,8 +132,15 @@ async def socket_status(serving: Serving, kernel: str, client: httpx.Client | No
         socket = await websocket_connect(HTTPRequest(url, headers={"Cookie": cookies, **headers}))
     except HTTPClientError as error:
         return error.code
-    socket.close()
+    await closed(socket)
     return 101
+
+
+async def closed(socket: WebSocketClientConnection) -> None:
+    """Close the socket and wait until it is."""
+    socket.close()
+    while await socket.read_message() is not None:
+        pass
 
 
 @pytest.mark.anyio
@@ -144,3 +152,45 @@ async def test_a_kernels_socket_opens_for_its_owner_only(serving: Serving, visit
     assert await socket_status(serving, kernel, anna, Origin="http://evil.example") == 403
     assert await socket_status(serving, kernel, anna, Host="rebound.example") == 403
     assert await socket_status(serving, kernel, anna) == 101
+
+
+@pytest.mark.anyio
+async def test_a_page_may_open_no_foreign_comm_and_run_no_code(
+    serving: Serving, visit: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = visit("anna")
+    kernel = page_of(anna)["kernel"]
+    cookies = "; ".join(f"{k}={v}" for k, v in anna.cookies.items())
+    url = f"{serving.url.replace('http', 'ws')}api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+    socket = await websocket_connect(HTTPRequest(url, headers={"Cookie": cookies}))
+    state = {"_model_module": "@jupyter-widgets/controls", "_model_name": "IntSliderModel"}
+    opening = {"comm_id": "x", "target_name": "jupyter.widget", "data": {"state": state}}
+    for kind, channel, content in (
+        ("comm_open", "shell", opening),
+        ("execute_request", "shell", {"code": "raise SystemExit"}),
+        ("execute_request", "control", {"code": "raise SystemExit"}),
+        ("shutdown_request", "shell", {"restart": False}),
+        ("input_reply", "stdin", {"value": ""}),
+    ):
+        await socket.write_message(json.dumps(message(kind, content, channel=channel)))
+    await socket.write_message("no json at all")
+    await socket.write_message(json.dumps({"header": "wrong"}))
+    asking = message("kernel_info_request", {})
+    await socket.write_message(json.dumps(asking))
+    answered = []
+    while "kernel_info_reply" not in answered:
+        heard = json.loads(await socket.read_message())
+        if heard["parent_header"].get("session") == asking["header"]["session"]:
+            answered.append(heard["header"]["msg_type"])
+    await closed(socket)
+    assert set(answered) == {"status", "kernel_info_reply"}
+    refusals = [r.getMessage() for r in caplog.records if r.getMessage().startswith("refused")]
+    assert sum("foreign comm" in text for text in refusals) == 1
+    assert sum("foreign message" in text for text in refusals) == 4
+    assert sum("no known form" in text for text in refusals) == 2
+
+
+def message(kind: str, content: dict[str, object], *, channel: str = "shell") -> dict[str, object]:
+    """Return a Jupyter message as a browser sends it."""
+    header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "s", "msg_type": kind, "version": "5.3"}
+    return {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}

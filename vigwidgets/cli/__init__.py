@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import Final
 
 from vigwidgets.cli.parser import parse
 from vigwidgets.cli.refusing import report_cancelled, report_defect, report_refusal
 from vigwidgets.core.errors import VigError
 
-_PRIVATE: int = 0o077
+_PRIVATE: Final = 0o077
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a letter shows a mark instead of failing
     with _files_of_this_person_only():
         return _run(given, as_json=as_json)

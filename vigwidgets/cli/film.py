@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from vigwidgets import words
 from vigwidgets.cli.opening import find_film, opened_journal, opened_shelf
 from vigwidgets.cli.refusing import REFUSED, error_object, say_line
-from vigwidgets.cli.saying import is_terminal, one_line, tell_json, tell_pairs, tell_table, text_of
+from vigwidgets.cli.saying import (
+    CLEAR_LINE,
+    is_watched,
+    one_line,
+    tell_json,
+    tell_lines,
+    tell_pairs,
+    tell_table,
+    tell_watcher,
+    text_of,
+)
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
 from vigwidgets.core.permission import Permission
@@ -85,7 +94,7 @@ def frames(command: argparse.Namespace) -> int:
     if command.json:
         tell_json(list(times.times_ms))
     else:
-        print("\n".join(str(time_ms) for time_ms in times.times_ms))
+        tell_lines(str(time_ms) for time_ms in times.times_ms)
     return 0
 
 
@@ -105,7 +114,7 @@ def remove(command: argparse.Namespace) -> int:
     if command.json:
         tell_json(_as_json(film))
     else:
-        print(said["removed"])
+        tell_lines([said["removed"]])
     return 0
 
 
@@ -125,9 +134,12 @@ def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Per
                     )
             # The first film makes the journal, and a refused one makes none.
             shelf = Shelf(data.films)
-            with film_shelf.arriving(shelf, path, owner=LOCAL_OWNER, title=title, on_progress=on_progress) as arrived:
-                with opened_journal(data) as journal:
-                    return film_shelf.keep(journal, shelf, arrived, permission=permission)
+            film_shelf.sweep_before_journal(shelf, data, owner=LOCAL_OWNER)
+            with (
+                film_shelf.arriving(shelf, path, owner=LOCAL_OWNER, title=title, on_progress=on_progress) as arrived,
+                opened_journal(data) as journal,
+            ):
+                return film_shelf.keep(journal, shelf, arrived, permission=permission)
     except BaseException:
         for folder in reversed(made):
             with contextlib.suppress(OSError):  # another command has put something there
@@ -138,7 +150,7 @@ def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Per
 @contextlib.contextmanager
 def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
     """Yield what shows how far a copy has come, on a terminal only."""
-    if not is_terminal():
+    if not is_watched():
         yield None
         return
     form: str = words.load()["cli"]["progress"]
@@ -149,13 +161,13 @@ def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
         percent = 100 * done_bytes // max(all_bytes, 1)
         if percent != shown:
             shown = percent
-            print(f"\r{form.format(percent=percent, name=name)}", end="", file=sys.stderr, flush=True)
+            tell_watcher(f"\r{form.format(percent=percent, name=name)}")
 
     try:
         yield tell
     finally:
         if shown >= 0:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            tell_watcher(CLEAR_LINE)
 
 
 def _tell(film: Film, command: argparse.Namespace) -> None:

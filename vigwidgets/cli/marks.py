@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from vigwidgets import frameworks, words
 from vigwidgets.cli.opening import find_film, opened_journal
-from vigwidgets.cli.saying import tell_json, tell_pairs, tell_table
+from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_table
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotFound, StorageFull, VigError
 from vigwidgets.core.film import Film
@@ -81,7 +81,7 @@ def export(command: argparse.Namespace) -> int:
         written: dict[str, Any] = {"out": str(command.out), "format": form.name, "marks": len(marks)}
         tell_json(written)
     else:
-        print(words.load()["cli"]["written"].format(marks=len(marks)))
+        tell_lines([words.load()["cli"]["written"].format(marks=len(marks))])
     return 0
 
 
@@ -124,7 +124,7 @@ def _write_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, target)
+        Path(name).replace(target)
     except OSError as exc:
         with contextlib.suppress(OSError):
             Path(name).unlink(missing_ok=True)

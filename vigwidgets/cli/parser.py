@@ -51,17 +51,15 @@ def _parser() -> _Parser:
     top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     nouns = top.add_subparsers(required=True, metavar=said["command"], dest="command")
 
-    def command(where: Any, name: str, run: Run) -> _Parser:
-        path = f"{where.vig_noun}_{name}" if hasattr(where, "vig_noun") else name
+    def command(where: Any, path: str, run: Run) -> _Parser:
+        name = path.rpartition("_")[2]
         parser: _Parser = where.add_parser(name, help=said[path], description=said[path], parents=[json])
         parser.set_defaults(run=run)
         return parser
 
     def noun(name: str) -> Any:
         parser = nouns.add_parser(name, help=said[name], description=said[name])
-        verbs = parser.add_subparsers(required=True, metavar=said["verb"], dest="verb")
-        verbs.vig_noun = name
-        return verbs
+        return parser.add_subparsers(required=True, metavar=said["verb"], dest="verb")
 
     _add_serve(command(nouns, "serve", places.serve), said)
     _add_film(noun("film"), command, said)
@@ -79,22 +77,22 @@ def _add_serve(serve: _Parser, said: dict[str, str]) -> None:
 
 
 def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
-    add = command(verbs, "add", film.add)
+    add = command(verbs, "film_add", film.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=said["path"])
     add.add_argument("--title", metavar="T", help=said["title"])
     add.add_argument("--permission", metavar="USES", default="work", help=said["permission"])
     add.add_argument("--until", metavar="DATE", help=said["until"])
-    command(verbs, "list", film.show_all)
-    for name, run in (("show", film.show), ("frames", film.frames)):
+    command(verbs, "film_list", film.show_all)
+    for name, run in (("film_show", film.show), ("film_frames", film.frames)):
         command(verbs, name, run).add_argument("id", metavar="ID", help=said["film_id"])
-    remove = command(verbs, "remove", film.remove)
+    remove = command(verbs, "film_remove", film.remove)
     remove.add_argument("id", metavar="ID", help=said["film_id"])
     remove.add_argument("--yes", action="store_true", help=said["yes"])
 
 
 def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
-    command(verbs, "list", marks.show_all).add_argument("id", metavar="ID", help=said["film_id"])
-    add = command(verbs, "add", marks.add)
+    command(verbs, "marks_list", marks.show_all).add_argument("id", metavar="ID", help=said["film_id"])
+    add = command(verbs, "marks_add", marks.add)
     add.add_argument("id", metavar="ID", help=said["film_id"])
     add.add_argument("--start", type=_ms, required=True, metavar="MS", help=said["start"])
     add.add_argument("--end", type=_ms, required=True, metavar="MS", help=said["end"])
@@ -103,7 +101,7 @@ def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]
     add.add_argument("--who", default="", metavar="LABEL", help=said["who"])
     add.add_argument("--answers", metavar="MARK", help=said["answers"])
     add.add_argument("--note", default="", metavar="T", help=said["note"])
-    export = command(verbs, "export", marks.export)
+    export = command(verbs, "marks_export", marks.export)
     export.add_argument("id", metavar="ID", help=said["film_id"])
     export.add_argument("--format", required=True, metavar="F", help=said["format"])
     export.add_argument("--out", type=Path, metavar="FILE", help=said["out"])

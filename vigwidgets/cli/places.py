@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from vigwidgets import words
 from vigwidgets.cli.refusing import REFUSED, error_object, say_line
-from vigwidgets.cli.saying import tell_json, tell_pairs
+from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs
+from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import VigError
 from vigwidgets.workbook.data_folder import DataFolder
 
@@ -58,9 +58,9 @@ def check(command: argparse.Namespace) -> int:
         found: dict[str, object] = {"ok": not problems, "problems": problems}
         tell_json({**found, **(error_object("not_whole", sentence) if problems else {})})
     elif len(problems) > 1:
-        print("\n".join(problems))
+        tell_lines(problems)
     elif not problems:
-        print(said["whole"])
+        tell_lines([said["whole"]])
     return REFUSED if problems else 0
 
 
@@ -73,24 +73,22 @@ def shown_location(location: Path | str) -> str:
 
 
 def _problems(folder: DataFolder) -> list[str]:
-    if not folder.holds_journal():
-        if not any(_entries(folder.films)):
-            return []
-        return ["There are films but no journal. Restore the journal from your latest backup."]
+    if not folder.root.exists() and not folder.holds_journal():
+        return []
     from vigwidgets.cli.opening import opened_shelf
-    from vigwidgets.workbook import film_shelf
+    from vigwidgets.films import Shelf
+    from vigwidgets.workbook import film_check, film_shelf
 
     try:
         folder.make()
-        with opened_shelf(folder) as (journal, shelf):
-            return film_shelf.problems(journal, shelf, folder)
+        if folder.holds_journal():
+            with opened_shelf(folder) as (journal, shelf):
+                return film_check.problems(journal, shelf, folder)
+        shelf = Shelf(folder.films)
+        film_shelf.sweep_before_journal(shelf, folder, owner=LOCAL_OWNER)
+        return [words.load()["cli"]["no_journal"]] if shelf.ids() else []
     except VigError as broken:  # a journal that cannot be opened is what was asked about
         return [broken.sentence]
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from (entry for entry in folder.iterdir() if not entry.name.startswith("."))
 
 
 def _sizes(paths: Iterator[Path]) -> Iterator[int]:
@@ -105,7 +103,7 @@ def _sizes(paths: Iterator[Path]) -> Iterator[int]:
 def _free_bytes(folder: Path) -> int | None:
     """Return the room on the disk that holds, or will hold, the folder."""
     for place in (folder, *folder.parents):
-        if os.path.isdir(place):
+        if place.is_dir():
             try:
                 return shutil.disk_usage(place).free
             except OSError:

@@ -47,7 +47,7 @@ def error_object(code: str, message: str) -> dict[str, dict[str, str]]:
 
 def say_line(sentence: str) -> None:
     """Print one line `vig: sentence` on the error stream."""
-    print(f"vig: {one_line(sentence)}", file=sys.stderr)
+    sys.stderr.write(f"vig: {one_line(sentence)}\n")
 
 
 def _say(code: str, sentence: str, *, as_json: bool) -> None:

@@ -6,15 +6,22 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vigwidgets import words
 from vigwidgets.exchange.order import clock
 
+CLEAR_LINE: Final = "\r\x1b[K"
+
+
+def tell_lines(lines: Iterable[str]) -> None:
+    """Print lines to standard output."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
 
 def tell_json(value: Any) -> None:
     """Print `value` as one line of JSON, in ASCII, which every console and pipe can carry."""
-    print(json.dumps(value))
+    tell_lines([json.dumps(value)])
 
 
 def tell_pairs(pairs: Mapping[str, Any]) -> None:
@@ -22,8 +29,7 @@ def tell_pairs(pairs: Mapping[str, Any]) -> None:
     labels = words.load()["cli"]["labels"]
     named = {labels.get(name, name): _shown(name, value) for name, value in pairs.items()}
     width = max((len(label) for label in named), default=0)
-    for label, value in named.items():
-        print(f"{label:<{width}}  {value}".rstrip())
+    tell_lines(f"{label:<{width}}  {value}".rstrip() for label, value in named.items())
 
 
 def tell_table(rows: Iterable[Mapping[str, Any]], *, columns: Iterable[str]) -> None:
@@ -35,8 +41,9 @@ def tell_table(rows: Iterable[Mapping[str, Any]], *, columns: Iterable[str]) -> 
         return
     lines.insert(0, [labels.get(name, name) for name in names])
     widths = [max(len(line[at]) for line in lines) for at in range(len(names))]
-    for line in lines:
-        print("  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip())
+    tell_lines(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
 
 
 def one_line(text: str) -> str:
@@ -44,14 +51,20 @@ def one_line(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
-def is_terminal() -> bool:
+def tell_watcher(text: str) -> None:
+    """Write `text` as it is to whoever watches the error stream."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def is_watched() -> bool:
     """Return whether somebody watches what we say on the error stream."""
     return sys.stderr.isatty()
 
 
 def _shown(name: str, value: Any) -> str:
     said = words.load()["cli"]
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return "-"
     if isinstance(value, bool):
         return str(said["yes_word"] if value else said["no_word"])
@@ -68,7 +81,7 @@ def size(size_bytes: int) -> str:
     """Return a number of bytes as people read it, such as `3.2 MB`; thousands, as file managers count."""
     amount = float(size_bytes)
     for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000:  # noqa: PLR2004 - one unit's worth
+        if amount < 1000:
             return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
         amount /= 1000
     return f"{amount:.1f} TB"

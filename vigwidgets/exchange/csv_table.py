@@ -14,7 +14,21 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.exchange.order import by_time, clock, principle_names
 
 COLUMNS: Final = (
-    "id film start_ms end_ms start end kind who principles principle_names tiers answers note feeling author".split()
+    "id",
+    "film",
+    "start_ms",
+    "end_ms",
+    "start",
+    "end",
+    "kind",
+    "who",
+    "principles",
+    "principle_names",
+    "tiers",
+    "answers",
+    "note",
+    "feeling",
+    "author",
 )
 SEPARATOR: Final = "; "
 """Between several values in one cell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -36,5 +37,5 @@ def _cue(mark: Mark, framework: Framework) -> str:
 
 def _text(words: str) -> str:
     """Return `words` as cue text: escaped, without blank lines, which would end the cue."""
-    escaped = _UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = html.escape(_UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", words), quote=False)
     return "\n".join(line.strip() for line in _LINE_ENDS.split(escaped) if line.strip())

@@ -59,7 +59,7 @@ def from_os(error: OSError) -> JournalUnavailable:
 
 def from_sqlite(error: sqlite3.Error) -> JournalUnavailable:
     """Return the refusal for a failure of SQLite, used without SQLAlchemy."""
-    return JournalUnavailable(_BY_SQLITE.get(error.sqlite_errorcode & 0xFF, _FAILED))
+    return JournalUnavailable(_BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _FAILED))
 
 
 def from_database(error: DBAPIError) -> JournalUnavailable | DBAPIError:

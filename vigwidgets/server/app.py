@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import json
 import logging
 import os
@@ -26,8 +25,8 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.server import films, kernels, modules, pages, provisioner
 from vigwidgets.server.desk import Desk
-from vigwidgets.server.doors import REFERENCE_HEADER, Doors, names_for
-from vigwidgets.server.gate import Nothing, Refused, gate
+from vigwidgets.server.doors import PROOF_HEADER, Doors, names_for
+from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.logs import log_to
 from vigwidgets.workbook.contents import chapters
 
@@ -70,15 +69,11 @@ def template_source() -> provisioner.TemplateSource:
 class Invite(tornado.web.RequestHandler):
     """Gives a second `vig serve` on the same data folder a fresh link, for whoever can read the folder's secret."""
 
-    opens_with_proof = True
+    proof = "invite"
 
     def post(self) -> None:
         """Answer with a token."""
-        doors: Doors = self.settings["doors"]
-        given = self.request.headers.get(REFERENCE_HEADER, "")
-        if not hmac.compare_digest(given.encode(), doors.proof("invite").encode()):
-            raise Refused("proof")
-        self.finish({"token": doors.link_for(Person(LOCAL_OWNER))})
+        self.finish({"token": self.settings["doors"].link_for(Person(LOCAL_OWNER))})
 
 
 class Workbook(Voila):
@@ -148,7 +143,7 @@ async def _running_link(data: DataFolder, doors: Doors) -> str | None:
         told = json.loads((data.runtime / "server.json").read_text("utf-8"))
         request = HTTPRequest(
             f"{told['address']}vig/invite", method="POST", body=b"", request_timeout=2, connect_timeout=1,
-            headers={REFERENCE_HEADER: doors.proof("invite"), "Host": told["host"]},
+            headers={PROOF_HEADER: doors.proof("invite"), "Host": told["host"]},
         )  # fmt: skip
         reply = await AsyncHTTPClient().fetch(request)
         return f"{told['url']}?token={json.loads(reply.body)['token']}"
@@ -175,12 +170,8 @@ class Serving:
         return f"{self.url}?token={self.app.settings['doors'].link_for(Person(LOCAL_OWNER))}"
 
 
-async def begin(*, data: DataFolder, doors: Doors, host: str, port: int) -> Serving:
-    """Return a server that listens at the first free port from `port` on; the data folder has been made.
-
-    Raises:
-        InvalidValue: no port is free.
-    """
+def furnish(data: DataFolder, doors: Doors) -> Workbook:
+    """Return the application on a data folder that has been made; call it in the main thread."""
     workbook = Workbook.instance()
     workbook.doors, workbook.desk = doors, Desk(data)
     if sys.platform != "win32":
@@ -190,12 +181,21 @@ async def begin(*, data: DataFolder, doors: Doors, host: str, port: int) -> Serv
     workbook.log.propagate = True
     workbook.log.setLevel(logging.WARNING)
     provisioner.install()
+    return workbook
+
+
+async def begin(workbook: Workbook, *, host: str, port: int) -> Serving:
+    """Return a server that listens at the first free port from `port` on.
+
+    Raises:
+        InvalidValue: no port is free.
+    """
     app = workbook.application()
     address = _address_of(host)
     found = await _listen(app, address, port)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     serving = Serving(app, f"http://{shown}:{found}{workbook.base_url}", found)
-    _tell(data, address, found, serving.url, workbook.base_url)
+    _tell(workbook.desk.data, address, found, serving.url, workbook.base_url)
     return serving
 
 
@@ -206,7 +206,7 @@ async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) 
     if link is not None:
         _announce(link, open_browser=open_browser)
         return 0
-    serving = await begin(data=data, doors=doors, host=host, port=port)
+    serving = await begin(furnish(data, doors), host=host, port=port)
     _announce(serving.link(), open_browser=open_browser)
     await _until_stopped(serving.app)
     with contextlib.suppress(OSError):

@@ -25,7 +25,7 @@ COOKIE_DAYS: Final = 30
 TICKET: Final = "ticket"
 LINK_SECONDS: Final = 12 * 3600
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
-REFERENCE_HEADER: Final = "X-Vig-Proof"
+PROOF_HEADER: Final = "X-Vig-Proof"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import inspect
 import logging
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, Doors
+from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, PROOF_HEADER, Doors
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -45,8 +46,8 @@ class Refused(tornado.web.HTTPError):
 def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:
     """Return `handler` behind the gate: a known Host, our own Origin, and a signed-in person, or 403.
 
-    The handler finds the `Person` in `self.person`. A class with `opens_with_proof = True` is reached without a
-    cookie and must check its own proof.
+    The handler finds the `Person` in `self.person`. A class with `proof = "name"` is reached without a cookie, by whoever
+    proves that they can read the data folder's secret.
     """
 
     class Gated(handler):  # type: ignore[misc,valid-type]
@@ -58,16 +59,25 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 raise Refused("host")
             if not doors.same_origin(self.request):
                 raise Refused("origin")
-            person = doors.signed_in(self.get_cookie(COOKIE))
-            if not getattr(handler, "opens_with_proof", False):
-                if self._arrives_by_link(doors, person):
-                    return
-                if person is None:
-                    raise Refused("nobody")
-                self.person = person
+            if hasattr(handler, "proof"):
+                given = self.request.headers.get(PROOF_HEADER, "")
+                if not hmac.compare_digest(given.encode(), doors.proof(handler.proof).encode()):
+                    raise Refused("proof")
+            elif not self._admit(doors):
+                return
             result = super().prepare()
             if inspect.isawaitable(result):
                 await result
+
+        def _admit(self, doors: Doors) -> bool:
+            """Return whether to go on; else the visitor has been sent on with a cookie."""
+            person = doors.signed_in(self.get_cookie(COOKIE))
+            if self._arrives_by_link(doors, person):
+                return False
+            if person is None:
+                raise Refused("nobody")
+            self.person = person
+            return True
 
         def _arrives_by_link(self, doors: Doors, person: Person | None) -> bool:
             """Exchange a launch token for the cookie and leave it out of the address."""

@@ -128,7 +128,7 @@ def draw_ear(canvas: skia.Canvas, ball: Ball, features: Features, *, side: int) 
     tall = features.ear * ball.radius * 2
     canvas.drawOval(oval((x, y), tall * 0.62, tall), fill(mix(features.skin, features.shade, share=0.3)))
     if depth > 0.1:
-        inner = curve([(x + tall * 0.12, y - tall * 0.26), (x - tall * 0.13, y - tall * 0.2), (x - tall * 0.08, y + tall * 0.2)])
+        inner = curve([(x - side * tall * 0.10, y - tall * 0.22), (x + side * tall * 0.10, y - tall * 0.24), (x + side * tall * 0.10, y + tall * 0.06), (x - side * tall * 0.02, y + tall * 0.20)])
         canvas.drawPath(inner, line(features.shade, width=0.035 * ball.radius))
 
 
@@ -147,7 +147,7 @@ def draw_features(canvas: skia.Canvas, ball: Ball, features: Features, expressio
 def lid_opening(expression: Expression) -> float:
     """Return how far the eye is open, 0 to about 1.2: lids follow a look down and close in a blink."""
     up = expression.look[1]
-    follow = 1 + 0.40 * min(0.0, up) + 0.05 * max(0.0, up)
+    follow = 1 + 0.32 * min(0.0, up) + 0.05 * max(0.0, up)
     return max(0.0, expression.lids * follow * (1 - expression.blink))
 
 
@@ -162,7 +162,7 @@ def _draw_eye(canvas: skia.Canvas, ball: Ball, features: Features, expression: E
         canvas.drawPath(curve(ball.trail(arc), pull=0.28), line(features.lash, width=features.lid_line * size))
         return
     # the lower lid sinks a little when the eye looks down and rises with a smile
-    top, low = tall * opening, tall * 0.66 * (1 - 0.62 * expression.cheeks) * min(1.0, opening * 1.6)
+    top, low = tall * opening, tall * 0.66 * (1 - 0.72 * expression.cheeks) * min(1.0, opening * 1.6)
     upper = [
         (lon - wide, lat),
         (lon - wide * 0.62, lat + top * 0.74),
@@ -181,7 +181,7 @@ def _draw_eye(canvas: skia.Canvas, ball: Ball, features: Features, expression: E
     canvas.drawPath(curve(ball.trail(upper)), line(features.lash, width=features.lid_line * size))
     if features.crease:
         fold = [(lon - wide * 0.75, lat + top * 0.62 + 3.4), (lon, lat + top + 3.8), (lon + wide * 0.75, lat + top * 0.62 + 3.4)]
-        canvas.drawPath(curve(ball.trail(fold)), line(features.shade, width=0.022 * size, alpha=0.6))
+        canvas.drawPath(curve(ball.trail(fold)), line(features.shade, width=0.02 * size, alpha=0.4))
     if expression.cheeks > 0.2:
         fold = [(lon - wide * 0.6, lat - low - 3.2), (lon, lat - low - 4.2), (lon + wide * 0.6, lat - low - 3.2)]
         paint = line(features.shade, width=0.026 * size, alpha=0.8 * expression.cheeks)
@@ -225,11 +225,11 @@ def _draw_brow(canvas: skia.Canvas, ball: Ball, features: Features, expression: 
 def _draw_nose(canvas: skia.Canvas, ball: Ball, features: Features) -> None:
     lat, wide, out = features.nose
     ahead = 1 if ball.yaw >= 0 else -1
-    places = [(ahead * wide * 0.55, lat + 8, out * 0.985), (ahead * wide * 0.75, lat + 0.5, out * 1.02)]
+    places = [(ahead * wide * 0.55, lat + 5, out * 0.985), (ahead * wide * 0.75, lat - 0.5, out * 1.02)]
     places += [(ahead * wide * 0.35, lat - 5.5, out), (-ahead * wide * 0.75, lat - 4.2, out * 0.97)]
     points = [ball.on(lon, at, lift=lift) for lon, at, lift in places]
     tone = mix(features.skin, features.shade, share=0.95)
-    canvas.drawPath(curve(points, pull=0.2), line(tone, width=0.042 * ball.radius))
+    canvas.drawPath(curve(points, pull=0.2), line(tone, width=0.036 * ball.radius))
 
 
 def mouth_ball(ball: Ball, features: Features) -> Ball:

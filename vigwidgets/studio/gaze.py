@@ -9,9 +9,9 @@ from vigwidgets.studio.motion import ease
 from vigwidgets.studio.paint import Point
 from vigwidgets.studio.scene import Look
 
-HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.46
-YAW_LIMIT, PITCH_LIMIT = 33.0, 25.0
-EYE_ACROSS, EYE_DOWN = 62.0, 36.0
+HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.40
+YAW_LIMIT, PITCH_LIMIT = 33.0, 21.0
+EYE_ACROSS, EYE_DOWN = 54.0, 29.0
 """Degrees that bring the iris to the end of its way."""
 CHEAT = 0.25
 """People who face each other are drawn as if this share of their distance lay towards the camera."""

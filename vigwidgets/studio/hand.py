@@ -113,13 +113,19 @@ def _draw_thumb(canvas: skia.Canvas, pose: Pose, build: Build, tone: str) -> Non
     canvas.drawPath(curve([(0.0, -0.12), (0.22, -0.14)]), line(build.skin, width=0.3))
 
 
-def elbow(shoulder: Point, wrist: Point, *, upper: float, lower: float, bend: int) -> tuple[Point, Point]:
+def elbow(
+    shoulder: Point, wrist: Point, *, upper: float, lower: float, bend: int, stretch: float = 0.0
+) -> tuple[Point, Point]:
     """Return elbow and reachable wrist of an arm of two bones (px); `bend` 1 or -1 chooses the side it falls to.
 
-    A wrist farther than 96 % of the arm's length is pulled in: no arm is ever quite straight.
+    A wrist farther than 96 % of the arm's length is pulled in: no arm is ever quite straight. `stretch` is the least share
+    of its length the arm shows: one that is bent more is taken to bend away from the camera.
     """
     dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
     far = math.hypot(dx, dy) or 1e-6
+    if stretch and far < (upper + lower) * stretch:
+        short = max(far / ((upper + lower) * stretch), 0.4)
+        upper, lower = upper * short, lower * short
     reach = max(min(far, (upper + lower) * 0.96), abs(upper - lower) + 1.0)
     wrist = (shoulder[0] + dx * reach / far, shoulder[1] + dy * reach / far)
     cosine = (upper**2 + reach**2 - lower**2) / (2 * upper * reach)

@@ -19,6 +19,7 @@ export function render({ host, el: place }) {
   const { state } = host, { words } = state, stage = stageFor(state.stage), parts = { stage, words, signal };
   /** @type {Mark[]} */
   let marks = [];
+  let shown = "";
   let index = principleIndex(state.framework ?? {}), changes = changesFor();
   /** Where the focus goes once a removal is stored. */
   let removing = false;
@@ -94,6 +95,9 @@ export function render({ host, el: place }) {
 
   /** @param {{marks?: Mark[], can_undo?: boolean, can_redo?: boolean}} book from Python, as state or as answer */
   function showBook(book) {
+    const form = JSON.stringify([book.marks, book.can_undo, book.can_redo, index.size]);
+    if (form === shown) return; // state and answer tell the same, one after the other
+    shown = form;
     marks = inOrder(book.marks ?? []);
     attribute(undo, "disabled", !book.can_undo);
     attribute(redo, "disabled", !book.can_redo);
@@ -129,9 +133,10 @@ export function render({ host, el: place }) {
   /** @param {Mark} mark @param {"start" | "end"} edge @param {number} frames */
   function nudge(mark, edge, frames) {
     if (!stage.timesMs) return;
-    const span = moveEdge(stage.timesMs, stage.durationMs, mark, edge, frames);
+    const newest = { ...mark, ...changes.waitingFor(mark.id) };
+    const span = moveEdge(stage.timesMs, stage.durationMs, newest, edge, frames);
     stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
-    if (span.start_ms !== mark.start_ms || span.end_ms !== mark.end_ms)
+    if (span.start_ms !== newest.start_ms || span.end_ms !== newest.end_ms)
       changes.add("mark.change", { id: mark.id, changes: edge === "start" ? { start_ms: span.start_ms } : { end_ms: span.end_ms } });
   }
 
@@ -161,6 +166,7 @@ export function render({ host, el: place }) {
     again.hidden = !waiting;
     if (waiting) { details.say(words.not_saved); say(changes.trouble); }
     else if (changes.state === "saving" && !details.typing) details.say(words.typing);
+    else if (changes.state === "idle" && !details.typing && details.saying === words.typing) details.say("");
   }
 
   /** @param {string} sentence */

@@ -24,8 +24,8 @@ class ReflectionCard(VigWidget):
     Alone it keeps the revisions in memory, for as long as the kernel lives. A workbook replaces both answers with the
     journal's by `answer_with` and calls `show` with what is stored:
 
-    * `reflection.save {prompt_id, text, revision_id, sitting, sequence}` is answered `{saved_at, revision_count, beside}`;
-      the same revision and sequence again change nothing.
+    * `reflection.save {prompt_id, text, revision_id, sitting, sequence}` is answered
+      `{saved_at, revision_count, beside}`; the same revision and sequence again change nothing.
     * `reflection.history {prompt_id}` is answered `{revisions: [{id, text, saved_at}]}`, newest first.
 
     Args:

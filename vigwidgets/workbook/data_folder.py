@@ -36,7 +36,7 @@ class DataFolder:
             from platformdirs import user_data_path  # asked for only where nobody named a folder
 
             named = user_data_path("vigwidgets", appauthor=False)
-        return cls(Path(os.path.abspath(named.expanduser())))  # not resolve(): a link stays what the person chose
+        return cls(named.expanduser().absolute())  # not resolve(): a link stays what the person chose
 
     @property
     def journal(self) -> Path:
@@ -130,7 +130,9 @@ class DataFolder:
         except OSError as exc:
             raise refusal_of(exc) from exc
         if len(found) != SECRET_BYTES:
-            raise JournalUnavailable("The workbook's secret file is damaged. Delete the file 'secret' in the data folder.")
+            raise JournalUnavailable(
+                "The workbook's secret file is damaged. Delete the file 'secret' in the data folder."
+            )
         return found
 
     def is_synced_or_network(self) -> str | None:
@@ -151,7 +153,7 @@ def _write_once(path: Path, content: bytes) -> None:
         except FileExistsError:
             pass
         except OSError:  # file systems without links
-            os.replace(name, path)
+            Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -162,7 +164,7 @@ def refusal_of(exc: OSError) -> VigError:
         return StorageFull("The disk is full. Make room or choose another data folder with VIG_DATA.")
     if isinstance(exc, FileExistsError | NotADirectoryError):
         return JournalUnavailable(
-            "A file is where the data folder or a part of it should be. Move it away or choose another folder with VIG_DATA."
+            "A file is where the data folder or a part of it should be. Move it, or name another folder in VIG_DATA."
         )
     return JournalUnavailable(
         "The data folder cannot be read and written. Ask for the right to do so or choose another folder with VIG_DATA."

@@ -23,10 +23,13 @@ _CLOUD_FOLDERS: Final[tuple[tuple[str, str], ...]] = (
 )
 """Names that the services' own programs give their folders, lower case, and how people call the service."""
 
-_NETWORK_FILE_SYSTEMS: Final = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afpfs webdav davfs davfs2 9p afs ceph glusterfs lustre ncpfs "
-    "fuse.sshfs fuse.rclone fuse.davfs fuse.glusterfs fuse.gvfsd-fuse fuse.onedriver fuse.s3fs".split()
-)
+# fmt: off
+_NETWORK_FILE_SYSTEMS: Final = frozenset({
+    "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "davfs2", "9p", "afs", "ceph",
+    "glusterfs", "lustre", "ncpfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.glusterfs", "fuse.gvfsd-fuse",
+    "fuse.onedriver", "fuse.s3fs"
+})
+# fmt: on
 _WINDOWS_REMOTE_DRIVE: Final = 4
 
 

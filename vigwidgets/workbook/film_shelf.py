@@ -1,18 +1,17 @@
 """Joins the films' bytes on the shelf to their rows in the journal, so that neither is ever without the other for long.
 
 Whatever moves a film leaves a note beside the shelf first and takes it away last. A note that nobody holds any more
-tells `sweep` that somebody was killed half-way; bytes without such a note are never touched, for a journal may have been
-lost or replaced.
+tells `sweep` that somebody was killed half-way; bytes without such a note are never touched, for a journal may have
+been lost or replaced.
 """
 
 from __future__ import annotations
 
 import array
 import hashlib
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,6 +56,9 @@ def add_film(
     The same bytes again give the film they were the first time, unchanged; where its file was lost, it is put back.
 
     Args:
+        journal: Of the person whose film it will be.
+        shelf: Where it will be kept.
+        path: The file, which is only read.
         title: The owner's words; the file's name without its ending when None.
         permission: What the people in it agreed to; the owner's own work when None.
         on_progress: Told bytes done and bytes in all.
@@ -96,8 +98,13 @@ def arriving(
     """Copy the film in and yield it for `keep`; if that does not happen its bytes go again.
 
     Args:
+        shelf: Where it will be kept.
+        path: The file, which is only read.
         owner: Id of the person whose film it will be.
+        title: As `add_film`.
         film_id: Given where the journal knows the film and only its bytes were lost.
+        on_progress: As `add_film`.
+        cancelled: As `add_film`.
 
     Raises:
         As `add_film`.
@@ -165,22 +172,13 @@ def sweep(journal: Journal, shelf: Shelf) -> None:
     shelf.sweep()
 
 
-def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
-    """Return what is not whole, one sentence each, with ids but no titles; empty when all is well.
-
-    Reads every film to its end.
-    """
-    films, ids = {film.id: film for film in journal.films()}, set(shelf.ids())
-    found = list(_journal_problems(data))
-    for film_id, film in films.items():
-        if film_id in ids:
-            found += _file_problems(shelf, film)
-        else:
-            found.append(f"All of film {film_id} is missing. Add the film again from where it came.")
-    return found + [
-        f"The shelf holds film {film_id}, which the journal does not know. Restore the journal or move the film away."
-        for film_id in sorted(ids - films.keys())
-    ]
+def sweep_before_journal(shelf: Shelf, data: DataFolder, *, owner: str) -> None:
+    """Do as `sweep` where nobody has got as far as making a journal, and make none."""
+    for film_id in abandoned(shelf.folder, owner=owner):
+        if data.holds_journal():  # made a moment ago: what it knows is for `sweep` to ask
+            break
+        shelf.remove(film_id)
+    shelf.sweep()
 
 
 def frame_times_of(shelf: Shelf, film: Film) -> FrameTimes:
@@ -250,29 +248,3 @@ def _printable(name: str) -> str:
     """Return `name` as one line of text, whatever bytes it came from."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
-    try:
-        path = shelf.film_path(film.id)
-        if path.stat().st_size != film.size_bytes or sha256_of(path) != film.sha256:
-            yield f"The file of film {film.id} was changed. Remove the film and add it again from where it came."
-        if shelf.frames_path(film.id).stat().st_size != BYTES_A_FRAME * film.frames:
-            yield f"The frame times of film {film.id} are not whole. Remove the film and add it again."
-    except NotFound:
-        yield f"A part of film {film.id} is missing. Add the film again from where it came."
-    except OSError:
-        yield f"The file of film {film.id} cannot be read. Check the disk and the rights of the data folder."
-
-
-def _journal_problems(data: DataFolder) -> Iterator[str]:
-    """Ask SQLite itself; a PostgreSQL journal is looked after by its server."""
-    if data.journal_location() != data.journal:
-        return
-    try:
-        with closing(sqlite3.connect(f"{data.journal.as_uri()}?mode=ro", uri=True)) as connection:
-            answers = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
-    except sqlite3.Error:
-        answers = ["unreadable"]
-    if answers != ["ok"]:
-        yield "The journal's file is damaged. Restore it from your latest backup."

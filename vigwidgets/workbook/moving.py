@@ -23,6 +23,7 @@ def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[None]:
 
     Args:
         shelf: Folder of the films; the notes are beside it, where nothing takes them for films.
+        film_id: Which film.
         owner: Id of the person whose film it is.
 
     Raises:
@@ -64,7 +65,9 @@ def abandoned(shelf: Path, *, owner: str) -> Iterator[str]:
         except OSError:  # swept by another a moment ago
             continue
         with file:
-            if not _lock_at_once(file) or file.read() != owner.encode():  # an empty one is just being begun
+            if not _lock_at_once(file) or not _is_there(note, file):
+                continue
+            if file.read() != owner.encode():  # somebody else's; an empty one is just being begun
                 continue
             yield note.name.removeprefix(PREFIX)
             if sys.platform != "win32":
@@ -74,6 +77,14 @@ def abandoned(shelf: Path, *, owner: str) -> Iterator[str]:
 
 def _notes(shelf: Path) -> Path:
     return DataFolder(shelf.parent).runtime
+
+
+def _is_there(note: Path, file: BinaryIO) -> bool:
+    """Return whether the note was not taken away, its film safely moved, between our finding and our holding it."""
+    try:
+        return os.path.samestat(note.stat(), os.fstat(file.fileno()))
+    except OSError:
+        return False
 
 
 def _remove(note: Path) -> None:

@@ -3,7 +3,7 @@ import { beforeEach, mock, test } from "node:test";
 import { Autosave } from "../../../vigwidgets/widgets/lib/autosave.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
 
-/** @type {{version: any, ok: (beside?: boolean) => Promise<void>, no: (code: string) => Promise<void>}[]} */
+/** @type {{version: any, ok: () => Promise<void>, no: (code: string) => Promise<void>}[]} */
 let asked;
 /** @type {Autosave} */
 let saver;
@@ -18,8 +18,14 @@ function started(text = "") {
       new Promise((resolve, reject) => {
         asked.push({
           version,
-          ok: (beside = false) => (resolve({ saved_at: "2026-11-20T10:00:00Z", revision_count: 1, beside }), settled()),
-          no: (code) => (reject(new RequestError(code, `The sentence of ${code}.`)), settled()),
+          ok() {
+            resolve({ saved_at: "2026-11-20T10:00:00Z", revision_count: 1, beside: false });
+            return settled();
+          },
+          no(code) {
+            reject(new RequestError(code, `The sentence of ${code}.`));
+            return settled();
+          },
         });
       }),
     onAsk() {},
@@ -85,7 +91,10 @@ test("sequence rises by one per save and the sitting stays", async () => {
     saver.save();
     await asked.at(-1)?.ok();
   }
-  assert.deepEqual(asked.map(({ version }) => version.sequence), [1, 2]);
+  assert.deepEqual(
+    asked.map(({ version }) => version.sequence),
+    [1, 2],
+  );
   assert.equal(new Set(asked.map(({ version }) => version.sitting)).size, 1);
   assert.equal(new Set(asked.map(({ version }) => version.revision_id)).size, 1);
 });

@@ -34,13 +34,15 @@ test("what another window stored meanwhile is told", () => {
 });
 
 test("drafts of several windows are all kept, the newest in the box", () => {
-  const first = draft("first"), second = draft("second");
+  const first = draft("first"),
+    second = draft("second");
   const back = comesBack([first, second], "");
   assert.deepEqual([back.older, back.latest], [[first], second]);
 });
 
 test("the same draft twice is kept once", () => {
-  const first = draft("same"), second = draft("same");
+  const first = draft("same"),
+    second = draft("same");
   const back = comesBack([first, second], "");
   assert.deepEqual([back.stored, back.older], [[first], []]);
 });

@@ -25,7 +25,10 @@ test("a name with a slash in it does not reach into another person's drafts", ()
 test("drafts come in the order they were made", () => {
   const drafts = new Drafts(memoryShelf());
   for (const at of [3, 1, 2]) drafts.keep(draftKey("ann", "mark", "f", `m${at}`), { at });
-  assert.deepEqual(drafts.below("ann", "mark", "f").map(({ value }) => value.at), [1, 2, 3]);
+  assert.deepEqual(
+    drafts.below("ann", "mark", "f").map(({ value }) => value.at),
+    [1, 2, 3],
+  );
 });
 
 test("a dropped draft is gone", () => {

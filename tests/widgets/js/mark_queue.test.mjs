@@ -106,7 +106,7 @@ test("a defect in one mark does not hold up the next", async () => {
   marks.add(mark("a"));
   marks.add(mark("b"));
   await settled();
-  assert.deepEqual([told.at(-1), marks.length], ["stored b", 1]);
+  assert.deepEqual([told.includes("stored b"), marks.length], [true, 1]);
 });
 
 test("while the connection is away marks wait, and go when it is back", async () => {

@@ -36,7 +36,7 @@ class Nadia:
     features: Final = Features(
         skin=SKIN, shade=SHADE, blush="#c9543f", lip="#8a4236", iris="#4a2c1c", lash="#2a1a18", brow="#35262a",
         jaw=((0, -0.44, 0.26, 0.62), (0, -0.60, 0.30, 0.42)), eye=(22.5, -3, 12.5, 11.0), iris_size=7.6,
-        brow_height=5.5, brow_width=0.055, nose=(-25, 8.0, 1.13), mouth=(-45, 16), ear=0.165, lid_line=0.05, crease=True,
+        brow_height=5.5, brow_width=0.05, nose=(-25, 8.0, 1.13), mouth=(-45, 16), ear=0.165, lid_line=0.043, crease=True,
     )  # fmt: skip
     hand: Final = Build(size=50.0, finger=0.95, thick=0.215, skin=SKIN, shade=SHADE)
     spots: Final = MappingProxyType({"right.lap": (942.0, 606.0, 160.0), "left.lap": (984.0, 590.0, 168.0)})
@@ -57,7 +57,7 @@ class Nadia:
         dx, dy = self.shoulder_shift(seen.stance)
         canvas.drawOval(oval((1010, 700), 400, 46), fill("#5c5a3f", alpha=0.26))
         self._draw_legs(canvas)
-        self._draw_arm(canvas, seen, "right", (922 + dx, 400 + dy), bend=-1)
+        self._draw_arm(canvas, seen, "right", (940 + dx, 408 + dy), bend=-1)
         self._draw_bun(canvas, seen.ball)
         self._draw_neck(canvas, seen, dx, dy)
         self._draw_trunk(canvas, seen, dx, dy)
@@ -127,7 +127,7 @@ class Nadia:
         draw_features(canvas, ball, self.features, seen.expression)
 
     def _draw_bun(self, canvas: skia.Canvas, ball: Ball) -> None:
-        x, y, size = ball.knob(0, -0.30, -1.30, 0.40)
+        x, y, size = ball.knob(0.30, -0.22, -1.22, 0.40)
         canvas.drawCircle(x, y, size, slope((x - size, y - size), (x + size, y + size), [(0, mix(HAIR, "#ffdca8", share=0.16), 1), (1, HAIR, 1)]))
         swirl = curve([(x - size * 0.5, y + size * 0.3), (x - size * 0.1, y - size * 0.55), (x + size * 0.55, y - size * 0.1)])
         canvas.drawPath(swirl, line(mix(HAIR, "#ffffff", share=0.18), width=2.2, alpha=0.7))

@@ -9,7 +9,7 @@ from typing import Final
 import skia
 
 from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import Features, draw_features, draw_skin
+from vigwidgets.studio.face import Features, draw_ear, draw_features, draw_skin
 from vigwidgets.studio.hand import Build, draw_hand, elbow
 from vigwidgets.studio.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
 from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
@@ -17,8 +17,8 @@ from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
 HAIR, TEE, STRIPE, CLOTH, CLOTH_SHADE, SHOE = "#3d2a24", "#f6efe2", "#d9704f", "#3f8f8b", "#2c6b69", "#c8463c"
 SKIN, SHADE = "#c98f63", "#a4683f"
 _MASK = [
-    (0, 44), (26, 40), (48, 28), (62, 10), (70, -2), (76, -10), (84, -26), (92, -48), (60, -80), (0, -92),
-    (-60, -80), (-92, -48), (-84, -26), (-76, -10), (-70, -2), (-62, 10), (-48, 28), (-26, 40),
+    (0, 44), (26, 40), (48, 29), (62, 16), (74, 8), (88, 4), (101, -10), (110, -32), (60, -84), (0, -92),
+    (-60, -84), (-110, -32), (-101, -10), (-88, 4), (-74, 8), (-62, 16), (-48, 29), (-26, 40),
 ]  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class Theo:
     breath_s: Final = 2.6
     features: Final = Features(
         skin=SKIN, shade=SHADE, blush="#d9604a", lip="#9b4e42", iris="#3c2517", lash="#33211c", brow="#553a30",
-        jaw=((0.30, -0.38, 0.40, 0.52), (-0.30, -0.38, 0.40, 0.52), (0, -0.52, 0.34, 0.50)), eye=(23.5, -9, 13.0, 12.5),
+        jaw=((0.35, -0.34, 0.34, 0.60), (-0.35, -0.34, 0.34, 0.60), (0, -0.58, 0.36, 0.45)), eye=(23.5, -9, 13.0, 12.5),
         iris_size=9.2, brow_height=5.0, brow_width=0.045, nose=(-28, 5.5, 1.07), mouth=(-50, 14), ear=0.185, lid_line=0.046,
         crease=False,
     )  # fmt: skip
@@ -105,7 +105,8 @@ class Theo:
 
     def _arm(self, seen: Appearance, which: str) -> tuple[Point, Point]:
         shoulder = self._shoulder(seen, which)
-        return elbow(shoulder, seen.hands[which].wrist, upper=92, lower=92, bend=1)
+        # the far elbow points away from the camera when the hand is near: bent in the picture it would hide in the trunk
+        return elbow(shoulder, seen.hands[which].wrist, upper=92, lower=92, bend=1, stretch=0.93 if which == "left" else 0.0)
 
     def _draw_forearm(self, canvas: skia.Canvas, joint: Point, wrist: Point, code: str) -> None:
         draw_limb(canvas, [joint, wrist], [18.5, 13.5], code=code, shade=SHADE, edge=0.35)
@@ -179,6 +180,7 @@ class Theo:
                 canvas.drawCircle(x, y, size * ball.radius, fill(mix(HAIR, "#000000", share=0.12)))
         draw_skin(canvas, ball, self.features, cheeks=seen.expression.cheeks)
         self._draw_cap(canvas, ball)
+        draw_ear(canvas, ball, self.features, side=1 if ball.yaw < 0 else -1)
         for (x, y, depth), size in sorted(places, key=lambda curl: curl[0][2]):
             if depth >= -0.05:
                 self._draw_curl(canvas, (x, y), size * ball.radius)

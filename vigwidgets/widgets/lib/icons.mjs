@@ -2,8 +2,6 @@
 export const ICONS = {
   play: "M7 4.5v15L20 12z",
   pause: "M6 4.5h4.5v15H6zM13.5 4.5H18v15h-4.5z",
-  back: "M11 5 4 12l7 7v-5h9v-4h-9z",
-  forward: "M13 5l7 7-7 7v-5H4v-4h9z",
   frameBack: "M5 5h2.5v14H5zM19 5v14L9 12z",
   frameForward: "M16.5 5H19v14h-2.5zM5 5l10 7-10 7z",
   loop: "M7 7h9V4l5 4.5-5 4.5v-3H9v4H6V8zM17 17H8v3l-5-4.5L8 11v3h7v-4h3v6z",

@@ -24,6 +24,10 @@ export class MarkChanges {
   #around;
   /** @type {Change[]} the first is under way while asking */
   #waiting;
+  /** Sent once, perhaps stored: such a change is never altered, because its id may already be done. @type {WeakSet<Change>} */
+  #sent = new WeakSet();
+  /** @type {Map<string, Record<string, any>>} words by mark that were refused: they stay where they were typed */
+  #refused = new Map();
   #asking = false;
   #stuck = false;
   #away = false;
@@ -35,6 +39,7 @@ export class MarkChanges {
   constructor(around) {
     this.#around = around;
     this.#waiting = around.drafts.below(...around.shelf).map(({ value }) => value).filter((c) => c.kind && c.payload?.change_id);
+    for (const change of this.#waiting) this.#sent.add(change);
   }
 
   /** @returns {"idle" | "saving" | "unsaved"} */
@@ -43,15 +48,15 @@ export class MarkChanges {
     return this.#stuck || this.#away ? "unsaved" : "saving";
   }
 
-  /** Whether these typed parts of a mark still wait. @param {string} id @returns {Record<string, any>} the newest of each */
+  /** Parts of a mark that are not stored yet, the newest of each. @param {string} id @returns {Record<string, any>} */
   waitingFor(id) {
-    return Object.assign({}, ...this.#waiting.filter((c) => c.payload.id === id).map((c) => c.payload.changes ?? {}));
+    return Object.assign({}, this.#refused.get(id), ...this.#waiting.filter((c) => c.payload.id === id).map((c) => c.payload.changes ?? {}));
   }
 
   /** Keep a change and send it. Words of the same mark that have not left yet are replaced. @param {string} kind @param {Record<string, any>} payload */
   add(kind, payload) {
-    const last = this.#waiting.at(-1), sent = this.#asking && this.#waiting.length === 1;
-    if (last && !sent && kind === "mark.change" && last.kind === kind && last.payload.id === payload.id) {
+    const last = this.#waiting.at(-1);
+    if (last && !this.#sent.has(last) && kind === "mark.change" && last.kind === kind && last.payload.id === payload.id) {
       last.payload.changes = { ...last.payload.changes, ...payload.changes };
       this.#hold(last);
     } else {
@@ -69,10 +74,12 @@ export class MarkChanges {
     this.#asking = true;
     this.#around.onChange();
     const [change] = this.#waiting;
+    this.#sent.add(change);
     let going = true;
     try {
       const book = await this.#around.ask(change.kind, change.payload);
       this.#done(change);
+      if (change.kind === "mark.change") this.#refused.delete(change.payload.id);
       this.#around.onStored(book, change);
     } catch (error) {
       going = this.#fail(error, change);
@@ -98,6 +105,8 @@ export class MarkChanges {
     const means = meaning(error);
     if (means === "refused") {
       this.#done(change);
+      const words = Object.entries(change.payload.changes ?? {}).filter(([name]) => TYPED.includes(name));
+      if (words.length) this.#refused.set(change.payload.id, Object.fromEntries(words));
       this.#around.onRefused(sentence(error), change);
       return true;
     }

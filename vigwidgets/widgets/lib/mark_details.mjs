@@ -72,6 +72,10 @@ export class Details {
     this.#drawNudges();
   }
 
+  get saying() {
+    return this.saved.textContent ?? "";
+  }
+
   /** @param {string} state one of the words about saving, or empty */
   say(state) {
     if (this.saved.textContent !== state) put(this.saved, state);

@@ -47,10 +47,12 @@ export function markList(words, onChoose, signal) {
       }));
       const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-mark]"));
       const kept = focused && list.contains(focused) ? focused.dataset.mark ?? "" : "";
-      put(list, ...[...next.values()].map(({ node }) => node));
+      const rows = [...next.values()].map(({ node }) => node), { scrollTop } = list;
+      if (rows.length !== list.children.length || rows.some((node, i) => node !== list.children[i])) put(list, ...rows);
+      list.scrollTop = scrollTop;
       drawn = next;
       list.hidden = ordered.length === 0;
-      if (kept) /** @type {HTMLElement | null} */ (drawn.get(kept)?.node.querySelector("button"))?.focus({ preventScroll: true });
+      if (kept && !list.contains(document.activeElement)) /** @type {HTMLElement | null} */ (drawn.get(kept)?.node.querySelector("button"))?.focus({ preventScroll: true });
     },
     /** @param {string | null} id */
     select(id) {

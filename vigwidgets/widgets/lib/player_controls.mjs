@@ -32,7 +32,9 @@ export function transport(parts) {
     tool(parts, "frameBack", words.frame_back, ",", () => stage.step(-1)),
     tool(parts, "frameForward", words.frame_forward, ".", () => stage.step(1)),
   ];
-  const jump = (/** @type {number} */ ms) => () => stage.seekMs(stage.timeMs + ms);
+  const jump = (/** @type {number} */ ms, /** @type {string} */ name, /** @type {string} */ short, /** @type {string} */ key) =>
+    el("button", { type: "button", class: "vig-jump", "aria-label": name, title: fill(words.with_key, { name, key }),
+      on: { click: () => stage.seekMs(stage.timeMs + ms) }, signal }, short);
   const time = el("span", { class: "vig-time" });
   const drawTime = () => put(time, fill(words.time, { now: clock(stage.timeMs), end: clock(stage.durationMs) }));
   const drawPlay = () => {
@@ -53,8 +55,8 @@ export function transport(parts) {
   drawPlay();
   drawFrames();
   const [frameBack, frameForward] = frames;
-  const back = tool(parts, "back", words.back, "j", jump(-FIVE_SECONDS_MS));
-  const forward = tool(parts, "forward", words.forward, "l", jump(FIVE_SECONDS_MS));
+  const back = jump(-FIVE_SECONDS_MS, words.back, words.back_short, "j");
+  const forward = jump(FIVE_SECONDS_MS, words.forward, words.forward_short, "l");
   return el("div", { class: "vig-transport" }, el("div", { class: "vig-steps" }, back, frameBack, play, frameForward, forward), time);
 }
 

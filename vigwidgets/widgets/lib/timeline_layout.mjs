@@ -90,7 +90,7 @@ export function scrollFor({ leftPx, widthPx, pxPerMs }, ms) {
 /** The mark before or after the selected one; with none selected, the nearest on that side of the playhead. @param {Mark[]} ordered @param {string | null} id @param {number} by @param {number} timeMs */
 export function neighbour(ordered, id, by, timeMs) {
   const at = ordered.findIndex((mark) => mark.id === id);
-  if (at >= 0) return ordered[Math.min(Math.max(at + by, 0), ordered.length - 1)];
+  if (at >= 0 || !Number.isFinite(by)) return ordered[Math.min(Math.max(at + by, 0), ordered.length - 1)];
   if (by > 0) return ordered.find((mark) => mark.start_ms >= timeMs) ?? ordered.at(-1);
   return ordered.filter((mark) => mark.start_ms <= timeMs).at(-1) ?? ordered[0];
 }

@@ -22,8 +22,9 @@ export class Track {
   #whole = true;
   /** @type {{id: string, span: SpanMs} | null} an edge that is being pulled, or was and has no answer yet */
   #pulled = null;
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, {node: HTMLElement, form: string}>} by lane and mark */
   #drawn = new Map();
+  #shape = "";
   #due = false;
 
   /**
@@ -139,6 +140,9 @@ export class Track {
   }
 
   #buildLanes() {
+    const shape = this.#lanes.map((lane) => `${lane.tier}/${lane.rows}/${lane.name}`).join();
+    if (shape === this.#shape) return;
+    this.#shape = shape;
     this.#drawn.clear();
     put(this.area, ...this.#lanes.map((lane) => {
       const badge = el("b", { class: "vig-tier-badge" }, lane.tier || this.words.unnamed_sign);
@@ -157,31 +161,34 @@ export class Track {
       for (const item of itemsSeen(lane, wide)) {
         const key = `${lane.tier}/${item.mark.id}`;
         keep.add(key);
-        const node = this.#drawn.get(key) ?? this.#span(item, rows);
-        this.#drawn.set(key, node);
-        this.#place(node, item.mark, seen.pxPerMs);
+        this.#place(this.#span(key, item, rows), item.mark, seen.pxPerMs);
       }
     });
-    for (const [key, node] of this.#drawn) if (!keep.has(key)) { node.remove(); this.#drawn.delete(key); }
+    for (const [key, { node }] of this.#drawn) if (!keep.has(key)) { node.remove(); this.#drawn.delete(key); }
     this.#drawRuler(wide);
     this.#drawDraft(seen.pxPerMs);
     this.#movePlayhead();
   }
 
-  /** @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
-  #span({ mark, row, names }, rows) {
+  /** What is drawn stays as long as it says the same. @param {string} key @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
+  #span(key, { mark, row, names }, rows) {
     const text = names.join(" · ") || mark.note || this.words.no_principle;
-    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text });
+    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text }), form = `${row} ${title}`;
+    const old = this.#drawn.get(key);
+    if (old?.form === form) return old.node;
     const node = el("div", { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } }, el("span", {}, text));
-    rows.append(node);
+    if (old) old.node.replaceWith(node);
+    else rows.append(node);
+    this.#drawn.set(key, { node, form });
     return node;
   }
 
   /** @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
   #place(node, mark, pxPerMs) {
     const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark;
-    node.style.left = `${start_ms * pxPerMs}px`; // time runs left to right in every language
-    node.style.width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
+    const left = `${start_ms * pxPerMs}px`, width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
+    if (node.dataset.at !== left + width) Object.assign(node.style, { left, width }); // time runs left to right in every language
+    node.dataset.at = left + width;
     const selected = this.stage.selected === mark.id;
     if (node.hasAttribute("data-selected") === selected) return;
     attribute(node, "data-selected", selected);

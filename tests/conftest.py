@@ -1,0 +1,49 @@
+"""What every test may ask for. No test touches the data folder of whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.house.browser import NONE_FOUND, find_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTDATA = ROOT.parent / "shared" / "testdata"
+
+# A machine that is busy with something else is no defect of ours.
+settings.register_profile("workbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("workbook")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _data_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIG_DATA", str(tmp_path_factory.mktemp("data-of-nobody")))
+        patch.delenv("VIG_DATABASE_URL", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the clone."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """Return the folder of real films and annotations beside the clone; fail where it is missing."""
+    if not TESTDATA.is_dir():
+        pytest.fail("This test needs the real films in ../shared/testdata, beside the clone, and they are not there.")
+    return TESTDATA
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """Return a Chromium's program; fail where there is none."""
+    found = find_browser()
+    if found is None:
+        pytest.fail(NONE_FOUND)
+    return found

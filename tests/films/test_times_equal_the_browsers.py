@@ -1,0 +1,188 @@
+"""Our index against the media times that a real browser gives to the pictures it paints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from vigwidgets.core.errors import FilmRefused
+from vigwidgets.core.span import ms_from_seconds
+from vigwidgets.films import Probe, probe
+
+VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+OPEN = """
+async (url) => {
+  document.body.replaceChildren();
+  const video = document.createElement('video');
+  const until = (done, most_ms) => new Promise((resolve) => {
+    const begin = performance.now();
+    const look = () => (done() || performance.now() - begin > most_ms ? resolve() : setTimeout(look, 2));
+    look();
+  });
+  const painted = [];
+  const note = (_now, facts) => { painted.push(facts.mediaTime); video.requestVideoFrameCallback(note); };
+  video.requestVideoFrameCallback(note);
+  video.muted = true;
+  video.preload = 'auto';
+  video.src = url;
+  document.body.append(video);
+  await until(() => video.error || (video.readyState >= 2 && painted.length), 4000);
+  window.film = { video, painted, until };
+  return { error: video.error ? video.error.message || String(video.error.code) : null, ready: video.readyState,
+           width: video.videoWidth, height: video.videoHeight, first: painted[0] ?? null, at: video.currentTime };
+}
+"""
+SEEK = """
+async (seconds) => {
+  const { video, painted, until } = window.film;
+  const found = [];
+  for (const second of seconds) {
+    painted.length = 0;
+    let arrived = false;
+    video.addEventListener('seeked', () => { arrived = true; }, { once: true });
+    video.currentTime = second;
+    await until(() => video.error || (arrived && painted.length), 4000);
+    found.push(painted.length ? painted[painted.length - 1] : null);
+  }
+  return found;
+}
+"""
+PLAY = """
+async () => {
+  const { video, painted, until } = window.film;
+  const begin = video.currentTime;
+  painted.length = 0;
+  await video.play();
+  await until(() => video.error || video.ended || painted.length >= 12, 4000);
+  video.pause();
+  return { times: [...painted], error: video.error ? video.error.message : null };
+}
+"""
+
+
+class _Ranged(BaseHTTPRequestHandler):
+    """Serves the films of the test, by number, with byte ranges."""
+
+    protocol_version = "HTTP/1.1"
+    films: dict[str, tuple[Path, str]] = {}
+
+    def do_GET(self) -> None:
+        if self.path not in self.films:
+            self._answer(200 if self.path == "/" else 404, "text/html", b"<!doctype html><title>films</title>")
+            return
+        path, media_type = self.films[self.path]
+        data = path.read_bytes()
+        wanted = re.match(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        first = int(wanted[1]) if wanted else 0
+        last = int(wanted[2]) if wanted and wanted[2] else len(data) - 1
+        extra = {"Content-Range": f"bytes {first}-{last}/{len(data)}"} if wanted else {}
+        self._answer(206 if wanted else 200, media_type, data[first : last + 1], {"Accept-Ranges": "bytes", **extra})
+
+    def _answer(self, status: int, media_type: str, body: bytes, extra: dict[str, str] | None = None) -> None:
+        try:
+            self.send_response(status)
+            for name, value in {"Content-Type": media_type, "Content-Length": str(len(body)), **(extra or {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+        except ConnectionError:
+            self.close_connection = True
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionError:
+            self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "these tests need a Chromium that plays H.264, such as Debian's"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Ranged)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        yield page
+        browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+def opened(page: Page, path: Path, media_type: str) -> dict[str, Any]:
+    address = f"/film{len(_Ranged.films)}"
+    _Ranged.films[address] = (path, media_type)
+    return page.evaluate(OPEN, address)
+
+
+def compare(page: Page, path: Path, found: Probe) -> None:
+    """Assert that picture, size and times of the browser are those of the index."""
+    seen = opened(page, path, found.media_type)
+    assert (seen["error"], seen["width"], seen["height"]) == (None, found.width, found.height)
+    times = found.times
+    assert max(0, ms_from_seconds(seen["first"])) == times.times_ms[0], "the picture shown before anything is done"
+    played = page.evaluate(PLAY)
+    assert played["error"] is None
+    assert {ms_from_seconds(second) for second in played["times"]} <= set(times.times_ms)
+    count = len(times.times_ms)
+    wanted = sorted({0, 1, 2, count // 3, count // 2, count - 3, count - 2, count - 1} & set(range(count)))
+    spans = [times.frame_span(index) for index in wanted]
+    painted = page.evaluate(SEEK, [(start + end) / 2000 for start, end in spans])
+    assert [None if second is None else max(0, ms_from_seconds(second)) for second in painted] == [s for s, _ in spans]
+
+
+def test_a_film_said_to_play_plays_with_our_times(page: Page, film_name: str) -> None:
+    try:
+        found = probe(VIDEO / film_name)
+    except FilmRefused:
+        return
+    if found.browser_plays:
+        compare(page, VIDEO / film_name, found)
+
+
+@pytest.mark.parametrize(
+    "starts_ms", [tuple(range(0, 1600, 40)), (0, 40, 57, 90, 300, 333, 800, 1500, 1533)], ids=["even", "uneven"]
+)
+@pytest.mark.parametrize(
+    ("name", "codec", "options"),
+    [
+        ("plain.mp4", "libx264", {}),
+        ("fragments.mp4", "libx264", {"movflags": "frag_keyframe+empty_moov"}),
+        ("no_edit_list.mp4", "libx264", {"use_editlist": "0"}),
+        ("film.mov", "libx264", {}),
+        ("film.webm", "libvpx-vp9", {}),
+        ("vp8.webm", "libvpx", {}),
+    ],
+)
+def test_a_made_film_has_our_times_in_the_browser(
+    page: Page,
+    made: Callable[..., Path],
+    name: str,
+    codec: str,
+    options: dict[str, str],
+    starts_ms: tuple[int, ...],
+) -> None:
+    path = made(name, codec=codec, options=options, starts_ms=starts_ms)
+    compare(page, path, probe(path))

@@ -57,12 +57,16 @@ MEANINGS = (
     (r"No space left on device|Errno 28|Errno 122|WinError 112", "The disk is full. Make some room and start again."),
     (
         r"CERTIFICATE_VERIFY_FAILED|SSLError",
-        "This network puts its own certificate before others, and Python does not know it. "
-        "Ask your IT support for the certificate file and set PIP_CERT to it, or start again on another network.",
+        (
+            "This network puts its own certificate before others, and Python does not know it. "
+            "Ask your IT support for the certificate file and set PIP_CERT to it, or start again on another network."
+        ),
     ),
     (
-        r"NewConnectionError|NameResolutionError|Failed to resolve|Temporary failure in name resolution|getaddrinfo"
-        r"|ProxyError|Connection refused|Connection reset|timed out|Network is unreachable|Max retries|ConnectionError",
+        (
+            r"NewConnectionError|NameResolutionError|Failed to resolve|Temporary failure in name resolution|getaddrinfo"
+            r"|ProxyError|Connection refused|Connection reset|timed out|Network is unreachable|Max retries"
+        ),
         "The packages could not be fetched: there is no way to the internet just now. Connect and start again.",
     ),
     (
@@ -79,8 +83,10 @@ MEANINGS = (
     ),
     (
         r"WinError 32|WinError 5\b|Permission denied|Errno 13|Read-only file system",
-        "This folder may not be written, or the workbook is still open in another window. "
-        "Close it, or move the folder to a place of your own, and start again.",
+        (
+            "This folder may not be written, or the workbook is still open in another window. "
+            "Close it, or move the folder to a place of your own, and start again."
+        ),
     ),
 )
 
@@ -158,9 +164,10 @@ def usable(mark: dict[str, str]) -> bool:
         return PYTHON.exists() and same and mark.get("state") == "whole"
     probe = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
     try:
-        return subprocess.run([PYTHON, "-c", probe], env=environment(), capture_output=True, check=False).returncode == 0
+        done = subprocess.run([PYTHON, "-c", probe], env=environment(), capture_output=True, check=False)
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def set_up(part: str) -> None:
@@ -354,7 +361,7 @@ def main(arguments: list[str]) -> int:
         set_up("serve")
         say("Ready. Open the workbook with: python3 run.py")
         return 0
-    if command == "vig" or command == "serve" or command.startswith("-"):
+    if command in {"vig", "serve"} or command.startswith("-"):
         set_up("serve")
         given = arguments[1:] if command == "vig" else ["serve", *arguments[command == "serve" :]]
         return become(["-P", "-m", "vigwidgets.cli", *given])

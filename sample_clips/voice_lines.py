@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 import wave
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -37,18 +38,35 @@ def main(keys: list[str]) -> None:
     recipe = tomllib.loads((HERE / "recipe.toml").read_text("utf-8"))
     for key, line in recipe["lines"].items():
         if not keys or key in keys:
-            voice = {"range": 1.0, "stretch": 1.05, "breath": 0.0, "tilt_db": 0.0, **recipe["voices"][line["who"]], **line}
+            voice = {
+                "range": 1.0,
+                "stretch": 1.05,
+                "breath": 0.0,
+                "tilt_db": 0.0,
+                **recipe["voices"][line["who"]],
+                **line,
+            }
             sound, rate, phones = _shape(voice)
             _store(key, voice, sound, rate, phones)
             print(key, f"{phones[-1][2] - phones[0][1]:.2f} s")
 
 
-def _flite(text: str, voice: dict) -> tuple[np.ndarray, int, list[tuple[str, float, float]]]:
+def _flite(text: str, voice: dict[str, Any]) -> tuple[np.ndarray, int, list[tuple[str, float, float]]]:
     with tempfile.TemporaryDirectory() as folder:
         lexicon, out = Path(folder, "words"), Path(folder, "out.wav")
         lexicon.write_text(BRITISH, "utf-8")
-        command = ["flite", "-add_lex", lexicon, "-voice", voice["voice"], "--setf", f"duration_stretch={voice['stretch']}"]
-        told = subprocess.run([*command, "-psdur", "-t", text, "-o", out], capture_output=True, text=True, check=True).stdout
+        command = [
+            "flite",
+            "-add_lex",
+            lexicon,
+            "-voice",
+            voice["voice"],
+            "--setf",
+            f"duration_stretch={voice['stretch']}",
+        ]
+        told = subprocess.run(
+            [*command, "-psdur", "-t", text, "-o", out], capture_output=True, text=True, check=True
+        ).stdout
         with wave.open(str(out)) as file:
             rate = file.getframerate()
             sound = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32768
@@ -60,7 +78,7 @@ def _flite(text: str, voice: dict) -> tuple[np.ndarray, int, list[tuple[str, flo
     return sound, rate, phones
 
 
-def _words_of(marked: list[str], phones: list[tuple[str, float, float]], voice: dict) -> list[int]:
+def _words_of(marked: list[str], phones: list[tuple[str, float, float]], voice: dict[str, Any]) -> list[int]:
     """Return for each phone the index of its word, -1 for pauses; words are matched in order by their number of phones."""
     counts = []
     for word in marked:
@@ -74,7 +92,7 @@ def _words_of(marked: list[str], phones: list[tuple[str, float, float]], voice: 
     return owner
 
 
-def _shape(voice: dict) -> tuple[np.ndarray, int, list[tuple[str, float, float]]]:
+def _shape(voice: dict[str, Any]) -> tuple[np.ndarray, int, list[tuple[str, float, float]]]:
     """Return the line with a livelier tune: WORLD analysis, new timing and pitch, synthesis."""
     marked = voice["marked"].split()
     sound, rate, phones = _flite(voice["text"], voice)
@@ -94,7 +112,9 @@ def _shape(voice: dict) -> tuple[np.ndarray, int, list[tuple[str, float, float]]
     grid = np.arange(int(ends[-1] * 1000 / FRAME_MS)) * FRAME_MS / 1000
     source = np.interp(grid, np.r_[0, ends], np.r_[0, [phone[2] for phone in phones]]) * 1000 / FRAME_MS
     pick = np.clip(np.round(source).astype(int), 0, len(pitch) - 1)
-    new = [(name, float(end - length), float(end)) for (name, _, _), length, end in zip(phones, lengths, ends, strict=True)]
+    new = [
+        (name, float(end - length), float(end)) for (name, _, _), length, end in zip(phones, lengths, ends, strict=True)
+    ]
     tuned = _tune(voice, marked, owner, new, pitch[pick], grid)
     bands = np.linspace(0, rate / 2, envelope.shape[1])
     gain = np.where(bands > 500, voice["tilt_db"] * np.log2(np.maximum(bands, 500) / 500), 0)
@@ -103,7 +123,14 @@ def _shape(voice: dict) -> tuple[np.ndarray, int, list[tuple[str, float, float]]
     return 0.6 * out / np.abs(out).max(), rate, new
 
 
-def _tune(voice, marked, owner, phones, pitch, grid):  # noqa: ANN001, ANN202
+def _tune(
+    voice: dict[str, Any],
+    marked: list[str],
+    owner: list[int],
+    phones: list[tuple[str, float, float]],
+    pitch: np.ndarray,
+    grid: np.ndarray,
+) -> np.ndarray:
     """Return the pitch in Hz: a falling line, a bump on each marked word, the ending, half of the engine's own movement."""
     voiced = pitch > 0
     own = np.zeros(len(grid))
@@ -127,7 +154,9 @@ def _tune(voice, marked, owner, phones, pitch, grid):  # noqa: ANN001, ANN202
     return np.where(voiced, shape * (1 + dice.normal(0, 0.006, len(grid))), 0.0)
 
 
-def _store(key: str, voice: dict, sound: np.ndarray, rate: int, phones: list[tuple[str, float, float]]) -> None:
+def _store(
+    key: str, voice: dict[str, Any], sound: np.ndarray, rate: int, phones: list[tuple[str, float, float]]
+) -> None:
     """Leave `key.opus` (48 kHz mono) and `key.toml` (words, times in ms) in `lines/`, both from the first phone on."""
     spoken = [phone for phone in phones if phone[0] != "pau"]
     begin = max(0.0, spoken[0][1] - 0.02)
@@ -149,7 +178,9 @@ def _store(key: str, voice: dict, sound: np.ndarray, rate: int, phones: list[tup
             spans[-1][1] = b
         else:
             spans.append([a, b])
-    rows = [f'  ["{name}", {round((start - begin) * 1000)}, {round((end - begin) * 1000)}],' for name, start, end in spoken]
+    rows = [
+        f'  ["{name}", {round((start - begin) * 1000)}, {round((end - begin) * 1000)}],' for name, start, end in spoken
+    ]
     text = [
         f'who = "{voice["who"]}"', f'text = "{voice["text"]}"', f'engine = "{voice["engine"]}"', f'voice = "{voice["voice"]}"',
         f"spans_ms = {spans}", "phones = [", *rows, "]",

@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -38,7 +40,8 @@ class LiveWorkbook:
             stdout=subprocess.PIPE, text=True, env={**os.environ, **self._environment},
         )  # fmt: skip
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        with self.process.stdout:
+            line = self.process.stdout.readline()
         assert line.startswith("Workbook: http"), f"the workbook said {line!r} and ended"
         self.link = line.removeprefix("Workbook: ").strip()
         return self
@@ -85,3 +88,15 @@ class LiveWorkbook:
             return
         self.process.terminate()
         self.process.wait(timeout=20)
+
+
+def until(asked: Callable[[], object], *, seconds: float = 15) -> object:
+    """Return the first true answer of `asked`, asked over and over; fail when there is none in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = asked()
+        if answer:
+            return answer
+        time.sleep(0.02)
+    message = f"not true within {seconds} s"
+    raise AssertionError(message)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.live_workbook import LiveWorkbook
+from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -32,7 +32,7 @@ def test_a_participant_plays_marks_and_writes(workbook: LiveWorkbook, open_page:
     expect(page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film")).to_be_visible()
     page.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    page.wait_for_function("document.querySelector('video').currentTime > 3")
+    until(lambda: page.evaluate("document.querySelector('video').currentTime") > 3)
     page.keyboard.press("m")
     page.keyboard.type("giving time")
     page.keyboard.press("Enter")
@@ -81,7 +81,7 @@ def test_a_killed_kernel_is_back_by_itself_within_two_seconds(workbook: LiveWork
         else window.away = performance.now() - window.left; }).observe(document.documentElement, {attributes: true}) }""")
     for kernel in workbook.kernels():
         kernel.kill()
-    page.wait_for_function("window.away > 0")
+    until(lambda: page.evaluate("window.away"))
     assert page.evaluate("window.away") < 2000
     expect(box).to_have_value("Before")
     box.press_sequentially(" and after")
@@ -93,16 +93,10 @@ def test_no_kernel_stays_behind_after_a_page_is_reloaded_and_closed(workbook: Li
     for _ in range(3):
         page.reload()
         ready(page)
-    page.wait_for_function("true")
-    assert len(workbook.kernels()) == 1
+    until(lambda: len(workbook.kernels()) == 1)
     page.close()
-    page = open_page(f"{workbook.base}vig/ui/0/theme.css")
-    page.wait_for_timeout(0)
-    for _ in range(100):
-        if not workbook.kernels():
-            break
-        page.evaluate("new Promise((done) => setTimeout(done, 50))")
-    assert workbook.kernels() == []
+    open_page(f"{workbook.base}vig/ui/0/theme.css")
+    until(lambda: workbook.kernels() == [])
 
 
 def test_the_same_prompt_in_two_tabs_keeps_both_texts(workbook: LiveWorkbook, open_page: Open) -> None:

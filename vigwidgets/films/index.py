@@ -11,6 +11,7 @@ import av
 
 from vigwidgets.core.errors import FilmHasNoPicture, FilmUnreadable
 from vigwidgets.core.film import FrameTimes
+from vigwidgets.core.span import ms_from_seconds
 from vigwidgets.films.opening import DAMAGED, opened_film, picture_streams
 from vigwidgets.films.packets import look_for
 
@@ -145,8 +146,8 @@ def times_from(pictures: Sequence[Picture], *, time_base: Fraction) -> FrameTime
 
 
 def to_ms(pts: int, *, time_base: Fraction) -> int:
-    """Return `floor(seconds × 1000 + 0.5)`, computed without rounding errors."""
-    return (2000 * pts * time_base.numerator + time_base.denominator) // (2 * time_base.denominator)
+    """Return a presentation time in ms, rounded by the house's rule from the same floating-point seconds that browsers report."""
+    return ms_from_seconds(pts * time_base.numerator / time_base.denominator)
 
 
 def _last_length(pictures: Sequence[Picture]) -> int:

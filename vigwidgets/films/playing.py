@@ -52,13 +52,18 @@ HEVC_CURE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether browsers play a film: `why_not` is empty, or one of `container`, `codec`, `pixel_format`, `sound`."""
+    """Whether browsers play a film: `why_not` is empty, or one of `container`, `codec`, `pixel_format`, `sound`, `times`."""
 
     why_not: str
     sentence: str
 
 
 PLAYS: Final = Verdict("", "")
+BEFORE_ZERO: Final = Verdict(
+    "times",
+    "The film's times begin before zero, so browsers play it but cannot go to a place in it. Save it once more in a video editor "
+    "as MP4 with H.264, and add that.",
+)
 
 
 def judge(*, container: str, video_codec: str, pixel_format: str, audio_codec: str | None) -> Verdict:

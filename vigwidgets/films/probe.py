@@ -13,7 +13,7 @@ from vigwidgets.core.film import FrameTimes, varies
 from vigwidgets.films.decoding import Seen, look_at
 from vigwidgets.films.index import codec_name, read_packets, stream_of, times_from
 from vigwidgets.films.opening import opened_file, opened_film, picture_streams
-from vigwidgets.films.playing import MEDIA_TYPES, judge
+from vigwidgets.films.playing import BEFORE_ZERO, MEDIA_TYPES, judge
 from vigwidgets.films.wholeness import check_samples, check_whole, doctype
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Probe:
         audio_codec: FFmpeg's short name, empty for an unknown one, or None without sound.
         media_type: MIME type to serve it as; a QuickTime film of MP4's parts is served as `video/mp4`.
         browser_plays: Whether every current browser plays the file as it is.
-        why_not: `container`, `codec`, `pixel_format` or `sound`; empty when it plays.
+        why_not: `container`, `codec`, `pixel_format`, `sound` or `times`; empty when it plays.
         refusal: The sentence for people that belongs to `why_not`; empty when it plays.
         times: The exact time of every frame.
     """
@@ -90,6 +90,8 @@ def probe_file(file: BinaryIO) -> Probe:
     seen = look_at(file, index)
     times = times_from(seen.pictures, time_base=time_base)
     verdict = judge(container=kind, video_codec=video_codec, pixel_format=seen.pixel_format, audio_codec=audio_codec)
+    if not verdict.why_not and seen.pictures[0].pts < 0:
+        verdict = BEFORE_ZERO
     width, height = displayed_size(seen, shape=shape)
     return Probe(
         duration_ms=times.duration_ms,

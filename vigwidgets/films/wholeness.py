@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from vigwidgets.core.errors import FilmUnreadable
+from vigwidgets.films.opening import DAMAGED
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -20,13 +21,31 @@ LONG_HEADER: Final = 16
 EBML: Final = b"\x1a\x45\xdf\xa3"
 SEGMENT: Final = b"\x18\x53\x80\x67"
 DOCTYPE: Final = b"\x42\x82"
+CLUSTER: Final = b"\x1f\x43\xb6\x75"
+STEPPED_INTO: Final = frozenset({SEGMENT, CLUSTER})
+# RFC 9559: header, void, checksum; then what may stand in a segment; then what may stand in a cluster.
+ELEMENTS: Final = STEPPED_INTO | {
+    bytes.fromhex(name)
+    for name in (
+        "1a45dfa3 ec bf "
+        "114d9b74 1549a966 1654ae6b 1c53bb6b 1254c367 1043a770 1941a469 "
+        "e7 5854 a7 ab a3 a0 af"
+    ).split()
+}
 LONGEST_EBML_HEADER: Final = 4096
+LONGEST_ELEMENT_HEADER: Final = 12
 
 
 def check_whole(file: BinaryIO) -> None:
-    """Raise `FilmUnreadable` when the outermost boxes (MP4, MOV) or the segment (WebM, Matroska) reach past the file's end."""
+    """Follow the outermost boxes (MP4, MOV), or segment, clusters and blocks (WebM, Matroska), to the file's end.
+
+    Raises:
+        FilmUnreadable: they reach past the end, or the chain of blocks is broken.
+    """
     size = os.fstat(file.fileno()).st_size
-    if promised_bytes(file) > size:
+    file.seek(0)
+    end = _elements_end(file, size_bytes=size) if file.read(len(EBML)) == EBML else _boxes_end(file)
+    if end > size:
         raise FilmUnreadable(CUT_OFF)
 
 
@@ -39,15 +58,6 @@ def check_samples(container: InputContainer, *, size_bytes: int) -> None:
             for entry in stream.index_entries:
                 if entry.pos + entry.size > size_bytes:
                     raise FilmUnreadable(CUT_OFF)
-
-
-def promised_bytes(file: BinaryIO) -> int:
-    """Return how long the file has to be by its own account, 0 where it does not say."""
-    file.seek(0)
-    head = file.read(LONGEST_EBML_HEADER)
-    if head.startswith(EBML):
-        return _segment_end(head)
-    return _boxes_end(file)
 
 
 def doctype(file: BinaryIO) -> str:
@@ -82,13 +92,29 @@ def _boxes_end(file: BinaryIO) -> int:
         end += length
 
 
-def _segment_end(head: bytes) -> int:
-    header_length, start = _vint(head, len(EBML))
-    at = start + (header_length or 0)
-    if head[at : at + 4] != SEGMENT:
-        return 0
-    length, start = _vint(head, at + 4)
-    return 0 if length is None else start + length
+def _elements_end(file: BinaryIO, *, size_bytes: int) -> int:
+    """Return where the last element ends. A demuxer would jump over a hole without a word, so every block is visited."""
+    at, end = 0, size_bytes
+    while at < end:
+        file.seek(at)
+        header = file.read(LONGEST_ELEMENT_HEADER)
+        name, width = _element_name(header)
+        if name not in ELEMENTS:
+            raise FilmUnreadable(DAMAGED)
+        length, start = _vint(header, width)
+        if name == SEGMENT and length is not None:
+            end = at + start + length
+            if end > size_bytes:
+                return end
+        if length is None and name not in STEPPED_INTO:
+            raise FilmUnreadable(DAMAGED)
+        at += start if name in STEPPED_INTO else start + (length or 0)
+    return at
+
+
+def _element_name(header: bytes) -> tuple[bytes, int]:
+    width = 9 - header[0].bit_length() if header[0] else 0
+    return header[:width], width
 
 
 def _vint(data: bytes, at: int) -> tuple[int | None, int]:

@@ -11,7 +11,11 @@ from vigwidgets.journal.faults import from_os, from_sqlite
 
 
 def copy_beside(file: Path, *, target: str) -> Path:
-    """Return a whole copy of the journal beside it, safely on the disk; an earlier copy of that name is kept too."""
+    """Return a whole copy of the journal beside it, safely on the disk; an earlier copy of that name is kept too.
+
+    Raises:
+        JournalUnavailable: there is no room or no right; no copy was left behind.
+    """
     number = 0
     while True:
         copy = file.with_name(f"{file.stem}.before-{target}{f'.{number}' if number else ''}{file.suffix}")
@@ -32,6 +36,8 @@ def copy_beside(file: Path, *, target: str) -> Path:
         copy.unlink(missing_ok=True)
         if isinstance(exc, sqlite3.Error):
             raise from_sqlite(exc) from exc
+        if isinstance(exc, OSError):
+            raise from_os(exc) from exc
         raise
     finally:
         os.close(handle)

@@ -70,7 +70,9 @@ class Drawing:
     def _check_lines(self) -> None:
         for (start_ms, line), who in zip(self.said, self.speakers, strict=True):
             if line.who != who:
-                raise SceneRefused(f"The line {line.key!r} is not in {self.scene.label(who)}'s voice. Choose another line.")
+                raise SceneRefused(
+                    f"The line {line.key!r} is not in {self.scene.label(who)}'s voice. Choose another line."
+                )
             if start_ms + line.length_ms > self.scene.duration_ms:
                 raise SceneRefused(f"The line {line.key!r} outlasts the film. Let it begin earlier.")
 
@@ -151,7 +153,9 @@ def _draw_into(work: Path, drawing: Drawing, *, on_progress: Callable[[int, int]
         write_film(film, drawing.pictures(), sound=drawing.sound(), on_picture=count)
     except av.FFmpegError as exc:
         raise StorageFull("The film cannot be written there. Make room or choose another folder.") from exc
-    write_poster(work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000)))
+    write_poster(
+        work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000))
+    )
     sha256 = hashlib.sha256(film.read_bytes()).hexdigest()
     texts = {
         "captions.vtt": drawing.captions(),

@@ -26,7 +26,12 @@ def write_film(path: Path, pictures: Iterable[Pixels], *, sound: Samples, on_pic
         picture_stream = film.add_stream("libx264", rate=FPS)
         picture_stream.width, picture_stream.height, picture_stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         # one thread: the same pictures give the same file, whatever the machine
-        picture_stream.options = {"crf": QUALITY, "preset": "slow", "profile": "high", "x264-params": "threads=1:keyint-min=25"}
+        picture_stream.options = {
+            "crf": QUALITY,
+            "preset": "slow",
+            "profile": "high",
+            "x264-params": "threads=1:keyint-min=25",
+        }
         context = picture_stream.codec_context
         context.gop_size = KEY_FRAME_EVERY
         context.thread_count = 1
@@ -34,7 +39,9 @@ def write_film(path: Path, pictures: Iterable[Pixels], *, sound: Samples, on_pic
         sound_stream = film.add_stream("aac", rate=RATE, layout="mono")
         sound_stream.bit_rate = SOUND_BITS
         for index, pixels in enumerate(pictures):
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format="yuv420p", dst_colorspace="ITU709")
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
+                format="yuv420p", dst_colorspace="ITU709"
+            )
             frame.pts, frame.time_base = index, Fraction(1, FPS)
             film.mux(picture_stream.encode(frame))
             on_picture()

@@ -1,92 +1,18 @@
-"""Faces: eyes that look, lids that follow, brows, nose and a mouth that speaks."""
+"""Faces: skin and ears, eyes that look, lids that follow, brows and nose."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 import skia
 
 from vigwidgets.studio.ball import Ball
+from vigwidgets.studio.features import EYE_WHITE, PUPIL, Expression, Features
+from vigwidgets.studio.mouth import draw_mouth
 from vigwidgets.studio.paint import Point, blob, clipped, curve, fill, glow, hull, line, mix, oval
 
-EYE_WHITE = "#fffaf2"
-PUPIL = "#1b1416"
-MOUTH = "#5d2327"
-TONGUE = "#c9605e"
-SHUT = 0.14
+SHUT: Final = 0.14
 """Lid opening below which an eye is drawn as one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """How a person's face is made; places are degrees on the ball, widths degrees or radii.
-
-    Attributes:
-        skin: Base colour.
-        shade: Skin out of the light.
-        blush: Cheek colour.
-        lip: Line of the lips.
-        iris: Eye colour.
-        lash: Upper lid line.
-        brow: Brow colour.
-        jaw: Circles (x, y, z, size in radii) that shape cheeks and chin.
-        eye: Longitude, latitude, half width, half height of an eye.
-        iris_size: Half width of the iris.
-        brow_height: Degrees above the eye's top.
-        brow_width: Stroke in radii.
-        nose: Latitude, half width and how far it stands out.
-        mouth: Latitude and half width.
-        ear: Size in radii.
-        lid_line: Stroke of the upper lid in radii.
-        crease: Whether a line above the lid is drawn.
-    """
-
-    skin: str
-    shade: str
-    blush: str
-    lip: str
-    iris: str
-    lash: str
-    brow: str
-    jaw: tuple[tuple[float, float, float, float], ...]
-    eye: tuple[float, float, float, float]
-    iris_size: float
-    brow_height: float
-    brow_width: float
-    nose: tuple[float, float, float]
-    mouth: tuple[float, float]
-    ear: float
-    lid_line: float
-    crease: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What a face does in one frame.
-
-    Attributes:
-        look: Where the iris stands in its eye, right and up, each -1 to 1.
-        lids: Opening, 0.9 at rest, 1.15 wide.
-        blink: 0 open to 1 shut.
-        smile: 0 to 1, corners up.
-        cheeks: 0 to 1, lower lids up.
-        brows: 0 at rest to 1 lifted.
-        inner_brows: 0 to 1, inner ends lifted.
-        mouth: Opening 0 to 1.
-        round: Lips drawn together 0 to 1.
-        teeth: 0 to 1.
-    """
-
-    look: Point = (0.0, 0.0)
-    lids: float = 0.9
-    blink: float = 0.0
-    smile: float = 0.3
-    cheeks: float = 0.1
-    brows: float = 0.2
-    inner_brows: float = 0.25
-    mouth: float = 0.0
-    round: float = 0.0
-    teeth: float = 0.0
 
 
 def skull(ball: Ball, features: Features) -> skia.Path:
@@ -128,7 +54,14 @@ def draw_ear(canvas: skia.Canvas, ball: Ball, features: Features, *, side: int) 
     tall = features.ear * ball.radius * 2
     canvas.drawOval(oval((x, y), tall * 0.62, tall), fill(mix(features.skin, features.shade, share=0.3)))
     if depth > 0.1:
-        inner = curve([(x - side * tall * 0.10, y - tall * 0.22), (x + side * tall * 0.10, y - tall * 0.24), (x + side * tall * 0.10, y + tall * 0.06), (x - side * tall * 0.02, y + tall * 0.20)])
+        inner = curve(
+            [
+                (x - side * tall * 0.10, y - tall * 0.22),
+                (x + side * tall * 0.10, y - tall * 0.24),
+                (x + side * tall * 0.10, y + tall * 0.06),
+                (x - side * tall * 0.02, y + tall * 0.20),
+            ]
+        )
         canvas.drawPath(inner, line(features.shade, width=0.035 * ball.radius))
 
 
@@ -141,7 +74,7 @@ def draw_features(canvas: skia.Canvas, ball: Ball, features: Features, expressio
     for side in far_first:
         _draw_brow(canvas, ball, features, expression, side)
     _draw_nose(canvas, ball, features)
-    _draw_mouth(canvas, ball, features, expression)
+    draw_mouth(canvas, ball, features, expression)
 
 
 def lid_opening(expression: Expression) -> float:
@@ -180,7 +113,11 @@ def _draw_eye(canvas: skia.Canvas, ball: Ball, features: Features, expression: E
         canvas.drawPath(blob(ball.trail(shadow + rim)), fill("#6b4a3a", alpha=0.16))
     canvas.drawPath(curve(ball.trail(upper)), line(features.lash, width=features.lid_line * size))
     if features.crease:
-        fold = [(lon - wide * 0.75, lat + top * 0.62 + 3.4), (lon, lat + top + 3.8), (lon + wide * 0.75, lat + top * 0.62 + 3.4)]
+        fold = [
+            (lon - wide * 0.75, lat + top * 0.62 + 3.4),
+            (lon, lat + top + 3.8),
+            (lon + wide * 0.75, lat + top * 0.62 + 3.4),
+        ]
         canvas.drawPath(curve(ball.trail(fold)), line(features.shade, width=0.02 * size, alpha=0.4))
     if expression.cheeks > 0.2:
         fold = [(lon - wide * 0.6, lat - low - 3.2), (lon, lat - low - 4.2), (lon + wide * 0.6, lat - low - 3.2)]
@@ -216,8 +153,8 @@ def _draw_brow(canvas: skia.Canvas, ball: Ball, features: Features, expression: 
     lon = side * lon0
     base = lat + tall + features.brow_height + 6.5 * expression.brows
     inner = (lon - side * wide * 0.85, base - 0.2 + 5.5 * expression.inner_brows)
-    middle = (lon + side * wide * 0.15, base + 2.6 + 1.5 * expression.brows)
-    outer = (lon + side * wide * 1.12, base - 2.4 - 1.5 * expression.inner_brows)
+    middle = (lon + side * wide * 0.15, base + 2.0 + 1.2 * expression.brows)
+    outer = (lon + side * wide * 1.12, base - 1.9 - 1.0 * expression.inner_brows)
     width = features.brow_width * ball.radius
     canvas.drawPath(curve(ball.trail([inner, middle, outer], lift=1.01), pull=0.22), line(features.brow, width=width))
 
@@ -230,57 +167,3 @@ def _draw_nose(canvas: skia.Canvas, ball: Ball, features: Features) -> None:
     points = [ball.on(lon, at, lift=lift) for lon, at, lift in places]
     tone = mix(features.skin, features.shade, share=0.95)
     canvas.drawPath(curve(points, pull=0.2), line(tone, width=0.036 * ball.radius))
-
-
-def mouth_ball(ball: Ball, features: Features) -> Ball:
-    """Return the less turned ball a mouth is drawn on: wrapped on the whole ball it would leer."""
-    calm = Ball(ball.x, ball.y, ball.radius, ball.yaw * 0.62, ball.pitch * 0.55, ball.roll, ball.wide, ball.tall)
-    want, have = ball.on(0, features.mouth[0], lift=1.02), calm.on(0, features.mouth[0], lift=1.02)
-    return Ball(
-        ball.x + (want[0] - have[0]) * 0.9,
-        ball.y + (want[1] - have[1]) * 0.88,
-        ball.radius,
-        calm.yaw,
-        calm.pitch,
-        calm.roll,
-        ball.wide,
-        ball.tall,
-    )
-
-
-def _draw_mouth(canvas: skia.Canvas, ball: Ball, features: Features, expression: Expression) -> None:
-    place = mouth_ball(ball, features)
-    lat, half = features.mouth
-    smile, opening = expression.smile, expression.mouth
-    wide = half * (1 + 0.34 * smile - 0.42 * expression.round)
-    corner, middle = lat + smile * 5.0, lat - smile * 3.6
-    size = ball.radius
-    lip = line(features.lip, width=0.042 * size)
-    bow = middle + (corner - middle) * 0.30
-    if opening < 0.06:
-        rest = [(-wide, corner), (-wide * 0.55, bow), (0, middle), (wide * 0.55, bow), (wide, corner)]
-        canvas.drawPath(curve(place.trail(rest, lift=1.02)), lip)
-    else:
-        top, low = middle + opening * 3.6, middle - opening * (14 + 3 * expression.round)
-        upper = top + (corner - top) * 0.34
-        lips = [(-wide, corner), (-wide * 0.55, upper), (0, top), (wide * 0.55, upper), (wide, corner)]
-        side, near = low + (corner - low) * 0.48, low + (corner - low) * 0.08
-        lips += [(wide * 0.84, side), (wide * 0.48, near), (0, low), (-wide * 0.48, near), (-wide * 0.84, side)]
-        shape = blob(place.trail(lips, lift=1.02))
-        canvas.drawPath(shape, fill(MOUTH))
-        with clipped(canvas, shape):
-            if expression.teeth > 0.1:
-                edge = top - 1.2 - 1.8 * expression.teeth
-                row = [(-wide * 0.7, top + 5), (wide * 0.7, top + 5), (wide * 0.62, edge + 0.8), (0, edge), (-wide * 0.62, edge + 0.8)]
-                canvas.drawPath(blob(place.trail(row, lift=1.02)), fill(EYE_WHITE))
-            x, y = place.on(0, low - 1.5, lift=1.02)
-            canvas.drawOval(oval((x, y), 0.32 * size, 0.17 * size), fill(TONGUE))
-        canvas.drawPath(shape, line(features.lip, width=0.03 * size))
-    under = middle - 7.5 - opening * 13
-    shadow = [(-wide * 0.3, under), (0, under - 0.9), (wide * 0.3, under)]
-    canvas.drawPath(curve(place.trail(shadow, lift=1.02)), line(features.shade, width=0.03 * size, alpha=0.45))
-    if smile > 0.4:
-        for side in (-1, 1):
-            fold = [(side * (wide + 2.0), corner + 3.2), (side * (wide + 3.6), corner - 0.6), (side * (wide + 2.2), corner - 3.8)]
-            paint = line(features.shade, width=0.026 * size, alpha=0.75 * (smile - 0.3))
-            canvas.drawPath(curve(place.trail(fold, lift=1.01)), paint)

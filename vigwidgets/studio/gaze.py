@@ -10,7 +10,7 @@ from vigwidgets.studio.paint import Point
 from vigwidgets.studio.scene import Look
 
 HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.40
-YAW_LIMIT, PITCH_LIMIT = 33.0, 21.0
+YAW_LIMIT, PITCH_LIMIT = 30.0, 21.0
 EYE_ACROSS, EYE_DOWN = 54.0, 29.0
 """Degrees that bring the iris to the end of its way."""
 CHEAT = 0.25
@@ -66,7 +66,9 @@ def _to(name: str, eye: Point, targets: dict[str, tuple[float, float, float]]) -
     return angles(eye, (x, y), near_px=near)
 
 
-def _head(look: Look, looks: list[Look], eye: Point, targets: dict[str, tuple[float, float, float]]) -> tuple[float, float]:
+def _head(
+    look: Look, looks: list[Look], eye: Point, targets: dict[str, tuple[float, float, float]]
+) -> tuple[float, float]:
     yaw, pitch = _to(look.target, eye, targets)
     yaw, pitch = _bound(yaw * HEAD_SHARE_ACROSS, YAW_LIMIT), _bound(pitch * HEAD_SHARE_DOWN, PITCH_LIMIT)
     place = looks.index(look)

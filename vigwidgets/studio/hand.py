@@ -76,7 +76,17 @@ def draw_hand(canvas: skia.Canvas, wrist: Point, *, angle: float, pose: Pose, bu
     tone = mix(build.skin, build.shade, share=0.8)
     for index in (3, 2, 1, 0):
         _draw_finger(canvas, index, pose, build, tone)
-    palm = [(-0.16, -0.25), (0.22, -0.38), (0.66, -0.43), (0.86, -0.30), (0.92, 0.0), (0.84, 0.34), (0.5, 0.42), (0.16, 0.35), (-0.16, 0.25)]
+    palm = [
+        (-0.16, -0.25),
+        (0.22, -0.38),
+        (0.66, -0.43),
+        (0.86, -0.30),
+        (0.92, 0.0),
+        (0.84, 0.34),
+        (0.5, 0.42),
+        (0.16, 0.35),
+        (-0.16, 0.25),
+    ]
     canvas.drawPath(blob(palm), fill(build.skin))
     for across, _ in _KNUCKLES[:3]:
         gap = across + 0.105
@@ -113,21 +123,34 @@ def _draw_thumb(canvas: skia.Canvas, pose: Pose, build: Build, tone: str) -> Non
     canvas.drawPath(curve([(0.0, -0.12), (0.22, -0.14)]), line(build.skin, width=0.3))
 
 
-def elbow(
-    shoulder: Point, wrist: Point, *, upper: float, lower: float, bend: int, stretch: float = 0.0
-) -> tuple[Point, Point]:
+def elbow(shoulder: Point, wrist: Point, *, upper: float, lower: float, bend: int) -> tuple[Point, Point]:
     """Return elbow and reachable wrist of an arm of two bones (px); `bend` 1 or -1 chooses the side it falls to.
 
-    A wrist farther than 96 % of the arm's length is pulled in: no arm is ever quite straight. `stretch` is the least share
-    of its length the arm shows: one that is bent more is taken to bend away from the camera.
+    A wrist farther than 96 % of the arm's length is pulled in: no arm is ever quite straight.
     """
     dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
     far = math.hypot(dx, dy) or 1e-6
-    if stretch and far < (upper + lower) * stretch:
-        short = max(far / ((upper + lower) * stretch), 0.4)
-        upper, lower = upper * short, lower * short
     reach = max(min(far, (upper + lower) * 0.96), abs(upper - lower) + 1.0)
     wrist = (shoulder[0] + dx * reach / far, shoulder[1] + dy * reach / far)
     cosine = (upper**2 + reach**2 - lower**2) / (2 * upper * reach)
     turn = math.atan2(dy, dx) + bend * math.acos(max(-1.0, min(1.0, cosine)))
     return (shoulder[0] + upper * math.cos(turn), shoulder[1] + upper * math.sin(turn)), wrist
+
+
+def far_elbow(shoulder: Point, wrist: Point, *, length: float, facing: int) -> tuple[Point, Point]:
+    """Return elbow and wrist of the arm away from the camera, `length` px long.
+
+    It falls below an arm that reaches out and stands clear of the trunk when the arm hangs; what more it bends, it bends in
+    depth, so that it never hides in the trunk. `facing` is 1 for somebody turned to the right, -1 to the left.
+    """
+    dx, dy = (wrist[0] - shoulder[0]) * facing, wrist[1] - shoulder[1]
+    far = math.hypot(dx, dy) or 1e-6
+    reach = min(far, length * 0.96)
+    dx, dy = dx * reach / far, dy * reach / far
+    side = max(-1.0, min(1.0, (62.0 - math.degrees(math.atan2(dy, dx))) / 25.0))
+    out = min(math.sqrt(length**2 - reach**2) / 2, 40.0 if side > 0 else 20.0) * side
+    joint = (dx / 2 - dy / reach * out, dy / 2 + dx / reach * out)
+    return (
+        (shoulder[0] + joint[0] * facing, shoulder[1] + joint[1]),
+        (shoulder[0] + dx * facing, shoulder[1] + dy),
+    )

@@ -93,5 +93,7 @@ def bounces(starts: Sequence[tuple[int, int, float]], *, frames: int) -> Curve:
         for index in range(frames):
             share = (index * 1000 / FPS - at_ms) / 300
             if 0 <= share < times:
-                curve[index] += height * (0.72 ** int(share)) * math.sin(math.pi * (share % 1)) - 1.2 * math.sin(math.pi * share / times)
+                curve[index] += height * (0.72 ** int(share)) * math.sin(math.pi * (share % 1)) - 1.2 * math.sin(
+                    math.pi * share / times
+                )
     return curve

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import Expression
+from vigwidgets.studio.features import Expression
 from vigwidgets.studio.gaze import Aim, aim
 from vigwidgets.studio.lips import Lips
 from vigwidgets.studio.motion import FPS, Curve, Key, blinks, bounces, breathing, drift, lag, track
@@ -15,7 +15,18 @@ from vigwidgets.studio.reaching import Handwork, Stand
 from vigwidgets.studio.scene import Look, Scene
 from vigwidgets.studio.stage import CAST
 
-_REST = {"lean": 0.2, "tilt": 0.0, "nod": 0.0, "breath": 0.0, "smile": 0.3, "cheeks": 0.15, "brows": 0.2, "inner_brows": 0.25, "lids": 0.9, "mouth": 0.0}
+_REST = {
+    "lean": 0.2,
+    "tilt": 0.0,
+    "nod": 0.0,
+    "breath": 0.0,
+    "smile": 0.3,
+    "cheeks": 0.15,
+    "brows": 0.2,
+    "inner_brows": 0.25,
+    "lids": 0.9,
+    "mouth": 0.0,
+}
 _SOFT_S = {"lean": 0.06, "tilt": 0.09}
 _NEAR_PX = {"face": 0.0, "hand": 46.0, "thing": 46.0}
 
@@ -36,7 +47,9 @@ class Performance:
         self._scene = scene
         self._lips = lips
         self._handwork = Handwork(scene)
-        self._looks = {who: sorted((one for one in scene.looks if one.who == who), key=lambda one: one.at_ms) for who in scene.cast}
+        self._looks = {
+            who: sorted((one for one in scene.looks if one.who == who), key=lambda one: one.at_ms) for who in scene.cast
+        }
         self._parts = {who: self._tracks(who) for who in scene.cast}
 
     def _tracks(self, who: str) -> dict[str, Curve]:
@@ -77,7 +90,9 @@ class Performance:
         people = {}
         for who, stance in stances.items():
             aimed = aim(self._looks[who], time_ms, eye=CAST[who].head_at(stance), targets=targets)
-            people[who] = Appearance(stance, self._ball(who, index, stance, aimed), self._expression(who, index, aimed), hands[who])
+            people[who] = Appearance(
+                stance, self._ball(who, index, stance, aimed), self._expression(who, index, aimed), hands[who]
+            )
         return Shot(people, things, {who: self._now(self._looks[who], time_ms) for who in self._scene.cast})
 
     def _now(self, looks: list[Look], time_ms: float) -> str:

@@ -74,4 +74,12 @@ class Painter:
 
     def _draw_thing(self, name: str, stand: Stand) -> None:
         thing = self._sizes[name]
-        draw_block(self._canvas, stand.centre, side=thing.side, code=thing.colour, yaw=stand.yaw, pitch=stand.pitch, roll=stand.roll)
+        draw_block(
+            self._canvas,
+            stand.centre,
+            side=thing.side,
+            code=thing.colour,
+            yaw=stand.yaw,
+            pitch=stand.pitch,
+            roll=stand.roll,
+        )

@@ -140,7 +140,11 @@ class Handwork:
             return _held(self._grip(reach.who, _BELOW, self._things[name]), (x, y), pose)
         grip = self._grip(reach.who, _GRIP, self._things[name])
         if word == "on":
-            held = next(c for c in self._carries if c.who == reach.who and c.hand == reach.hand and c.at_ms <= reach.at_ms + reach.over_ms <= c.until_ms)
+            held = next(
+                c
+                for c in self._carries
+                if c.who == reach.who and c.hand == reach.hand and c.at_ms <= reach.at_ms + reach.over_ms <= c.until_ms
+            )
             top = self._top_of(name, self._things[held.thing], reach.at_ms)
             return _held(self._grip(reach.who, _GRIP, self._things[held.thing]), top, pose)
         x, y = self._resting(name, reach.at_ms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FPS = 25
+from vigwidgets.studio.motion import FPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One clip's script. Film time is script time plus `opening_ms`."""
+    """One clip's script. Film time is script time plus `opening_ms`; `cast` is in drawing order, the farthest first."""
 
     id: str
     title: str

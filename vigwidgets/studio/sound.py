@@ -11,6 +11,8 @@ from vigwidgets.studio.voice import RATE, Line, Samples
 
 _KNOCK = ((720.0, 1.0, 0.030), (1650.0, 0.6, 0.018), (2900.0, 0.35, 0.010), (4100.0, 0.2, 0.006))
 """Damped tones of a wooden block: Hz, level, seconds to fade."""
+_TOUCHES = ("edge",)
+"""Spots where a hand that arrives is heard."""
 SPEECH_PEAK = 0.5
 ROOM_LEVEL = 10 ** (-58 / 20)
 
@@ -31,8 +33,12 @@ def mix_sound(scene: Scene, said: Sequence[tuple[int, Line]]) -> Samples:
     for wobble in scene.wobbles:
         for step, level in enumerate((0.10, 0.06, 0.03)):
             _add(sound, level * _knock(dice, 1.1 + 0.05 * step), scene.film_ms(wobble.at_ms + 150 + 190 * step))
-    for start_s in (3.4, 4.1, 13.2, 21.9):
-        _add(sound, 0.010 * _bird(dice), round(start_s * 1000))
+    for reach in scene.reaches:
+        if reach.over_ms and reach.to in _TOUCHES:
+            _add(sound, 0.035 * _knock(dice, 0.45), scene.film_ms(reach.at_ms + reach.over_ms * 4 // 5))
+    song_ms = 0
+    while (song_ms := song_ms + int(dice.integers(3500, 9000))) < scene.duration_ms:
+        _add(sound, 0.010 * _bird(dice), song_ms)
     return np.clip(sound, -0.98, 0.98)
 
 
@@ -63,7 +69,10 @@ def _in_room(part: Samples) -> Samples:
 
 def _knock(dice: np.random.Generator, pitch: float) -> Samples:
     time = np.arange(RATE // 5) / RATE
-    tones = sum((level * np.exp(-time / fade) * np.sin(2 * np.pi * hertz * pitch * time) for hertz, level, fade in _KNOCK), np.zeros(len(time)))
+    tones = sum(
+        (level * np.exp(-time / fade) * np.sin(2 * np.pi * hertz * pitch * time) for hertz, level, fade in _KNOCK),
+        np.zeros(len(time)),
+    )
     return 0.5 * (tones + 0.5 * dice.normal(0, 1, len(time)) * np.exp(-time / 0.004))
 
 

@@ -20,7 +20,9 @@ def captions(scene: Scene, said: Sequence[tuple[int, Line]], *, speakers: Sequen
 
 def descriptions(scene: Scene) -> str:
     """Return WebVTT of what is to be seen, for those who listen."""
-    return _vtt([(scene.film_ms(one.start_ms), scene.film_ms(one.end_ms), _plain(one.text)) for one in scene.descriptions])
+    return _vtt(
+        [(scene.film_ms(one.start_ms), scene.film_ms(one.end_ms), _plain(one.text)) for one in scene.descriptions]
+    )
 
 
 def marks(scene: Scene) -> list[dict[str, object]]:

@@ -64,7 +64,7 @@ class VigWidget(anywidget.AnyWidget):
         """Replace or add answers after the widget was placed."""
         self._answers.update(on_request)
 
-    def show(self, **traits: Any) -> None:
+    def tell(self, **traits: Any) -> None:
         """Set several traits and tell the page in one message."""
         with self.hold_sync():
             for name, value in traits.items():

@@ -30,23 +30,24 @@ class Captions:
 
 
 class FilmPlayer(VigWidget):
-    """A player that knows the film's real frames. The browser owns the playhead and reports it at most four times a second.
+    """A player that knows the film's real frames.
 
-    Films never enter a trait: `film` holds addresses, which may be relative to the application's base.
+    The browser owns the playhead and reports it at most four times a second. Films never enter a trait: `film` holds
+    addresses, which may be relative to the application's base.
     """
 
     module: ClassVar[str] = "film_player"
     view_owned: ClassVar[frozenset[str]] = frozenset({"playhead_ms", "playing"})
 
     film = t.Dict(
-        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url`, or empty while no "
-        "film is chosen; Python → view."
+        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url`, or empty "
+        "while no film is chosen; Python → view."
     ).tag(sync=True)
     playhead_ms = t.Int(0, min=0, help="Time of the frame shown, ms; view → Python.").tag(sync=True)
     playing = t.Bool(default_value=False, help="Whether the film runs; view → Python.").tag(sync=True)
 
     @classmethod
-    def of(  # noqa: PLR0913 - one address each, all by name
+    def of(
         cls,
         film: Film,
         *,
@@ -69,7 +70,7 @@ class FilmPlayer(VigWidget):
         return cls(film=shown, **traits)
 
 
-def addressed(  # noqa: PLR0913 - one address each, all by name
+def addressed(
     film: Film,
     *,
     url: str,

@@ -1,8 +1,8 @@
-"""The marks of one film in memory, with undo and redo: what a timeline answers with while no journal stands behind it."""
+"""The marks of one film in memory, with undo and redo: what a timeline answers with while it has no journal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,6 +87,19 @@ class MarkBook:
         self._past: list[dict[str, Mark]] = []
         self._future: list[dict[str, Mark]] = []
         self._done: set[str] = set()
+        self._watching: list[Callable[[], object]] = []
+
+    def on_change(self, call: Callable[[], object]) -> None:
+        """Call this after every change from now on."""
+        self._watching.append(call)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `{marks, can_undo, can_redo}`, what a request is answered with."""
+        return {
+            "marks": [mark.as_json() for mark in self.marks],
+            "can_undo": self.can_undo,
+            "can_redo": self.can_redo,
+        }
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -157,12 +170,16 @@ class MarkBook:
     def _keep(self, marks: dict[str, Mark], change_id: str) -> None:
         self._past.append(self._marks)
         self._future.clear()
-        self._marks = marks
-        self._done.add(change_id)
+        self._settle(marks, change_id)
 
     def _turn(self, source: list[dict[str, Mark]], target: list[dict[str, Mark]], change_id: str) -> None:
         if change_id in self._done or not source:
             return
         target.append(self._marks)
-        self._marks = source.pop()
+        self._settle(source.pop(), change_id)
+
+    def _settle(self, marks: dict[str, Mark], change_id: str) -> None:
+        self._marks = marks
         self._done.add(change_id)
+        for call in self._watching:
+            call()

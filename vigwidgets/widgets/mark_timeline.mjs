@@ -7,30 +7,47 @@ import { markList } from "./lib/mark_list.mjs";
 import { tool } from "./lib/player_controls.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { clock, moveEdge } from "./lib/time.mjs";
-import { inOrder, neighbour, principleIndex } from "./lib/timeline_layout.mjs";
 import { timelineKeys } from "./lib/timeline_keys.mjs";
+import { inOrder, neighbour, principleIndex } from "./lib/timeline_layout.mjs";
 import { Track } from "./lib/timeline_track.mjs";
 
 /** @typedef {import("./lib/timeline_layout.mjs").Mark} Mark */
 
+/** A page may show several. */
+let count = 0;
+
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */
 export function render({ host, el: place }) {
-  const end = new AbortController(), { signal } = end;
-  const { state } = host, { words } = state, stage = stageFor(state.stage), parts = { stage, words, signal };
+  const end = new AbortController(),
+    { signal } = end;
+  const { state } = host,
+    { words } = state,
+    stage = stageFor(state.stage),
+    parts = { stage, words, signal };
   /** @type {Mark[]} */
   let marks = [];
   let shown = "";
-  let index = principleIndex(state.framework ?? {}), changes = changesFor();
+  /** One for each film that was open; those of earlier films still send what waits. @type {Map<string, MarkChanges>} */
+  const queues = new Map();
+  let index = principleIndex(state.framework ?? {}),
+    changes = queueFor();
   /** Where the focus goes once a removal is stored. */
   let removing = false;
 
   const undo = tool(parts, "undo", words.undo, words.undo_key, () => changes.add("mark.undo", {}));
   const redo = tool(parts, "redo", words.redo, words.redo_key, () => changes.add("mark.redo", {}));
-  const again = el("button", { type: "button", hidden: true, on: { click: () => changes.send() }, signal }, words.try_again);
+  const again = el(
+    "button",
+    { type: "button", hidden: true, on: { click: () => changes.send() }, signal },
+    words.try_again,
+  );
   const status = el("span", { role: "status", class: "vig-line-status" });
   const trouble = el("p", { class: "vig-line-trouble", role: "alert", hidden: true });
   const told = el("span", { class: "vig-hidden", "aria-live": "polite" });
-  const track = new Track(parts, { onPick: (mark) => choose(mark), onPull: (mark, span) => changes.add("mark.change", { id: mark.id, changes: span }) });
+  const track = new Track(parts, {
+    onPick: (mark) => choose(mark),
+    onPull: (mark, span) => changes.add("mark.change", { id: mark.id, changes: span }),
+  });
   const details = new Details(parts, {
     onPlay: (mark) => stage.playSpan(mark),
     onRemove: remove,
@@ -38,58 +55,140 @@ export function render({ host, el: place }) {
     onWords: (id, typed) => changes.add("mark.change", { id, changes: typed }),
     waitingFor: (id) => changes.waitingFor(id),
   });
-  const list = markList(words, (mark) => { choose(mark); stage.playSpan(mark); }, signal);
+  const list = markList(
+    words,
+    (mark) => {
+      choose(mark);
+      stage.playSpan(mark);
+    },
+    signal,
+  );
+  const keys = el("p", { class: "vig-track-keys", id: `vig-track-keys-${count++}` }, words.track_keys);
+  attribute(track.node, "aria-describedby", keys.id);
   const empty = el("p", { class: "vig-no-marks" }, words.empty);
-  const zoom = el("span", { class: "vig-zoom" },
+  const zoom = el(
+    "span",
+    { class: "vig-zoom" },
     tool(parts, "zoomOut", words.zoom_out, "-", () => track.zoomOut()),
     tool(parts, "zoomIn", words.zoom_in, "+", () => track.zoomIn()),
-    tool(parts, "wholeFilm", words.whole_film, "0", () => track.showWhole()));
-  const region = el("section", { class: "vig-timeline", "aria-label": words.region, "data-lm-suppress-shortcuts": "true", signal,
-    on: { focusin: () => stage.activate(), pointerdown: () => stage.activate() } },
-    el("div", { class: "vig-line-tools" }, undo, redo, status, again, zoom), trouble, track.node, empty, details.node, list.node, told);
+    tool(parts, "wholeFilm", words.whole_film, "0", () => track.showWhole()),
+  );
+  const region = el(
+    "section",
+    {
+      class: "vig-timeline",
+      "aria-label": words.region,
+      "data-lm-suppress-shortcuts": "true",
+      signal,
+      on: { focusin: () => stage.activate(), pointerdown: () => stage.activate() },
+    },
+    el("div", { class: "vig-line-tools" }, undo, redo, status, again, zoom),
+    trouble,
+    track.node,
+    keys,
+    empty,
+    details.node,
+    list.node,
+    told,
+  );
   put(place, region);
 
-  region.addEventListener("keydown", timelineKeys({
-    track,
-    onMove: (by) => { const mark = neighbour(marks, stage.selected, by, stage.timeMs); if (mark) choose(mark); },
-    onPlay: () => withSelected((mark) => stage.playSpan(mark)),
-    onNudge: (edge, frames) => withSelected((mark) => nudge(mark, edge, frames)),
-    onRemove: () => withSelected(remove),
-    onUndo: () => undo.disabled || changes.add("mark.undo", {}),
-    onRedo: () => redo.disabled || changes.add("mark.redo", {}),
-  }), { signal });
-  stage.command("edge", ({ edge, ms }) => withSelected((mark) => changes.add("mark.change", { id: mark.id, changes: { [`${edge}_ms`]: ms } })), signal);
+  region.addEventListener(
+    "keydown",
+    timelineKeys({
+      track,
+      onMove: (by) => {
+        const mark = neighbour(marks, stage.selected, by, stage.timeMs);
+        if (mark) choose(mark);
+      },
+      onPlay: () => withSelected((mark) => stage.playSpan(mark)),
+      onNudge: (edge, frames) => withSelected((mark) => nudge(mark, edge, frames)),
+      onRemove: () => withSelected(remove),
+      onUndo: () => undo.disabled || changes.add("mark.undo", {}),
+      onRedo: () => redo.disabled || changes.add("mark.redo", {}),
+    }),
+    { signal },
+  );
+  stage.command(
+    "edge",
+    ({ edge, ms }) =>
+      withSelected((mark) => {
+        const { start_ms, end_ms } = newest(mark);
+        changes.add("mark.change", { id: mark.id, changes: { start_ms, end_ms, [`${edge}_ms`]: ms } });
+      }),
+    signal,
+  );
   stage.addEventListener("selection", drawSelection, { signal });
   host.onState(["marks", "can_undo", "can_redo"], () => showBook(state), signal);
-  host.onState("framework", () => { index = principleIndex(state.framework ?? {}); showBook(state); }, signal);
-  host.onState("film", () => { newFilm(); showBook(state); }, signal);
-  host.onLink((link) => changes.link(link !== "ready"), signal);
-  signal.addEventListener("abort", () => changes.end(), { once: true });
+  host.onState(
+    "framework",
+    () => {
+      index = principleIndex(state.framework ?? {});
+      showBook(state);
+    },
+    signal,
+  );
+  host.onState(
+    ["film", "person_key"],
+    () => {
+      newFilm();
+      showBook(state);
+    },
+    signal,
+  );
+  host.onLink((link) => {
+    for (const queue of queues.values()) queue.link(link !== "ready");
+  }, signal);
+  signal.addEventListener(
+    "abort",
+    () => {
+      for (const queue of queues.values()) queue.end();
+    },
+    { once: true },
+  );
   newFilm();
   const before = (state.marks ?? []).find((/** @type {Mark} */ mark) => mark.id === state.selected);
   if (before && !stage.selected) stage.select(before.id, before);
   showBook(state);
-  void changes.send();
   return () => end.abort();
 
-  function changesFor() {
-    const made = new MarkChanges({
-      drafts: new Drafts(),
-      shelf: [state.person_key, "mark_change", state.film?.id ?? ""],
-      ask: (kind, payload) => host.request(kind, payload),
-      onStored: (book, change) => { if (made === changes) { say(""); showBook(book); stored(change); } },
-      onRefused: (sentence) => { if (made === changes) { say(sentence); track.putBack(); drawSelection(); } },
-      onChange: () => made === changes && drawState(),
-    });
+  function queueFor() {
+    const film = state.film?.id ?? "",
+      shelf = [state.person_key, "mark_change", film],
+      key = shelf.join("/");
+    const made =
+      queues.get(key) ??
+      new MarkChanges({
+        drafts: new Drafts(),
+        shelf,
+        ask: (kind, payload) => host.request(kind, { ...payload, film_id: film }),
+        onStored: (book, change) => {
+          if (queues.get(key) === changes) {
+            say("");
+            showBook(book);
+            stored(change);
+          }
+        },
+        onRefused: (sentence) => {
+          if (queues.get(key) === changes) {
+            say(sentence);
+            track.putBack();
+            drawSelection();
+          }
+        },
+        onChange: () => {
+          if (queues.get(key) === changes) drawState();
+        },
+      });
+    queues.set(key, made);
     return made;
   }
 
   function newFilm() {
     if (!state.film?.id) return;
-    if (state.film.id !== stage.filmId) details.flush();
+    details.flush();
     stage.setFilm(state.film);
-    changes.end();
-    changes = changesFor();
+    changes = queueFor();
     void changes.send();
   }
 
@@ -133,16 +232,23 @@ export function render({ host, el: place }) {
   /** @param {Mark} mark @param {"start" | "end"} edge @param {number} frames */
   function nudge(mark, edge, frames) {
     if (!stage.timesMs) return;
-    const newest = { ...mark, ...changes.waitingFor(mark.id) };
-    const span = moveEdge(stage.timesMs, stage.durationMs, newest, edge, frames);
+    const before = newest(mark),
+      span = moveEdge(stage.timesMs, stage.durationMs, before, edge, frames);
     stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
-    if (span.start_ms !== newest.start_ms || span.end_ms !== newest.end_ms)
-      changes.add("mark.change", { id: mark.id, changes: edge === "start" ? { start_ms: span.start_ms } : { end_ms: span.end_ms } });
+    const { start_ms, end_ms } = span;
+    if (start_ms !== before.start_ms || end_ms !== before.end_ms)
+      changes.add("mark.change", { id: mark.id, changes: { start_ms, end_ms } });
+  }
+
+  /** The mark with what was done to it and has no answer yet. @param {Mark} mark @returns {Mark} */
+  function newest(mark) {
+    return { ...mark, ...changes.waitingFor(mark.id) };
   }
 
   /** @param {import("./lib/mark_changes.mjs").Change} change */
   function stored(change) {
-    if (change.kind === "mark.change" && change.payload.id === stage.selected && !details.typing) details.say(words.saved);
+    if (change.kind === "mark.change" && change.payload.id === stage.selected && !details.typing)
+      details.say(words.saved);
     if (change.kind !== "mark.remove" || !removing) return;
     removing = false;
     put(status, words.removed);
@@ -156,7 +262,15 @@ export function render({ host, el: place }) {
     details.show(mark, index);
     list.select(mark?.id ?? null);
     track.draw();
-    if (mark) put(told, fill(words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text: mark.principles.map((key) => index.get(key)?.name ?? "").join(", ") || words.no_principle }));
+    if (mark)
+      put(
+        told,
+        fill(words.span, {
+          from: clock(mark.start_ms),
+          to: clock(mark.end_ms),
+          text: mark.principles.map((key) => index.get(key)?.name ?? "").join(", ") || words.no_principle,
+        }),
+      );
     if ((mark?.id ?? "") !== state.selected) host.report({ selected: mark?.id ?? "" });
   }
 
@@ -164,8 +278,10 @@ export function render({ host, el: place }) {
     const waiting = changes.state === "unsaved";
     put(status, waiting ? words.not_saved : "");
     again.hidden = !waiting;
-    if (waiting) { details.say(words.not_saved); say(changes.trouble); }
-    else if (changes.state === "saving" && !details.typing) details.say(words.typing);
+    if (waiting) {
+      details.say(words.not_saved);
+      say(changes.trouble);
+    } else if (changes.state === "saving" && !details.typing) details.say(words.typing);
     else if (changes.state === "idle" && !details.typing && details.saying === words.typing) details.say("");
   }
 

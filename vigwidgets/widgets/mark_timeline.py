@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class MarkTimeline(VigWidget):
     """Tier lanes with the marks of a film, a list of them, and what one can do to a mark.
 
-    Requests, each answered with `{marks, can_undo, can_redo}`: `mark.add {mark, change_id}`,
-    `mark.change {id, changes, change_id}`, `mark.remove {id, change_id}`, `mark.undo {change_id}`,
-    `mark.redo {change_id}`. Made with `of` it answers from memory, so that it works alone; `answer_with` puts a journal
-    in that place, whose answers end in `show`.
+    Requests, each answered with `{marks, can_undo, can_redo}`: `mark.add {mark, film_id, change_id}`,
+    `mark.change {id, changes, film_id, change_id}`, `mark.remove {id, film_id, change_id}`,
+    `mark.undo {film_id, change_id}`, `mark.redo {film_id, change_id}`. Made with `of` it answers from memory, so that
+    it works alone; `answer_with` puts a journal in that place, which also calls `show`.
     """
 
     module: ClassVar[str] = "mark_timeline"
@@ -34,32 +34,46 @@ class MarkTimeline(VigWidget):
     marks = t.List(t.Dict(), help="The marks as `Mark.as_json()`, by time; Python → view.").tag(sync=True)
     framework = t.Dict(help="Credit line and tiers as `framework_view` gives them; Python → view.").tag(sync=True)
     can_undo = t.Bool(default_value=False, help="Whether a change can be taken back; Python → view.").tag(sync=True)
-    can_redo = t.Bool(default_value=False, help="Whether one taken back can be done again; Python → view.").tag(sync=True)
+    can_redo = t.Bool(default_value=False, help="Whether one taken back can be done again; Python → view.").tag(
+        sync=True
+    )
     selected = t.Unicode("", help="Id of the chosen mark, or empty; view → Python.").tag(sync=True)
 
     @classmethod
     def of(
-        cls, film: Film, *, framework: Framework, marks: Iterable[Mark] = (), author: str = "", **traits: Any
+        cls,
+        film: Film,
+        *,
+        framework: Framework,
+        marks: Iterable[Mark] = (),
+        author: str = "",
+        book: MarkBook | None = None,
+        **traits: Any,
     ) -> Self:
-        """Return a timeline of `film` that keeps its marks in memory until `answer_with` is called."""
-        book = MarkBook(film=film.id, duration_ms=film.duration_ms, framework=framework, marks=marks, author=author)
-        widget = cls(
-            film={"id": film.id, "duration_ms": film.duration_ms},
-            framework=framework_view(framework),
-            marks=[mark.as_json() for mark in book.marks],
-            **traits,
-        )
+        """Return a timeline of `film` that keeps its marks in memory until `answer_with` is called.
+
+        Args:
+            film: What is watched.
+            framework: Where tiers and principles come from.
+            marks: What is there at first; left aside when a book is given.
+            author: Person id written into new marks; left aside when a book is given.
+            book: Where the marks are, to share it with a picker; None makes an own one.
+            **traits: Any other trait.
+        """
+        if book is None:
+            book = MarkBook(film=film.id, duration_ms=film.duration_ms, framework=framework, marks=marks, author=author)
+        about = {"id": film.id, "duration_ms": film.duration_ms}
+        widget = cls(film=about, framework=framework_view(framework), **book.as_json(), **traits)
         widget.answer_with(widget.answers_from(book))
+        book.on_change(lambda: widget.show(**book.as_json()))
         return widget
 
-    def show(self, marks: Iterable[Mark], *, can_undo: bool, can_redo: bool) -> dict[str, Any]:
-        """Put these marks on the page, in this order, and return what a request is answered with."""
-        state = {"marks": [mark.as_json() for mark in marks], "can_undo": can_undo, "can_redo": can_redo}
+    def show(self, marks: list[dict[str, Any]], *, can_undo: bool, can_redo: bool) -> None:
+        """Put these marks, as `Mark.as_json()` and by time, on the page."""
         with self.hold_sync():
-            self.set_trait("marks", state["marks"])
+            self.set_trait("marks", marks)
             self.set_trait("can_undo", can_undo)
             self.set_trait("can_redo", can_redo)
-        return state
 
     def answers_from(self, book: MarkBook) -> dict[str, Answer]:
         """Return answers to all five requests that keep their marks in `book`."""
@@ -67,7 +81,7 @@ class MarkTimeline(VigWidget):
         def told(verb: Callable[[dict[str, Any]], None]) -> Answer:
             def answer(payload: dict[str, Any]) -> dict[str, Any]:
                 verb(payload)
-                return self.show(book.marks, can_undo=book.can_undo, can_redo=book.can_redo)
+                return book.as_json()
 
             return answer
 

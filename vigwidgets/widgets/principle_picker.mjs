@@ -48,15 +48,16 @@ export function render({ host, el: root }) {
     trouble,
     credit,
   );
-  let queue = queueFor(state.film.id);
+  let queue = queueFor(shelfOf(state));
 
-  /** @param {string} film */
-  function queueFor(film) {
+  /** @param {string[]} shelf */
+  function queueFor(shelf) {
+    const film_id = state.film?.id; // a mark that is sent late still belongs to the film it was made on
     /** @type {MarkQueue} */
     const made = new MarkQueue({
       drafts: new Drafts(),
-      shelf: [state.person_key, "mark", film ?? ""],
-      ask: (item) => host.request("mark.add", item),
+      shelf,
+      ask: (item) => host.request("mark.add", { ...item, film_id }),
       onStored: (mark) => made === queue && stored(mark),
       onRefused: (sentence) => made === queue && put(trouble, sentence),
       onChange: () => made === queue && showWaiting(),
@@ -132,10 +133,8 @@ export function render({ host, el: root }) {
     const within = place.contains(document.activeElement);
     open = null;
     start.hidden = false;
-    if (within)
-      (before instanceof HTMLElement && before !== document.body && before.isConnected ? before : button).focus({
-        preventScroll: true,
-      });
+    if (within && before !== document.body)
+      (before instanceof HTMLElement && before.isConnected ? before : button).focus({ preventScroll: true });
     put(place);
     shut.abort();
     stage.setDraft(null);
@@ -163,18 +162,20 @@ export function render({ host, el: root }) {
     attribute(hint, "data-key", ready());
   }
 
-  function onTrait() {
-    queue.end();
-    queue = queueFor(state.film.id);
-    showWaiting();
-    void queue.send();
-    put(credit, state.framework.credit);
+  function onFilmOrPerson() {
+    if (shelfOf(state).join() !== queue.shelf.join()) {
+      queue.end();
+      queue = queueFor(shelfOf(state));
+      showWaiting();
+      void queue.send();
+    }
     onFilm();
   }
 
   stage.addEventListener("film", onFilm, { signal });
   stage.command("mark", () => (open ? open.panel.close() : ready() ? openMoment(false) : false), signal);
-  host.onState(["film", "framework", "person_key"], onTrait, signal);
+  host.onState(["film", "person_key"], onFilmOrPerson, signal);
+  host.onState("framework", () => put(credit, state.framework.credit), signal);
   host.onLink((link) => queue.link(link !== "ready"), signal);
   root.append(region);
   onFilm();
@@ -188,4 +189,9 @@ export function render({ host, el: root }) {
     end.abort();
     region.remove();
   };
+}
+
+/** Where the marks of this person on this film wait. @param {Record<string, any>} state @returns {string[]} */
+function shelfOf(state) {
+  return [state.person_key, "mark", state.film.id ?? ""];
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PrinciplePicker(VigWidget):
     """One big button, then the principles by tier. The page closes the moment; Python decides whether it is one.
 
-    Request `mark.add {mark, change_id}`, `mark` in the form of `Mark.as_json()` without its author, answered
+    Request `mark.add {mark, film_id, change_id}`, `mark` in the form of `Mark.as_json()` without its author, answered
     `{mark, marks, can_undo, can_redo}`; ids are made by the page, so the same request again changes nothing. Made
     with `of` it answers from memory; `answer_with` puts a journal in that place.
     """

@@ -127,7 +127,7 @@ export function render({ host, el: root }) {
     const back = comesBack(drafts.below(...shelf()), box.value);
     for (const { key } of back.stored) drafts.drop(key);
     for (const { key, value } of back.older) saver.before(value.text, () => drafts.drop(key));
-    if (!back.latest) return back.older.length ? saver.save() : undefined;
+    if (!back.latest) return;
     const { key, value } = back.latest;
     box.value = value.text;
     keep();

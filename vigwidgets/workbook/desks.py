@@ -126,7 +126,7 @@ class MarkingDesk:
             "can_redo": journal.can_redo(film_id),
         }
         if film_id == self.timeline.film.get("id"):
-            self.timeline.show(**now)
+            self.timeline.tell(**now)
         return now
 
     def _film_of(self, payload: dict[str, Any]) -> str:
@@ -183,14 +183,10 @@ class ReflectionDesk:
         self._bound = bound
         self.card.person_key = bound.person_key
         self.card.answer_with({"reflection.save": self._save, "reflection.history": self._history})
-        revisions = bound.journal.revisions(self._prompt.id)
-        if revisions:
-            self._tell(revisions)
+        self._tell(bound.journal.revisions(self._prompt.id))
 
     def _tell(self, revisions: list[Revision]) -> None:
-        self.card.show(
-            text=revisions[0].text, saved_at=revisions[0].saved_at.isoformat(), revision_count=len(revisions)
-        )
+        self.card.show(revisions[0] if revisions else None, revision_count=len(revisions))
 
     def _save(self, payload: dict[str, Any]) -> dict[str, Any]:
         sequence = payload.get("sequence")

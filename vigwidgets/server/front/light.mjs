@@ -40,6 +40,7 @@ class Model {
   }
   /** Reports go up at most four times a second. */
   save_changes() {
+    if (!this.dirty.size) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       const state = Object.fromEntries([...this.dirty].map((name) => [name, this.state[name]]));

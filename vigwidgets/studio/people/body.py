@@ -9,7 +9,7 @@ from typing import Protocol
 import skia
 
 from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import Expression, Features
+from vigwidgets.studio.features import Expression, Features
 from vigwidgets.studio.hand import Build, Pose
 from vigwidgets.studio.paint import Point, capsule, clipped, fill, line, slope
 

@@ -8,7 +8,8 @@ from typing import Final
 import skia
 
 from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import Features, draw_ear, draw_features, draw_skin
+from vigwidgets.studio.face import draw_ear, draw_features, draw_skin
+from vigwidgets.studio.features import Features
 from vigwidgets.studio.hand import Build, draw_hand, elbow
 from vigwidgets.studio.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
 from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
@@ -36,10 +37,10 @@ class Nadia:
     features: Final = Features(
         skin=SKIN, shade=SHADE, blush="#c9543f", lip="#8a4236", iris="#4a2c1c", lash="#2a1a18", brow="#35262a",
         jaw=((0, -0.44, 0.26, 0.62), (0, -0.60, 0.30, 0.42)), eye=(22.5, -3, 12.5, 11.0), iris_size=7.6,
-        brow_height=5.5, brow_width=0.05, nose=(-25, 8.0, 1.13), mouth=(-45, 16), ear=0.165, lid_line=0.043, crease=True,
+        brow_height=4.6, brow_width=0.05, nose=(-25, 8.0, 1.13), mouth=(-45, 16), ear=0.165, lid_line=0.043, crease=True,
     )  # fmt: skip
-    hand: Final = Build(size=50.0, finger=0.95, thick=0.215, skin=SKIN, shade=SHADE)
-    spots: Final = MappingProxyType({"right.lap": (942.0, 606.0, 160.0), "left.lap": (984.0, 590.0, 168.0)})
+    hand: Final = Build(size=48.0, finger=0.98, thick=0.205, skin=SKIN, shade=SHADE)
+    spots: Final = MappingProxyType({"right.lap": (956.0, 604.0, 160.0), "left.lap": (996.0, 588.0, 166.0)})
 
     def head_at(self, stance: Stance) -> Point:
         """Return the centre of the head; it leads every lean."""
@@ -71,10 +72,12 @@ class Nadia:
         """Draw nothing: both hands lie in the lap and were drawn with the trunk."""
 
     def _draw_legs(self, canvas: skia.Canvas) -> None:
-        draw_limb(canvas, [(900, 668), (1140, 690)], [30, 22], code=mix(JEANS, JEANS_SHADE, share=0.75), shade=JEANS_SHADE)
+        draw_limb(
+            canvas, [(900, 668), (1140, 690)], [30, 22], code=mix(JEANS, JEANS_SHADE, share=0.75), shade=JEANS_SHADE
+        )
         canvas.drawPath(blob([(1120, 664), (1168, 660), (1190, 684), (1176, 706), (1120, 708)]), fill("#efe6d6"))
         canvas.drawPath(curve([(1128, 668), (1136, 686), (1130, 704)]), line("#cfc2ab", width=3))
-        draw_limb(canvas, [(1064, 634), (902, 640)], [62, 46], code=JEANS, shade=JEANS_SHADE)
+        draw_limb(canvas, [(1064, 632), (902, 640)], [64, 48], code=JEANS, shade=JEANS_SHADE)
         canvas.drawPath(curve([(874, 674), (892, 688), (940, 694)]), line(JEANS_SHADE, width=3, alpha=0.7))
 
     def _draw_neck(self, canvas: skia.Canvas, seen: Appearance, dx: float, dy: float) -> None:
@@ -83,7 +86,14 @@ class Nadia:
         neck = capsule(base, top, radii=(38, 33))
         canvas.drawPath(neck, fill(SKIN))
         with clipped(canvas, neck):
-            canvas.drawPath(neck, slope((top[0] - 10, top[1] + 8), (base[0], base[1] - 6), [(0, SHADE, 0.95), (0.55, SHADE, 0.55), (1, SHADE, 0.1)]))
+            canvas.drawPath(
+                neck,
+                slope(
+                    (top[0] - 10, top[1] + 8),
+                    (base[0], base[1] - 6),
+                    [(0, SHADE, 0.95), (0.55, SHADE, 0.55), (1, SHADE, 0.1)],
+                ),
+            )
 
     def _draw_trunk(self, canvas: skia.Canvas, seen: Appearance, dx: float, dy: float) -> None:
         swell = 1.6 * seen.stance.breath
@@ -93,9 +103,24 @@ class Nadia:
             (1124 + dx * 0.3, 530), (1102 + dx * 0.7, 448 + dy * 0.7), (1078 + dx, 394 + dy), (1036 + dx, 364 + dy),
         ]  # fmt: skip
         trunk = blob(outline)
-        canvas.drawPath(trunk, slope((915 + dx, 420), (1135, 600), [(0, mix(JUMPER, "#fff0c8", share=0.14), 1), (0.45, JUMPER, 1), (1, mix(JUMPER, JUMPER_SHADE, share=0.8), 1)]))
+        canvas.drawPath(
+            trunk,
+            slope(
+                (915 + dx, 420),
+                (1135, 600),
+                [
+                    (0, mix(JUMPER, "#fff0c8", share=0.14), 1),
+                    (0.45, JUMPER, 1),
+                    (1, mix(JUMPER, JUMPER_SHADE, share=0.8), 1),
+                ],
+            ),
+        )
         with clipped(canvas, trunk):
-            for points in ([(932, 560), (966, 580), (1010, 584)], [(940, 604), (980, 616), (1030, 614)], [(918 + dx * 0.7, 470), (944 + dx * 0.6, 486), (972 + dx * 0.6, 488)]):
+            for points in (
+                [(932, 560), (966, 580), (1010, 584)],
+                [(940, 604), (980, 616), (1030, 614)],
+                [(918 + dx * 0.7, 470), (944 + dx * 0.6, 486), (972 + dx * 0.6, 488)],
+            ):
                 canvas.drawPath(curve(points), line(JUMPER_SHADE, width=3.2, alpha=0.45))
             hem = curve([(934, 646), (1010, 664), (1140, 650)])
             canvas.drawPath(hem, line(JUMPER_SHADE, width=3, alpha=0.6))
@@ -108,16 +133,24 @@ class Nadia:
         near = which == "left"
         joint, wrist = elbow(shoulder, hand.wrist, upper=118, lower=112, bend=bend)
         code = JUMPER if near else mix(JUMPER, JUMPER_SHADE, share=0.45)
-        draw_hand(canvas, wrist, angle=hand.angle, pose=hand.pose, build=self.hand, thumb_up=1)
+        draw_hand(canvas, wrist, angle=hand.angle, pose=hand.pose, build=self.hand, thumb_up=-1)
         radii = [37, 31, 22] if near else [30, 27, 21]
         draw_limb(canvas, [shoulder, joint, wrist], radii, code=code, shade=JUMPER_SHADE, edge=0.55 if near else 0.0)
         cuff_dx, cuff_dy = wrist[0] - joint[0], wrist[1] - joint[1]
         far = (cuff_dx**2 + cuff_dy**2) ** 0.5 or 1.0
         ux, uy = cuff_dx / far, cuff_dy / far
-        start, end = (wrist[0] - ux * 6, wrist[1] - uy * 6), (wrist[0] + ux * 6, wrist[1] + uy * 6)
-        canvas.drawPath(capsule(start, end, radii=(22.5, 21)), fill(mix(JUMPER, JUMPER_SHADE, share=0.35)))
+        cuff = (wrist[0] - ux * 4, wrist[1] - uy * 4)
+        across = [
+            (cuff[0] - uy * 22, cuff[1] + ux * 22),
+            (cuff[0] + ux * 7, cuff[1] + uy * 7),
+            (cuff[0] + uy * 22, cuff[1] - ux * 22),
+        ]
+        canvas.drawPath(curve(across), line(JUMPER_SHADE, width=2.6, alpha=0.55))
         if near:
-            canvas.drawPath(curve([(joint[0] - 26, joint[1] - 14), (joint[0] - 10, joint[1] - 6), (joint[0] + 8, joint[1] - 10)]), line(JUMPER_SHADE, width=3, alpha=0.5))
+            canvas.drawPath(
+                curve([(joint[0] - 26, joint[1] - 14), (joint[0] - 10, joint[1] - 6), (joint[0] + 8, joint[1] - 10)]),
+                line(JUMPER_SHADE, width=3, alpha=0.5),
+            )
 
     def _draw_head(self, canvas: skia.Canvas, seen: Appearance) -> None:
         ball = seen.ball
@@ -128,8 +161,15 @@ class Nadia:
 
     def _draw_bun(self, canvas: skia.Canvas, ball: Ball) -> None:
         x, y, size = ball.knob(0.30, -0.22, -1.22, 0.40)
-        canvas.drawCircle(x, y, size, slope((x - size, y - size), (x + size, y + size), [(0, mix(HAIR, "#ffdca8", share=0.16), 1), (1, HAIR, 1)]))
-        swirl = curve([(x - size * 0.5, y + size * 0.3), (x - size * 0.1, y - size * 0.55), (x + size * 0.55, y - size * 0.1)])
+        canvas.drawCircle(
+            x,
+            y,
+            size,
+            slope((x - size, y - size), (x + size, y + size), [(0, mix(HAIR, "#ffdca8", share=0.16), 1), (1, HAIR, 1)]),
+        )
+        swirl = curve(
+            [(x - size * 0.5, y + size * 0.3), (x - size * 0.1, y - size * 0.55), (x + size * 0.55, y - size * 0.1)]
+        )
         canvas.drawPath(swirl, line(mix(HAIR, "#ffffff", share=0.18), width=2.2, alpha=0.7))
 
     def _draw_hair(self, canvas: skia.Canvas, ball: Ball) -> None:
@@ -143,5 +183,11 @@ class Nadia:
             canvas.drawPath(cap, slope((ball.x - 60, ball.y - 90), (ball.x + 60, ball.y + 60), tone))
             with clipped(canvas, cap):
                 for strand in _STRANDS:
-                    canvas.drawPath(curve(ball.trail(strand, lift=1.04)), line(mix(HAIR, "#ffffff", share=0.17), width=2.0, alpha=0.7))
-                canvas.drawPath(curve(ball.trail([(2, 48), (0, 66), (0, 88)], lift=1.04)), line(mix(HAIR, "#000000", share=0.4), width=2.4))
+                    canvas.drawPath(
+                        curve(ball.trail(strand, lift=1.04)),
+                        line(mix(HAIR, "#ffffff", share=0.17), width=2.0, alpha=0.7),
+                    )
+                canvas.drawPath(
+                    curve(ball.trail([(2, 48), (0, 66), (0, 88)], lift=1.04)),
+                    line(mix(HAIR, "#000000", share=0.4), width=2.4),
+                )

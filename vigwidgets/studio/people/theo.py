@@ -9,8 +9,9 @@ from typing import Final
 import skia
 
 from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import Features, draw_ear, draw_features, draw_skin
-from vigwidgets.studio.hand import Build, draw_hand, elbow
+from vigwidgets.studio.face import draw_ear, draw_features, draw_skin
+from vigwidgets.studio.features import Features
+from vigwidgets.studio.hand import Build, draw_hand, elbow, far_elbow
 from vigwidgets.studio.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
 from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
 
@@ -33,7 +34,14 @@ def _curls() -> tuple[tuple[float, float, float, float], ...]:
                 continue
             a, b = math.radians(longitude), math.radians(latitude)
             wobble = 1.0 + 0.10 * math.sin(index * 2.4 + latitude)
-            found.append((math.cos(b) * math.sin(a) * 0.98, math.sin(b) * 1.0 + 0.04, math.cos(b) * math.cos(a) * 0.97 - 0.03, size * wobble))
+            found.append(
+                (
+                    math.cos(b) * math.sin(a) * 0.98,
+                    math.sin(b) * 1.0 + 0.04,
+                    math.cos(b) * math.cos(a) * 0.97 - 0.03,
+                    size * wobble,
+                )
+            )
     return tuple(found)
 
 
@@ -58,7 +66,7 @@ class Theo:
     spots: Final = MappingProxyType(
         {
             "right.chest": (408.0, 462.0, 14.0), "left.chest": (430.0, 470.0, 14.0),
-            "right.edge": (400.0, 552.0, 14.0), "left.edge": (436.0, 540.0, 18.0),
+            "right.edge": (400.0, 552.0, 14.0), "left.front": (486.0, 484.0, 14.0), "left.edge": (436.0, 540.0, 18.0),
         }
     )  # fmt: skip
 
@@ -87,7 +95,9 @@ class Theo:
     def draw_far_hand(self, canvas: skia.Canvas, seen: Appearance) -> None:
         """Draw the left arm, which the held thing may cover."""
         joint, wrist = self._arm(seen, "left")
-        draw_hand(canvas, wrist, angle=seen.hands["left"].angle, pose=seen.hands["left"].pose, build=self.hand, thumb_up=1)
+        draw_hand(
+            canvas, wrist, angle=seen.hands["left"].angle, pose=seen.hands["left"].pose, build=self.hand, thumb_up=1
+        )
         code = mix(SKIN, SHADE, share=0.22)
         self._draw_forearm(canvas, joint, wrist, code)
 
@@ -105,8 +115,9 @@ class Theo:
 
     def _arm(self, seen: Appearance, which: str) -> tuple[Point, Point]:
         shoulder = self._shoulder(seen, which)
-        # the far elbow points away from the camera when the hand is near: bent in the picture it would hide in the trunk
-        return elbow(shoulder, seen.hands[which].wrist, upper=92, lower=92, bend=1, stretch=0.93 if which == "left" else 0.0)
+        if which == "left":
+            return far_elbow(shoulder, seen.hands[which].wrist, length=184, facing=self.facing)
+        return elbow(shoulder, seen.hands[which].wrist, upper=92, lower=92, bend=1)
 
     def _draw_forearm(self, canvas: skia.Canvas, joint: Point, wrist: Point, code: str) -> None:
         draw_limb(canvas, [joint, wrist], [18.5, 13.5], code=code, shade=SHADE, edge=0.35)
@@ -125,7 +136,9 @@ class Theo:
             canvas.translate(*shoulder)
             canvas.rotate(turn)
             for across in (-6, 14, 34, 54):
-                canvas.drawPath(curve([(across, -34), (across + 6, 0), (across, 34)]), line(STRIPE, width=7, alpha=0.92))
+                canvas.drawPath(
+                    curve([(across, -34), (across + 6, 0), (across, 34)]), line(STRIPE, width=7, alpha=0.92)
+                )
             canvas.restore()
 
     def _draw_legs(self, canvas: skia.Canvas, seen: Appearance) -> None:
@@ -151,7 +164,9 @@ class Theo:
         with clipped(canvas, shirt):
             for row in range(5):
                 y = 424 + row * 21 + dy
-                canvas.drawPath(curve([(284 + dx, y - 3), (350 + dx, y + 5), (440 + dx, y - 4)]), line(STRIPE, width=7, alpha=0.92))
+                canvas.drawPath(
+                    curve([(284 + dx, y - 3), (350 + dx, y + 5), (440 + dx, y - 4)]), line(STRIPE, width=7, alpha=0.92)
+                )
         self._draw_dungarees(canvas, dx, dy, lift)
         collar = [(340 + dx, 400 + dy), (356 + dx, 413 + dy), (378 + dx, 413 + dy), (394 + dx, 400 + dy)]
         canvas.drawPath(curve(collar), line("#e9ddc8", width=8))
@@ -164,7 +179,18 @@ class Theo:
                 (420, 618 - lift), (296, 618 - lift), (292, 560 - lift), (322 + dx * 0.6, top + 42),
             ]
         )  # fmt: skip
-        canvas.drawPath(bib, slope((300, 500), (435, 600), [(0, mix(CLOTH, "#ffffff", share=0.10), 1), (0.5, CLOTH, 1), (1, mix(CLOTH, CLOTH_SHADE, share=0.85), 1)]))
+        canvas.drawPath(
+            bib,
+            slope(
+                (300, 500),
+                (435, 600),
+                [
+                    (0, mix(CLOTH, "#ffffff", share=0.10), 1),
+                    (0.5, CLOTH, 1),
+                    (1, mix(CLOTH, CLOTH_SHADE, share=0.85), 1),
+                ],
+            ),
+        )
         for x, up in ((344, 336), (398, 402)):
             strap = [(x + dx * 0.8, top + 6), (up + dx, 440 + dy), (up + 2 + dx, 402 + dy)]
             canvas.drawPath(curve(strap), line(CLOTH, width=13))
@@ -180,10 +206,10 @@ class Theo:
                 canvas.drawCircle(x, y, size * ball.radius, fill(mix(HAIR, "#000000", share=0.12)))
         draw_skin(canvas, ball, self.features, cheeks=seen.expression.cheeks)
         self._draw_cap(canvas, ball)
-        draw_ear(canvas, ball, self.features, side=1 if ball.yaw < 0 else -1)
         for (x, y, depth), size in sorted(places, key=lambda curl: curl[0][2]):
             if depth >= -0.05:
                 self._draw_curl(canvas, (x, y), size * ball.radius)
+        draw_ear(canvas, ball, self.features, side=1 if ball.yaw < 0 else -1)
         draw_features(canvas, ball, self.features, seen.expression)
 
     def _draw_cap(self, canvas: skia.Canvas, ball: Ball) -> None:
@@ -195,6 +221,16 @@ class Theo:
             canvas.drawPath(cap, fill(HAIR))
 
     def _draw_curl(self, canvas: skia.Canvas, centre: Point, size: float) -> None:
-        tone = slope((centre[0] - size, centre[1] - size), (centre[0] + size, centre[1] + size), [(0, mix(HAIR, "#c98a5a", share=0.22), 1), (0.6, HAIR, 1), (1, mix(HAIR, "#000000", share=0.25), 1)])
+        tone = slope(
+            (centre[0] - size, centre[1] - size),
+            (centre[0] + size, centre[1] + size),
+            [(0, mix(HAIR, "#c98a5a", share=0.22), 1), (0.6, HAIR, 1), (1, mix(HAIR, "#000000", share=0.25), 1)],
+        )
         canvas.drawCircle(centre[0], centre[1], size, tone)
-        canvas.drawArc(oval(centre, size * 1.15, size * 1.15), 190, 130, False, line(mix(HAIR, "#e0a878", share=0.28), width=2.2, alpha=0.75))  # noqa: FBT003
+        canvas.drawArc(
+            oval(centre, size * 1.15, size * 1.15),
+            190,
+            130,
+            False,
+            line(mix(HAIR, "#e0a878", share=0.28), width=2.2, alpha=0.75),
+        )  # noqa: FBT003

@@ -36,24 +36,47 @@ def draw_table(canvas: skia.Canvas) -> None:
     back, front = TABLE_TOP
     for x in (424, 788):
         canvas.drawPath(polygon([(x, front), (x + 22, front), (x + 19, 676), (x + 4, 676)]), fill("#875b37"))
-    canvas.drawOval(oval((630, 704), 540, 30), glow((630, 704), 270, [(0, "#5c4a30", 0.30), (0.7, "#5c4a30", 0.18), (1, "#5c4a30", 0)]))
+    canvas.drawOval(
+        oval((630, 704), 540, 30),
+        glow((630, 704), 270, [(0, "#5c4a30", 0.30), (0.7, "#5c4a30", 0.18), (1, "#5c4a30", 0)]),
+    )
     top = polygon([(438, back), (812, back), (852, front), (394, front)])
     canvas.drawPath(top, slope((394, back), (852, front), [(0, "#d9a873", 1), (0.5, "#cf9a64", 1), (1, "#c08a56", 1)]))
     with clipped(canvas, top):
         for y, share in ((549, 0.5), (561, 0.45), (575, 0.5)):
-            canvas.drawPath(curve([(390, y), (560, y + 2), (720, y - 1), (890, y + 1)]), line("#b07c49", width=1.4, alpha=share))
+            canvas.drawPath(
+                curve([(390, y), (560, y + 2), (720, y - 1), (890, y + 1)]), line("#b07c49", width=1.4, alpha=share)
+            )
         canvas.drawPath(polygon([(530, back), (700, back), (640, front), (450, front)]), fill("#ffe6b8", alpha=0.22))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(391, front - 1, 464, 19), 8, 8, slope((0, front), (0, front + 19), [(0, "#b58150", 1), (1, "#976339", 1)]))
+    canvas.drawRoundRect(
+        skia.Rect.MakeXYWH(391, front - 1, 464, 19),
+        8,
+        8,
+        slope((0, front), (0, front + 19), [(0, "#b58150", 1), (1, "#976339", 1)]),
+    )
     canvas.drawRoundRect(skia.Rect.MakeXYWH(394, front - 1, 458, 4), 2, 2, fill("#e2b986", alpha=0.8))
     for x in (408, 816):
-        canvas.drawPath(polygon([(x, front + 17), (x + 25, front + 17), (x + 21, 708), (x + 5, 708)]), slope((x, 0), (x + 25, 0), [(0, "#a87445", 1), (1, "#8a5b34", 1)]))
+        canvas.drawPath(
+            polygon([(x, front + 17), (x + 25, front + 17), (x + 21, 708), (x + 5, 708)]),
+            slope((x, 0), (x + 25, 0), [(0, "#a87445", 1), (1, "#8a5b34", 1)]),
+        )
 
 
 def _draw_floor(canvas: skia.Canvas) -> None:
-    canvas.drawRect(skia.Rect.MakeXYWH(0, 500, WIDTH, 220), slope((0, 500), (0, HEIGHT), [(0, "#d2ab80", 1), (1, "#c1925f", 1)]))
+    canvas.drawRect(
+        skia.Rect.MakeXYWH(0, 500, WIDTH, 220), slope((0, 500), (0, HEIGHT), [(0, "#d2ab80", 1), (1, "#c1925f", 1)])
+    )
     for y in (522, 556, 604, 664):
         canvas.drawRect(skia.Rect.MakeXYWH(0, y, WIDTH, 2), fill("#b4865a", alpha=0.5))
-    joints = ((120, 500, 522), (520, 500, 522), (900, 500, 522), (300, 522, 556), (1130, 522, 556), (60, 556, 604), (1210, 556, 604))
+    joints = (
+        (120, 500, 522),
+        (520, 500, 522),
+        (900, 500, 522),
+        (300, 522, 556),
+        (1130, 522, 556),
+        (60, 556, 604),
+        (1210, 556, 604),
+    )
     for x, top, bottom in joints:
         canvas.drawRect(skia.Rect.MakeXYWH(x, top, 2, bottom - top), fill("#b4865a", alpha=0.45))
     canvas.drawRect(skia.Rect.MakeXYWH(0, 482, WIDTH, 20), fill("#f4f1e6"))
@@ -83,21 +106,44 @@ def _draw_window(canvas: skia.Canvas) -> None:
     canvas.drawRoundRect(skia.Rect.MakeXYWH(466, 376, 348, 16), 4, 4, fill("#fffaf0"))
     canvas.drawRect(skia.Rect.MakeXYWH(474, 392, 332, 6), fill("#c9bfa2", alpha=0.55))
     for left, way in ((432, 1), (848, -1)):
-        sheet = [(left, 14), (left + way * 78, 14), (left + way * 60, 190), (left + way * 72, 420), (left + way * 36, 428), (left - way * 8, 424), (left + way * 4, 210)]
+        sheet = [
+            (left, 14),
+            (left + way * 78, 14),
+            (left + way * 60, 190),
+            (left + way * 72, 420),
+            (left + way * 36, 428),
+            (left - way * 8, 424),
+            (left + way * 4, 210),
+        ]
         cloth = blob(sheet, pull=0.08)
-        canvas.drawPath(cloth, slope((left, 0), (left + way * 80, 0), [(0, "#cf8f6c", 1), (0.4, "#e0a683", 1), (1, "#d3946f", 1)]))
+        canvas.drawPath(
+            cloth, slope((left, 0), (left + way * 80, 0), [(0, "#cf8f6c", 1), (0.4, "#e0a683", 1), (1, "#d3946f", 1)])
+        )
         with clipped(canvas, cloth):
             for fold in (16, 34, 54):
-                canvas.drawPath(curve([(left + way * fold, 12), (left + way * (fold - 6), 210), (left + way * (fold + 1), 430)]), line("#b97a58", width=3, alpha=0.5))
+                canvas.drawPath(
+                    curve([(left + way * fold, 12), (left + way * (fold - 6), 210), (left + way * (fold + 1), 430)]),
+                    line("#b97a58", width=3, alpha=0.5),
+                )
     canvas.drawRoundRect(skia.Rect.MakeXYWH(404, 6, 472, 10), 5, 5, fill("#a97f55"))
 
 
 def _draw_shelf(canvas: skia.Canvas) -> None:
     canvas.drawRoundRect(skia.Rect.MakeXYWH(-30, 262, 236, 240), 8, 8, fill("#b98a5c"))
     for top, tall in ((276, 98), (386, 104)):
-        canvas.drawRect(skia.Rect.MakeXYWH(-20, top, 214, tall), slope((0, top), (0, top + tall), [(0, "#86613d", 1), (1, "#977048", 1)]))
+        canvas.drawRect(
+            skia.Rect.MakeXYWH(-20, top, 214, tall),
+            slope((0, top), (0, top + tall), [(0, "#86613d", 1), (1, "#977048", 1)]),
+        )
     x = 2
-    for wide, tall, code in ((16, 76, "#c96a52"), (12, 66, "#5f8d88"), (20, 80, "#e0c07d"), (14, 70, "#6f85a6"), (18, 62, "#c9b49a"), (12, 76, "#8d6a86")):
+    for wide, tall, code in (
+        (16, 76, "#c96a52"),
+        (12, 66, "#5f8d88"),
+        (20, 80, "#e0c07d"),
+        (14, 70, "#6f85a6"),
+        (18, 62, "#c9b49a"),
+        (12, 76, "#8d6a86"),
+    ):
         canvas.drawRoundRect(skia.Rect.MakeXYWH(x, 374 - tall, wide, tall), 2, 2, fill(code))
         x += wide + 2
     canvas.drawRoundRect(skia.Rect.MakeXYWH(120, 318, 66, 56), 8, 8, fill("#d8c19a"))
@@ -125,8 +171,18 @@ def _draw_pictures(canvas: skia.Canvas) -> None:
 
 
 def _draw_sofa(canvas: skia.Canvas) -> None:
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(1010, 300, 420, 230), 44, 44, slope((0, 300), (0, 520), [(0, "#a4b9b1", 1), (1, "#93aaa2", 1)]))
+    canvas.drawRoundRect(
+        skia.Rect.MakeXYWH(1010, 300, 420, 230),
+        44,
+        44,
+        slope((0, 300), (0, 520), [(0, "#a4b9b1", 1), (1, "#93aaa2", 1)]),
+    )
     canvas.drawRoundRect(skia.Rect.MakeXYWH(1030, 412, 420, 116), 30, 30, fill("#adc1b8"))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(984, 366, 84, 164), 38, 38, slope((984, 0), (1068, 0), [(0, "#9ab0a8", 1), (1, "#87a097", 1)]))
+    canvas.drawRoundRect(
+        skia.Rect.MakeXYWH(984, 366, 84, 164),
+        38,
+        38,
+        slope((984, 0), (1068, 0), [(0, "#9ab0a8", 1), (1, "#87a097", 1)]),
+    )
     canvas.drawRoundRect(skia.Rect.MakeXYWH(1150, 330, 112, 96), 28, 28, fill("#e3bd78"))
     canvas.drawRoundRect(skia.Rect.MakeXYWH(1150, 330, 112, 96), 28, 28, line("#d0a65d", width=3, alpha=0.7))

@@ -27,7 +27,14 @@ def _turned(yaw: float, pitch: float, roll: float) -> np.ndarray:
 
 
 def draw_block(
-    canvas: skia.Canvas, centre: Point, *, side: float, code: str, yaw: float = 24.0, pitch: float = 0.0, roll: float = 0.0
+    canvas: skia.Canvas,
+    centre: Point,
+    *,
+    side: float,
+    code: str,
+    yaw: float = 24.0,
+    pitch: float = 0.0,
+    roll: float = 0.0,
 ) -> None:
     """Draw a cube of `side` px round `centre`; angles in degrees."""
     turn = _turned(yaw, pitch, roll)
@@ -38,7 +45,11 @@ def draw_block(
             continue
         points = [(centre[0] + corners[k][0], centre[1] - corners[k][1]) for k in _FACES[face]]
         shine = float(normals[face] @ _LIGHT)
-        tone = mix(code, "#ffffff", share=0.30 * max(0.0, shine - 0.45)) if shine > 0.45 else mix(code, "#3a1d1a", share=0.52 * (0.45 - shine))
+        tone = (
+            mix(code, "#ffffff", share=0.30 * max(0.0, shine - 0.45))
+            if shine > 0.45
+            else mix(code, "#3a1d1a", share=0.52 * (0.45 - shine))
+        )
         path = polygon(points)
         canvas.drawPath(path, fill(tone))
         canvas.drawPath(path, line(tone, width=side * 0.07))

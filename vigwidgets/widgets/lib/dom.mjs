@@ -41,7 +41,11 @@ export function attribute(node, name, value) {
 
 /** Replace everything inside `node`; strings become text. @param {Element} node @param {...Child} children */
 export function put(node, ...children) {
-  node.replaceChildren(...children.filter((c) => c !== null && c !== undefined && c !== false).map((c) => (c instanceof Node ? c : String(c))));
+  node.replaceChildren(
+    ...children
+      .filter((c) => c !== null && c !== undefined && c !== false)
+      .map((c) => (c instanceof Node ? c : String(c))),
+  );
 }
 
 /**
@@ -52,7 +56,13 @@ export function put(node, ...children) {
 export function icon(path) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
-  for (const [name, value] of [["viewBox", "0 0 24 24"], ["width", "24"], ["height", "24"], ["fill", "currentColor"], ["aria-hidden", "true"]])
+  for (const [name, value] of [
+    ["viewBox", "0 0 24 24"],
+    ["width", "24"],
+    ["height", "24"],
+    ["fill", "currentColor"],
+    ["aria-hidden", "true"],
+  ])
     svg.setAttribute(name, value);
   const shape = document.createElementNS(space, "path");
   shape.setAttribute("d", path);

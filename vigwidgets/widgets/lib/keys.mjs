@@ -1,6 +1,7 @@
 // Keys that work anywhere on the page, and never while somebody types.
 
-const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [role=listbox]";
+const FIELDS =
+  "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [role=listbox]";
 const OWN_USE = "button, a[href], summary, [role=button], [role=option], [role=menuitem]";
 
 /** Whether what is typed belongs to the element under it. @param {Event} event */

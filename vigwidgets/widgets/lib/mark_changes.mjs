@@ -38,7 +38,10 @@ export class MarkChanges {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    this.#waiting = around.drafts.below(...around.shelf).map(({ value }) => value).filter((c) => c.kind && c.payload?.change_id);
+    this.#waiting = around.drafts
+      .below(...around.shelf)
+      .map(({ value }) => value)
+      .filter((c) => c.kind && c.payload?.change_id);
     for (const change of this.#waiting) this.#sent.add(change);
   }
 
@@ -50,13 +53,23 @@ export class MarkChanges {
 
   /** Parts of a mark that are not stored yet, the newest of each. @param {string} id @returns {Record<string, any>} */
   waitingFor(id) {
-    return Object.assign({}, this.#refused.get(id), ...this.#waiting.filter((c) => c.payload.id === id).map((c) => c.payload.changes ?? {}));
+    return Object.assign(
+      {},
+      this.#refused.get(id),
+      ...this.#waiting.filter((c) => c.payload.id === id).map((c) => c.payload.changes ?? {}),
+    );
   }
 
   /** Keep a change and send it. Words of the same mark that have not left yet are replaced. @param {string} kind @param {Record<string, any>} payload */
   add(kind, payload) {
     const last = this.#waiting.at(-1);
-    if (last && !this.#sent.has(last) && kind === "mark.change" && last.kind === kind && last.payload.id === payload.id) {
+    if (
+      last &&
+      !this.#sent.has(last) &&
+      kind === "mark.change" &&
+      last.kind === kind &&
+      last.payload.id === payload.id
+    ) {
       last.payload.changes = { ...last.payload.changes, ...payload.changes };
       this.#hold(last);
     } else {

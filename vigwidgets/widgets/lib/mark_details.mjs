@@ -15,9 +15,18 @@ import { clock } from "./time.mjs";
 
 const QUIET_MS = 700;
 /** @type {["who" | "feeling" | "note", number][]} with what core allows */
-const FIELDS = [["who", 200], ["feeling", 200], ["note", 20_000]];
+const FIELDS = [
+  ["who", 200],
+  ["feeling", 200],
+  ["note", 20_000],
+];
 /** @type {["start" | "end", number, string][]} */
-const NUDGES = [["start", -1, "start_earlier"], ["start", 1, "start_later"], ["end", -1, "end_earlier"], ["end", 1, "end_later"]];
+const NUDGES = [
+  ["start", -1, "start_earlier"],
+  ["start", 1, "start_later"],
+  ["end", -1, "end_earlier"],
+  ["end", 1, "end_later"],
+];
 let count = 0;
 
 export class Details {
@@ -34,17 +43,32 @@ export class Details {
     this.words = words;
     this.asks = asks;
     const act = (/** @type {string} */ name, /** @type {(mark: Mark) => void} */ call, /** @type {string} */ look) =>
-      el("button", { type: "button", class: look, on: { click: () => this.#mark && call(this.#mark) }, signal }, words[name]);
+      el(
+        "button",
+        { type: "button", class: look, on: { click: () => this.#mark && call(this.#mark) }, signal },
+        words[name],
+      );
     this.times = el("h3", { class: "vig-details-times" });
     this.chips = el("p", { class: "vig-chips" });
-    this.nudges = NUDGES.map(([edge, frames, name]) => act(name, (mark) => asks.onNudge(mark, edge, frames), "vig-nudge"));
+    this.nudges = NUDGES.map(([edge, frames, name]) =>
+      act(name, (mark) => asks.onNudge(mark, edge, frames), "vig-nudge"),
+    );
     this.fields = new Map(FIELDS.map(([name, longest]) => [name, this.#field(name, longest, signal)]));
     this.saved = el("span", { role: "status", class: "vig-saved" });
-    this.node = el("section", { class: "vig-details", "aria-label": words.details, hidden: true },
+    this.node = el(
+      "section",
+      { class: "vig-details", "aria-label": words.details, hidden: true },
       el("div", { class: "vig-details-head" }, this.times, this.chips),
-      el("div", { class: "vig-actions" }, act("play", asks.onPlay, "vig-primary"),
-        el("span", { class: "vig-nudges", role: "group", "aria-label": words.edges }, ...this.nudges), act("remove", asks.onRemove, "vig-remove")),
-      el("div", { class: "vig-fields" }, ...[...this.fields.values()].map(({ whole }) => whole)), this.saved);
+      el(
+        "div",
+        { class: "vig-actions" },
+        act("play", asks.onPlay, "vig-primary"),
+        el("span", { class: "vig-nudges", role: "group", "aria-label": words.edges }, ...this.nudges),
+        act("remove", asks.onRemove, "vig-remove"),
+      ),
+      el("div", { class: "vig-fields" }, ...[...this.fields.values()].map(({ whole }) => whole)),
+      this.saved,
+    );
     stage.addEventListener("film", () => this.#drawNudges(), { signal });
     signal.addEventListener("abort", () => this.flush(), { once: true });
     addEventListener("pagehide", () => this.flush(), { signal });
@@ -109,7 +133,13 @@ export class Details {
       },
       change: () => this.flush(),
     };
-    const input = name === "note" ? el("textarea", { id, rows: 3, maxlength: longest, on, signal }) : el("input", { id, type: "text", maxlength: longest, autocomplete: "off", on, signal });
-    return { input, whole: el("div", { class: `vig-field vig-field-${name}` }, el("label", { for: id }, this.words[name]), input) };
+    const input =
+      name === "note"
+        ? el("textarea", { id, rows: 3, maxlength: longest, on, signal })
+        : el("input", { id, type: "text", maxlength: longest, autocomplete: "off", on, signal });
+    return {
+      input,
+      whole: el("div", { class: `vig-field vig-field-${name}` }, el("label", { for: id }, this.words[name]), input),
+    };
   }
 }

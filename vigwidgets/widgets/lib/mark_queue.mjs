@@ -37,6 +37,11 @@ export class MarkQueue {
       .filter((item) => item.mark && item.change_id);
   }
 
+  /** Whose marks on which film these are. */
+  get shelf() {
+    return this.#around.shelf;
+  }
+
   /** How many are not stored yet. */
   get length() {
     return this.#items.length;

@@ -21,6 +21,6 @@ export function openingMs({ timesMs, durationMs, timeMs }) {
 export function closedSpan({ timesMs, durationMs, timeMs }, start_ms) {
   const endOfFrameAt = (/** @type {number} */ ms) => frameSpan(timesMs, durationMs, frameAt(timesMs, ms)).end_ms;
   const shown = endOfFrameAt(timeMs);
-  const end = shown - start_ms < SHORTEST_MS ? endOfFrameAt(start_ms + SHORTEST_MS - 1) : shown;
-  return { start_ms, end_ms: Math.min(end, durationMs) };
+  const end_ms = shown - start_ms < SHORTEST_MS ? endOfFrameAt(start_ms + SHORTEST_MS - 1) : shown;
+  return { start_ms, end_ms };
 }

@@ -55,10 +55,13 @@ export class Playback {
 
   /** Show the frame at `ms`; times outside the film show its first or last frame. @param {number} ms */
   goTo(ms) {
-    const { timesMs, durationMs } = this.#watcher, video = this.video;
+    const { timesMs, durationMs } = this.#watcher,
+      video = this.video;
     const last = timesMs ? timesMs[timesMs.length - 1] : Math.max(0, durationMs - 1);
     const asked = Math.min(Math.max(0, Math.round(ms)), last);
-    const span = timesMs ? frameSpan(timesMs, durationMs, frameAt(timesMs, asked)) : { start_ms: asked, end_ms: asked + 1 };
+    const span = timesMs
+      ? frameSpan(timesMs, durationMs, frameAt(timesMs, asked))
+      : { start_ms: asked, end_ms: asked + 1 };
     if (!video) return this.#watcher.onShown(span.start_ms);
     this.#wantedMs = span.start_ms;
     if (video.readyState === 0 || video.seeking) return;
@@ -79,10 +82,14 @@ export class Playback {
     on("emptied", () => this.#watcher.onPlaying(false));
     on("ended", () => this.#watcher.onEnded());
     this.#follow(video, signal);
-    signal.addEventListener("abort", () => {
-      this.#videos = this.#videos.filter((v) => v !== video);
-      if (!this.#videos.length) this.#watcher.onPlaying(false);
-    }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        this.#videos = this.#videos.filter((v) => v !== video);
+        if (!this.#videos.length) this.#watcher.onPlaying(false);
+      },
+      { once: true },
+    );
   }
 
   /** Let this one of several lead from now on. @param {HTMLVideoElement} video */
@@ -104,8 +111,9 @@ export class Playback {
 
   /** One loop for the life of the view: registering after `seeked` can miss the frame. @param {HTMLVideoElement} video @param {AbortSignal} signal */
   #follow(video, signal) {
-    const exact = "requestVideoFrameCallback" in video;
-    const again = (/** @type {any} */ next) => (exact ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next));
+    const exact = typeof video.requestVideoFrameCallback === "function";
+    const again = (/** @type {any} */ next) =>
+      exact ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
     /** @param {number} _now @param {{mediaTime: number}} [frame] */
     const next = (_now, frame) => {
       if (signal.aborted) return;
@@ -117,13 +125,15 @@ export class Playback {
 
   /** @param {number} seconds */
   #shown(seconds) {
-    const { timesMs } = this.#watcher, ms = msFromSeconds(seconds);
+    const { timesMs } = this.#watcher,
+      ms = msFromSeconds(seconds);
     this.#watcher.onShown(timesMs ? timesMs[frameShown(timesMs, ms)] : ms);
   }
 
   /** @param {HTMLVideoElement} video */
   #landed(video) {
-    const under = this.#under, wanted = this.#wantedMs;
+    const under = this.#under,
+      wanted = this.#wantedMs;
     this.#under = null;
     if (wanted !== null && under?.ms !== wanted) return this.goTo(wanted);
     this.#wantedMs = null;

@@ -14,7 +14,11 @@ const FIVE_SECONDS_MS = 5000;
  */
 export function tool({ words, signal }, shape, name, key, act) {
   const title = key ? fill(words.with_key, { name, key }) : name;
-  return el("button", { type: "button", class: "vig-tool", "aria-label": name, title, on: { click: act }, signal }, icon(ICONS[shape]));
+  return el(
+    "button",
+    { type: "button", class: "vig-tool", "aria-label": name, title, on: { click: act }, signal },
+    icon(ICONS[shape]),
+  );
 }
 
 /** @param {Element} button @param {keyof typeof ICONS} shape @param {string} name @param {string} key @param {string} pattern */
@@ -27,14 +31,34 @@ export function rename(button, shape, name, key, pattern) {
 /** Play, steps and the time. @param {Parts} parts */
 export function transport(parts) {
   const { stage, words, signal } = parts;
-  const play = el("button", { type: "button", class: "vig-primary vig-play", on: { click: () => stage.toggle() }, signal });
+  const play = el("button", {
+    type: "button",
+    class: "vig-primary vig-play",
+    on: { click: () => stage.toggle() },
+    signal,
+  });
   const frames = [
     tool(parts, "frameBack", words.frame_back, ",", () => stage.step(-1)),
     tool(parts, "frameForward", words.frame_forward, ".", () => stage.step(1)),
   ];
-  const jump = (/** @type {number} */ ms, /** @type {string} */ name, /** @type {string} */ short, /** @type {string} */ key) =>
-    el("button", { type: "button", class: "vig-jump", "aria-label": name, title: fill(words.with_key, { name, key }),
-      on: { click: () => stage.seekMs(stage.timeMs + ms) }, signal }, short);
+  const jump = (
+    /** @type {number} */ ms,
+    /** @type {string} */ name,
+    /** @type {string} */ short,
+    /** @type {string} */ key,
+  ) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "vig-jump",
+        "aria-label": name,
+        title: fill(words.with_key, { name, key }),
+        on: { click: () => stage.seekMs(stage.timeMs + ms) },
+        signal,
+      },
+      short,
+    );
   const time = el("span", { class: "vig-time" });
   const drawTime = () => put(time, fill(words.time, { now: clock(stage.timeMs), end: clock(stage.durationMs) }));
   const drawPlay = () => {
@@ -43,34 +67,59 @@ export function transport(parts) {
     attribute(play, "title", fill(words.with_key, { name, key: words.space_key }));
     put(play, icon(stage.playing ? ICONS.pause : ICONS.play), el("span", {}, name));
   };
-  const drawFrames = () => frames.forEach((button, i) => {
-    const name = i === 0 ? words.frame_back : words.frame_forward;
-    attribute(button, "disabled", !stage.timesMs);
-    attribute(button, "title", stage.timesMs ? fill(words.with_key, { name, key: i === 0 ? "," : "." }) : words.no_frames);
-  });
+  const drawFrames = () =>
+    frames.forEach((button, i) => {
+      const name = i === 0 ? words.frame_back : words.frame_forward;
+      attribute(button, "disabled", !stage.timesMs);
+      attribute(
+        button,
+        "title",
+        stage.timesMs ? fill(words.with_key, { name, key: i === 0 ? "," : "." }) : words.no_frames,
+      );
+    });
   stage.addEventListener("time", drawTime, { signal });
   stage.addEventListener("playing", drawPlay, { signal });
-  stage.addEventListener("film", () => { drawTime(); drawFrames(); }, { signal });
+  stage.addEventListener(
+    "film",
+    () => {
+      drawTime();
+      drawFrames();
+    },
+    { signal },
+  );
   drawTime();
   drawPlay();
   drawFrames();
   const [frameBack, frameForward] = frames;
   const back = jump(-FIVE_SECONDS_MS, words.back, words.back_short, "j");
   const forward = jump(FIVE_SECONDS_MS, words.forward, words.forward_short, "l");
-  return el("div", { class: "vig-transport" }, el("div", { class: "vig-steps" }, back, frameBack, play, frameForward, forward), time);
+  return el(
+    "div",
+    { class: "vig-transport" },
+    el("div", { class: "vig-steps" }, back, frameBack, play, frameForward, forward),
+    time,
+  );
 }
 
 /** The film as one line to pull along; arrow keys go by frames. @param {Parts} parts */
 export function position({ stage, words, signal }) {
-  const line = el("input", { type: "range", class: "vig-position", min: 0, step: 1, "aria-label": words.position, signal, on: {
-    input: () => stage.seekMs(Number(line.value)),
-    keydown: (/** @type {KeyboardEvent} */ event) => {
-      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-      if (!by || !stage.timesMs || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      stage.step(by);
+  const line = el("input", {
+    type: "range",
+    class: "vig-position",
+    min: 0,
+    step: 1,
+    "aria-label": words.position,
+    signal,
+    on: {
+      input: () => stage.seekMs(Number(line.value)),
+      keydown: (/** @type {KeyboardEvent} */ event) => {
+        const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+        if (!by || !stage.timesMs || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault();
+        stage.step(by);
+      },
     },
-  } });
+  });
   const draw = () => {
     attribute(line, "max", Math.max(1, stage.durationMs));
     line.value = String(stage.timeMs);
@@ -85,15 +134,28 @@ export function position({ stage, words, signal }) {
 /** Speed and loop. @param {Parts} parts */
 export function pace(parts) {
   const { stage, words, signal } = parts;
-  const speed = el("select", { class: "vig-speed", "aria-label": words.speed, title: words.speed, signal,
-    on: { change: () => stage.setRate(Number(speed.value)) } },
-    ...RATES.map((rate) => el("option", { value: String(rate) }, fill(words.speed_value, { rate }))));
+  const speed = el(
+    "select",
+    {
+      class: "vig-speed",
+      "aria-label": words.speed,
+      title: words.speed,
+      signal,
+      on: { change: () => stage.setRate(Number(speed.value)) },
+    },
+    ...RATES.map((rate) => el("option", { value: String(rate) }, fill(words.speed_value, { rate }))),
+  );
   const loop = tool(parts, "loop", words.loop, "", () => stage.setLooping(!stage.looping));
   const draw = () => {
     speed.value = String(stage.rate);
     attribute(loop, "aria-pressed", String(stage.looping));
-    const span = stage.loopSpan(), whole = !span || (span.start_ms === 0 && span.end_ms === stage.durationMs);
-    attribute(loop, "title", whole ? words.loop_film : fill(words.loop_span, { from: clock(span.start_ms), to: clock(span.end_ms) }));
+    const span = stage.loopSpan(),
+      whole = !span || (span.start_ms === 0 && span.end_ms === stage.durationMs);
+    attribute(
+      loop,
+      "title",
+      whole ? words.loop_film : fill(words.loop_span, { from: clock(span.start_ms), to: clock(span.end_ms) }),
+    );
   };
   for (const event of ["rate", "loop", "selection", "film"]) stage.addEventListener(event, draw, { signal });
   draw();
@@ -103,9 +165,25 @@ export function pace(parts) {
 /** Sound. @param {Parts} parts @param {HTMLVideoElement} video */
 export function sound(parts, video) {
   const { words, signal } = parts;
-  const mute = tool(parts, "sound", words.mute, "", () => { video.muted = !video.muted; });
-  const volume = el("input", { type: "range", class: "vig-volume", min: 0, max: 1, step: 0.05, value: "1", "aria-label": words.volume, signal,
-    on: { input: () => { video.volume = Number(volume.value); video.muted = video.volume === 0; } } });
+  const mute = tool(parts, "sound", words.mute, "", () => {
+    video.muted = !video.muted;
+  });
+  const volume = el("input", {
+    type: "range",
+    class: "vig-volume",
+    min: 0,
+    max: 1,
+    step: 0.05,
+    value: "1",
+    "aria-label": words.volume,
+    signal,
+    on: {
+      input: () => {
+        video.volume = Number(volume.value);
+        video.muted = video.volume === 0;
+      },
+    },
+  });
   const draw = () => {
     const silent = video.muted || video.volume === 0;
     rename(mute, silent ? "muted" : "sound", silent ? words.unmute : words.mute, "", words.with_key);
@@ -126,7 +204,13 @@ export function fullScreen(parts, region) {
   });
   const draw = () => {
     const full = document.fullscreenElement !== null;
-    rename(button, full ? "leaveFullScreen" : "fullScreen", full ? words.leave_full_screen : words.full_screen, "", words.with_key);
+    rename(
+      button,
+      full ? "leaveFullScreen" : "fullScreen",
+      full ? words.leave_full_screen : words.full_screen,
+      "",
+      words.with_key,
+    );
   };
   document.addEventListener("fullscreenchange", draw, { signal });
   button.hidden = !document.fullscreenEnabled;

@@ -7,16 +7,32 @@ import { el } from "./dom.mjs";
  * @returns {{dialog: HTMLDialogElement, open: () => void}}
  */
 export function keyHelp(words, signal) {
-  const close = el("button", { type: "button", class: "vig-primary", on: { click: () => dialog.close() }, signal }, words.close);
+  const close = el(
+    "button",
+    { type: "button", class: "vig-primary", on: { click: () => dialog.close() }, signal },
+    words.close,
+  );
   const rows = words.keys.flatMap((/** @type {[string, string]} */ [keys, does]) => [
     el("dt", {}, ...keys.split(" ").map((key) => el("kbd", {}, key))),
     el("dd", {}, does),
   ]);
   const title = el("h2", { id: `vig-keys-${count++}` }, words.keys_title);
-  const dialog = el("dialog", { class: "vig-keys", "aria-labelledby": title.id, signal,
-    on: { click: (/** @type {MouseEvent} */ event) => event.target === dialog && dialog.close() } },
-    el("div", {}, title, el("dl", {}, ...rows), el("p", {}, words.keys_note), close));
-  return { dialog, open: () => { if (!dialog.open) dialog.showModal(); } };
+  const dialog = el(
+    "dialog",
+    {
+      class: "vig-keys",
+      "aria-labelledby": title.id,
+      signal,
+      on: { click: (/** @type {MouseEvent} */ event) => event.target === dialog && dialog.close() },
+    },
+    el("div", {}, title, el("dl", {}, ...rows), el("p", {}, words.keys_note), close),
+  );
+  return {
+    dialog,
+    open: () => {
+      if (!dialog.open) dialog.showModal();
+    },
+  };
 }
 
 /** Several players on one page need several ids. */

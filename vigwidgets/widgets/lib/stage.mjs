@@ -48,7 +48,8 @@ export class Stage extends EventTarget {
 
   /** The film everybody here looks at. The same film again changes nothing. @param {{id?: string, duration_ms?: number}} film */
   setFilm(film) {
-    const id = film.id ?? "", duration = film.duration_ms ?? 0;
+    const id = film.id ?? "",
+      duration = film.duration_ms ?? 0;
     if (id === this.filmId && duration === this.durationMs) return;
     if (id !== this.filmId) {
       Object.assign(this, { timesMs: null, timeMs: 0, draft: null, stretch: { start_ms: null, end_ms: null } });
@@ -58,6 +59,7 @@ export class Stage extends EventTarget {
     }
     Object.assign(this, { filmId: id, durationMs: duration });
     this.#tell("film");
+    this.#tell("time");
   }
 
   /** @param {Uint32Array | null} timesMs ascending */
@@ -134,7 +136,8 @@ export class Stage extends EventTarget {
   /** What is repeated while looping: the selected mark, else the stretch, else the film; null while not looping. */
   loopSpan() {
     if (!this.looping) return null;
-    const start_ms = this.stretch.start_ms ?? 0, end_ms = this.stretch.end_ms ?? this.durationMs;
+    const start_ms = this.stretch.start_ms ?? 0,
+      end_ms = this.stretch.end_ms ?? this.durationMs;
     return this.selectedSpan ?? (end_ms > start_ms ? { start_ms, end_ms } : { start_ms: 0, end_ms: this.durationMs });
   }
 
@@ -173,10 +176,17 @@ export class Stage extends EventTarget {
    */
   command(name, fn, signal) {
     this.#commands.set(name, [...(this.#commands.get(name) ?? []), fn]);
-    signal.addEventListener("abort", () => {
-      this.#commands.set(name, (this.#commands.get(name) ?? []).filter((f) => f !== fn));
-      this.#tell("commands");
-    }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        this.#commands.set(
+          name,
+          (this.#commands.get(name) ?? []).filter((f) => f !== fn),
+        );
+        this.#tell("commands");
+      },
+      { once: true },
+    );
     this.#tell("commands");
   }
 
@@ -243,7 +253,9 @@ export class Stage extends EventTarget {
 
   /** Whether the frame shown is the last of the span, or later. @param {SpanMs} span */
   #isLast(span) {
-    return this.timesMs ? this.frameSpan(this.frameAt(this.timeMs)).end_ms >= span.end_ms : this.timeMs >= span.end_ms - 1;
+    return this.timesMs
+      ? this.frameSpan(this.frameAt(this.timeMs)).end_ms >= span.end_ms
+      : this.timeMs >= span.end_ms - 1;
   }
 
   /** The browser may have shown one frame more by the time it pauses, hence the seek. @param {SpanMs} span */

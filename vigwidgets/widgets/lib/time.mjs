@@ -9,7 +9,8 @@ export function msFromSeconds(seconds) {
 
 /** Index of the last frame not later than `ms`; the first before that. @param {ArrayLike<number>} timesMs @param {number} ms */
 export function frameAt(timesMs, ms) {
-  let low = 0, high = timesMs.length;
+  let low = 0,
+    high = timesMs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (timesMs[middle] <= ms) low = middle + 1;
@@ -31,7 +32,10 @@ export function frameShown(timesMs, ms) {
 /** @param {ArrayLike<number>} timesMs @param {number} durationMs @param {number} index @returns {SpanMs} */
 export function frameSpan(timesMs, durationMs, index) {
   const at = Math.min(Math.max(index, 0), timesMs.length - 1);
-  return { start_ms: timesMs[at], end_ms: at + 1 < timesMs.length ? timesMs[at + 1] : Math.max(durationMs, timesMs[at] + 1) };
+  return {
+    start_ms: timesMs[at],
+    end_ms: at + 1 < timesMs.length ? timesMs[at + 1] : Math.max(durationMs, timesMs[at] + 1),
+  };
 }
 
 /**
@@ -58,10 +62,13 @@ export function moveEdge(timesMs, durationMs, span, edge, frames) {
 export function pullEdge(timesMs, durationMs, span, edge, ms) {
   const inside = Math.min(Math.max(ms, 0), durationMs);
   const frame = (/** @type {number} */ at) =>
-    timesMs ? frameSpan(timesMs, durationMs, frameAt(timesMs, at)) : { start_ms: Math.floor(at), end_ms: Math.floor(at) + 1 };
+    timesMs
+      ? frameSpan(timesMs, durationMs, frameAt(timesMs, at))
+      : { start_ms: Math.floor(at), end_ms: Math.floor(at) + 1 };
   const here = frame(inside);
   const border = Math.min(inside - here.start_ms <= here.end_ms - inside ? here.start_ms : here.end_ms, durationMs);
-  if (edge === "start") return { start_ms: border < span.end_ms ? border : frame(span.end_ms - 1).start_ms, end_ms: span.end_ms };
+  if (edge === "start")
+    return { start_ms: border < span.end_ms ? border : frame(span.end_ms - 1).start_ms, end_ms: span.end_ms };
   return { start_ms: span.start_ms, end_ms: border > span.start_ms ? border : frame(span.start_ms).end_ms };
 }
 
@@ -69,7 +76,8 @@ export function pullEdge(timesMs, durationMs, span, edge, ms) {
 export function clock(ms) {
   const whole = Math.max(0, Math.floor(ms));
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  const hours = Math.floor(whole / 3_600_000), minutes = Math.floor(whole / 60_000) % 60;
+  const hours = Math.floor(whole / 3_600_000),
+    minutes = Math.floor(whole / 60_000) % 60;
   const rest = `${two(Math.floor(whole / 1000) % 60)}.${two(Math.floor(whole / 10) % 100)}`;
   return hours ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }

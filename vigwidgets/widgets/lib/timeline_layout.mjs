@@ -9,13 +9,20 @@
 
 /** More rows than this would push the page away; later marks then share the last one. */
 const MOST_ROWS = 6;
-const STEPS_MS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000];
-const TICK_PX = 72, FRAME_PX = 40;
+const STEPS_MS = [
+  10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000,
+  3_600_000,
+];
+const TICK_PX = 72,
+  FRAME_PX = 40;
 
 /** @param {{tiers?: Tier[]}} framework @returns {Map<string, Named>} by principle key */
 export function principleIndex(framework) {
-  return new Map((framework.tiers ?? []).flatMap((tier) =>
-    tier.principles.map(({ key, name }) => [key, { tier: tier.number, tierName: tier.name, name }])));
+  return new Map(
+    (framework.tiers ?? []).flatMap((tier) =>
+      tier.principles.map(({ key, name }) => [key, { tier: tier.number, tierName: tier.name, name }]),
+    ),
+  );
 }
 
 /** By time, then by id, as Python orders them. @param {Mark[]} marks */
@@ -31,7 +38,12 @@ export function inOrder(marks) {
 export function lanesOf(marks, index, unnamed) {
   /** @type {Map<number, Lane>} */
   const lanes = new Map();
-  const put = (/** @type {number} */ tier, /** @type {string} */ name, /** @type {Mark} */ mark, /** @type {string[]} */ names) => {
+  const put = (
+    /** @type {number} */ tier,
+    /** @type {string} */ name,
+    /** @type {Mark} */ mark,
+    /** @type {string[]} */ names,
+  ) => {
     const lane = lanes.get(tier) ?? { tier, name, rows: 0, items: [] };
     lanes.set(tier, lane);
     lane.items.push({ mark, row: 0, names });
@@ -40,7 +52,12 @@ export function lanesOf(marks, index, unnamed) {
     const named = mark.principles.flatMap((key) => index.get(key) ?? []);
     for (const tier of new Set(named.map((n) => n.tier))) {
       const here = named.filter((n) => n.tier === tier);
-      put(tier, here[0].tierName, mark, here.map((n) => n.name));
+      put(
+        tier,
+        here[0].tierName,
+        mark,
+        here.map((n) => n.name),
+      );
     }
     if (!named.length) put(0, unnamed, mark, []);
   }
@@ -62,20 +79,23 @@ function stack(lane) {
 
 /** @param {Lane} lane @param {Window} seen @returns {Item[]} those of which any part is seen */
 export function itemsSeen(lane, { leftPx, widthPx, pxPerMs }) {
-  const from = leftPx / pxPerMs, to = (leftPx + widthPx) / pxPerMs;
+  const from = leftPx / pxPerMs,
+    to = (leftPx + widthPx) / pxPerMs;
   return lane.items.filter(({ mark }) => mark.end_ms > from && mark.start_ms < to);
 }
 
 /** From the whole film to single frames. @param {number} durationMs @param {number} widthPx @param {ArrayLike<number> | null} timesMs */
 export function zoomLimits(durationMs, widthPx, timesMs) {
-  const whole = widthPx / Math.max(1, durationMs), frameMs = timesMs ? durationMs / timesMs.length : FRAME_PX;
+  const whole = widthPx / Math.max(1, durationMs),
+    frameMs = timesMs ? durationMs / timesMs.length : FRAME_PX;
   return { whole, closest: Math.max(whole, FRAME_PX / frameMs) };
 }
 
 /** @param {Window} seen @param {number} durationMs @returns {{stepMs: number, atMs: number[]}} where the ruler is numbered */
 export function ticks({ leftPx, widthPx, pxPerMs }, durationMs) {
   const stepMs = STEPS_MS.find((step) => step * pxPerMs >= TICK_PX) ?? STEPS_MS[STEPS_MS.length - 1];
-  const first = Math.floor(leftPx / pxPerMs / stepMs), last = Math.min((leftPx + widthPx) / pxPerMs, durationMs);
+  const first = Math.floor(leftPx / pxPerMs / stepMs),
+    last = Math.min((leftPx + widthPx) / pxPerMs, durationMs);
   const atMs = [];
   for (let ms = first * stepMs; ms <= last; ms += stepMs) atMs.push(ms);
   return { stepMs, atMs };

@@ -1,7 +1,8 @@
 // The line itself: ruler, lanes, playhead, draft, zoom. Draws only what is seen.
 import { attribute, el, fill, put } from "./dom.mjs";
-import { clock, pullEdge, shortClock } from "./time.mjs";
-import { itemsSeen, lanesOf, scrollFor, ticks, zoomLimits } from "./timeline_layout.mjs";
+import { clock, pullEdge } from "./time.mjs";
+import { itemsSeen, lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
+import { drag, drawRuler } from "./timeline_ruler.mjs";
 
 /** @typedef {import("./timeline_layout.mjs").Mark} Mark */
 /** @typedef {import("./timeline_layout.mjs").Named} Named */
@@ -12,7 +13,10 @@ import { itemsSeen, lanesOf, scrollFor, ticks, zoomLimits } from "./timeline_lay
  * @property {(mark: Mark, span: SpanMs) => void} onPull an edge was let go at another place
  */
 
-const ZOOM_STEP = 1.6, ROW_PX = 30, HEAD_PX = 22, OVERSCAN_PX = 200;
+const ZOOM_STEP = 1.6,
+  ROW_PX = 30,
+  HEAD_PX = 22,
+  OVERSCAN_PX = 200;
 
 export class Track {
   /** @type {import("./timeline_layout.mjs").Lane[]} */
@@ -40,7 +44,7 @@ export class Track {
     this.area = el("div", { class: "vig-lanes" });
     this.playhead = el("div", { class: "vig-playhead" });
     this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
-    this.whole = el("div", { class: "vig-line" }, this.ruler, this.area, this.draft, this.playhead);
+    this.whole = el("div", { class: "vig-line" }, this.ruler, this.draft, this.area, this.playhead);
     this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
     this.#listen();
   }
@@ -62,7 +66,8 @@ export class Track {
 
   /** @param {number} factor @param {number} [anchorPx] inside what is seen; the playhead when left out */
   zoom(factor, anchorPx) {
-    const { whole, closest } = this.#limits(), seen = this.#seen();
+    const { whole, closest } = this.#limits(),
+      seen = this.#seen();
     const headPx = this.stage.timeMs * seen.pxPerMs - seen.leftPx;
     const anchor = anchorPx ?? (headPx >= 0 && headPx <= seen.widthPx ? headPx : seen.widthPx / 2);
     const ms = (seen.leftPx + anchor) / seen.pxPerMs;
@@ -87,7 +92,8 @@ export class Track {
 
   /** Make sure this time is seen. @param {number} ms */
   reveal(ms) {
-    const seen = this.#seen(), left = scrollFor(seen, ms);
+    const seen = this.#seen(),
+      left = scrollFor(seen, ms);
     if (left !== seen.leftPx) this.node.scrollLeft = left;
   }
 
@@ -103,17 +109,38 @@ export class Track {
 
   #listen() {
     const { stage, signal, node } = this;
-    const grown = new ResizeObserver(() => { this.#size(); this.draw(); });
+    const grown = new ResizeObserver(() => {
+      this.#size();
+      this.draw();
+    });
     grown.observe(node);
     signal.addEventListener("abort", () => grown.disconnect(), { once: true });
     node.addEventListener("scroll", () => this.draw(), { signal, passive: true });
-    node.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      this.zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - node.getBoundingClientRect().left);
-    }, { signal, passive: false });
-    stage.addEventListener("time", () => { this.#movePlayhead(); this.reveal(stage.timeMs); }, { signal });
-    stage.addEventListener("film", () => { this.#size(); this.draw(); }, { signal });
+    node.addEventListener(
+      "wheel",
+      (event) => {
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        this.zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - node.getBoundingClientRect().left);
+      },
+      { signal, passive: false },
+    );
+    stage.addEventListener(
+      "time",
+      () => {
+        this.#movePlayhead();
+        this.reveal(stage.timeMs);
+      },
+      { signal },
+    );
+    stage.addEventListener(
+      "film",
+      () => {
+        this.#size();
+        this.draw();
+      },
+      { signal },
+    );
     for (const event of ["selection", "draft"]) stage.addEventListener(event, () => this.draw(), { signal });
     this.ruler.addEventListener("pointerdown", (event) => this.#scrub(event), { signal });
     this.area.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
@@ -125,7 +152,11 @@ export class Track {
   }
 
   #seen() {
-    return { leftPx: this.node.scrollLeft, widthPx: this.node.clientWidth, pxPerMs: this.#pxPerMs || this.#limits().whole };
+    return {
+      leftPx: this.node.scrollLeft,
+      widthPx: this.node.clientWidth,
+      pxPerMs: this.#pxPerMs || this.#limits().whole,
+    };
   }
 
   #size() {
@@ -144,17 +175,25 @@ export class Track {
     if (shape === this.#shape) return;
     this.#shape = shape;
     this.#drawn.clear();
-    put(this.area, ...this.#lanes.map((lane) => {
-      const badge = el("b", { class: "vig-tier-badge" }, lane.tier || this.words.unnamed_sign);
-      const rows = el("div", { class: "vig-rows", style: { "block-size": `${lane.rows * ROW_PX}px` } });
-      return el("div", { class: "vig-lane", "data-tier": lane.tier, style: { "--vig-tier": `var(--vig-tier-${lane.tier})` } },
-        el("div", { class: "vig-lane-name", style: { "block-size": `${HEAD_PX}px` } }, badge, lane.name), rows);
-    }));
+    put(
+      this.area,
+      ...this.#lanes.map((lane) => {
+        const badge = el("b", { class: "vig-tier-badge" }, lane.tier || this.words.unnamed_sign);
+        const rows = el("div", { class: "vig-rows", style: { "block-size": `${lane.rows * ROW_PX}px` } });
+        return el(
+          "div",
+          { class: "vig-lane", "data-tier": lane.tier, style: { "--vig-tier": `var(--vig-tier-${lane.tier})` } },
+          el("div", { class: "vig-lane-name", style: { "block-size": `${HEAD_PX}px` } }, badge, lane.name),
+          rows,
+        );
+      }),
+    );
     attribute(this.area, "data-empty", this.#lanes.length === 0);
   }
 
   #drawNow() {
-    const seen = this.#seen(), wide = { ...seen, leftPx: seen.leftPx - OVERSCAN_PX, widthPx: seen.widthPx + 2 * OVERSCAN_PX };
+    const seen = this.#seen(),
+      wide = { ...seen, leftPx: seen.leftPx - OVERSCAN_PX, widthPx: seen.widthPx + 2 * OVERSCAN_PX };
     const keep = new Set();
     this.#lanes.forEach((lane, at) => {
       const rows = /** @type {HTMLElement} */ (this.area.children[at].lastElementChild);
@@ -164,8 +203,12 @@ export class Track {
         this.#place(this.#span(key, item, rows), item.mark, seen.pxPerMs);
       }
     });
-    for (const [key, { node }] of this.#drawn) if (!keep.has(key)) { node.remove(); this.#drawn.delete(key); }
-    this.#drawRuler(wide);
+    for (const [key, { node }] of this.#drawn)
+      if (!keep.has(key)) {
+        node.remove();
+        this.#drawn.delete(key);
+      }
+    drawRuler(this.ruler, this.stage, wide);
     this.#drawDraft(seen.pxPerMs);
     this.#movePlayhead();
   }
@@ -173,10 +216,15 @@ export class Track {
   /** What is drawn stays as long as it says the same. @param {string} key @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
   #span(key, { mark, row, names }, rows) {
     const text = names.join(" · ") || mark.note || this.words.no_principle;
-    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text }), form = `${row} ${title}`;
+    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text }),
+      form = `${row} ${title}`;
     const old = this.#drawn.get(key);
     if (old?.form === form) return old.node;
-    const node = el("div", { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } }, el("span", {}, text));
+    const node = el(
+      "div",
+      { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } },
+      el("span", {}, text),
+    );
     if (old) old.node.replaceWith(node);
     else rows.append(node);
     this.#drawn.set(key, { node, form });
@@ -186,7 +234,8 @@ export class Track {
   /** @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
   #place(node, mark, pxPerMs) {
     const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark;
-    const left = `${start_ms * pxPerMs}px`, width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
+    const left = `${start_ms * pxPerMs}px`,
+      width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
     if (node.dataset.at !== left + width) Object.assign(node.style, { left, width }); // time runs left to right in every language
     node.dataset.at = left + width;
     const selected = this.stage.selected === mark.id;
@@ -194,20 +243,6 @@ export class Track {
     attribute(node, "data-selected", selected);
     if (selected) node.append(...["start", "end"].map((edge) => el("i", { class: "vig-edge", "data-edge": edge })));
     else for (const edge of node.querySelectorAll(".vig-edge")) edge.remove();
-  }
-
-  /** @param {import("./timeline_layout.mjs").Window} seen */
-  #drawRuler(seen) {
-    const { stage } = this, { stepMs, atMs } = ticks(seen, stage.durationMs);
-    const numbers = atMs.map((ms) => el("span", { class: "vig-tick", style: { left: `${ms * seen.pxPerMs}px` } }, stepMs < 1000 ? clock(ms) : shortClock(ms)));
-    /** @type {HTMLElement[]} */
-    const frames = [];
-    if (stage.timesMs && (stage.durationMs / stage.timesMs.length) * seen.pxPerMs >= 8) {
-      const last = (seen.leftPx + seen.widthPx) / seen.pxPerMs;
-      for (let i = stage.frameAt(seen.leftPx / seen.pxPerMs); i < stage.timesMs.length && stage.timesMs[i] < last; i += 1)
-        frames.push(el("i", { class: "vig-frame-tick", style: { left: `${stage.timesMs[i] * seen.pxPerMs}px` } }));
-    }
-    put(this.ruler, ...frames, ...numbers);
   }
 
   /** @param {number} pxPerMs */
@@ -230,42 +265,45 @@ export class Track {
   #scrub(event) {
     if (event.button !== 0) return;
     this.stage.seekMs(this.#msAt(event));
-    this.#drag(event, this.ruler, (move) => this.stage.seekMs(this.#msAt(move)), () => {});
+    drag(
+      event,
+      this.ruler,
+      (move) => this.stage.seekMs(this.#msAt(move)),
+      () => {},
+    );
   }
 
   /** @param {PointerEvent} event */
   #pull(event) {
-    const target = /** @type {HTMLElement} */ (event.target), edge = target.dataset.edge;
+    const target = /** @type {HTMLElement} */ (event.target),
+      edge = target.dataset.edge;
     const mark = this.#markOf(target);
     if (event.button !== 0 || !mark || (edge !== "start" && edge !== "end")) return;
     const { stage } = this;
     stage.pause();
     const before = { start_ms: mark.start_ms, end_ms: mark.end_ms };
-    this.#drag(event, target, (move) => {
-      const span = pullEdge(stage.timesMs, stage.durationMs, before, edge, this.#msAt(move));
-      this.#pulled = { id: mark.id, span };
-      stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
-      this.draw();
-    }, (kept) => {
-      const span = this.#pulled?.span;
-      if (kept && span && (span.start_ms !== before.start_ms || span.end_ms !== before.end_ms)) this.asks.onPull(mark, span);
-      else this.putBack();
-    });
-  }
-
-  /** @param {PointerEvent} event @param {Element} target @param {(move: PointerEvent) => void} moved @param {(kept: boolean) => void} done */
-  #drag(event, target, moved, done) {
-    const over = new AbortController(), { signal } = over;
-    const finish = (/** @type {boolean} */ kept) => { over.abort(); done(kept); };
-    target.setPointerCapture(event.pointerId);
-    target.addEventListener("pointermove", (move) => moved(/** @type {PointerEvent} */ (move)), { signal });
-    target.addEventListener("pointerup", () => finish(true), { signal });
-    target.addEventListener("pointercancel", () => finish(false), { signal });
+    drag(
+      event,
+      target,
+      (move) => {
+        const span = pullEdge(stage.timesMs, stage.durationMs, before, edge, this.#msAt(move));
+        this.#pulled = { id: mark.id, span };
+        stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
+        this.draw();
+      },
+      (kept) => {
+        const span = this.#pulled?.span;
+        if (kept && span && (span.start_ms !== before.start_ms || span.end_ms !== before.end_ms))
+          this.asks.onPull(mark, span);
+        else this.putBack();
+      },
+    );
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const target = /** @type {HTMLElement} */ (event.target), mark = this.#markOf(target);
+    const target = /** @type {HTMLElement} */ (event.target),
+      mark = this.#markOf(target);
     if (target.dataset.edge) return;
     if (mark) this.asks.onPick(mark);
     else this.stage.seekMs(this.#msAt(event));

@@ -1,0 +1,142 @@
+import pytest
+
+from tests.cli.conftest import tree
+from vigwidgets.cli import film as film_commands
+
+KEYS = (
+    "id title duration_ms frames variable_frame_rate rotation width height video_codec audio_codec playable sha256 "
+    "permission until"
+).split()
+
+
+class TestAdd:
+    def test_it_prints_what_the_contract_names(self, vig, friday):
+        said = vig("film", "add", friday, "--json")
+        assert (said.status, said.err) == (0, "")
+        assert list(said.json) == KEYS
+        assert said.json["title"] == "friday"
+        assert (said.json["duration_ms"], said.json["frames"]) == (6167, 185)
+        assert (said.json["permission"], said.json["until"], said.json["playable"]) == (["work"], None, "original")
+
+    def test_the_same_bytes_again_give_the_same_object(self, vig, friday, tmp_path):
+        copy = tmp_path / "copy.mp4"
+        copy.write_bytes(friday.read_bytes())
+        assert vig("film", "add", copy, "--json").json == vig("film", "add", friday, "--json").json
+        assert len(vig("film", "list", "--json").json) == 1
+
+    def test_title_permission_and_date_are_kept(self, vig, friday):
+        added = vig("film", "add", friday, "--title", "Block play", "--permission", "training, work", "--until", "2027-07-31", "--json")  # fmt: skip  # noqa: E501
+        assert (added.json["title"], added.json["permission"]) == ("Block play", ["work", "training"])
+        assert vig("film", "show", added.json["id"], "--json").json["until"] == "2027-07-31"
+
+    @pytest.mark.parametrize("wrong", [("--permission", "fun"), ("--until", "soon"), ("--until", "2027-02-30")])
+    def test_a_wrong_permission_is_refused_before_anything_is_copied(self, vig, data, friday, wrong):
+        vig("film", "add", friday, *wrong, "--json").refused("invalid_value")
+        assert not data.exists()
+
+    def test_several_films_are_added_in_their_order(self, vig, friday):
+        flower = friday.with_name("flower.webm")
+        assert [one["title"] for one in vig("film", "add", friday, flower, "--json").json] == ["friday", "flower"]
+
+    def test_a_bad_film_among_good_ones_keeps_none_of_them_out(self, vig, friday):
+        said = vig("film", "add", "nowhere.mp4", friday, "--json")
+        assert said.status == 2
+        assert said.err == (
+            "vig: nowhere.mp4: There is no film at that place. Check where the file is, and its name.\n"
+        )
+        refused, added = said.json
+        assert refused["error"]["code"] == "film_missing"
+        assert vig("film", "list", "--json").json == [added]
+
+    def test_one_title_for_several_films_is_refused(self, vig, data, friday):
+        vig("film", "add", friday, friday, "--title", "T", "--json").refused("bad_request")
+        assert not data.exists()
+
+    def test_people_read_aligned_lines(self, vig, friday):
+        lines = vig("film", "add", friday).out.splitlines()
+        assert "length       00:00:06.167" in lines
+        assert "sound        aac" in lines
+
+    def test_progress_is_shown_to_who_watches(self, vig, friday, monkeypatch):
+        monkeypatch.setattr(film_commands, "is_watched", lambda: True)
+        err = vig("film", "add", friday).err
+        assert "\r100 %  friday.mp4" in err
+        assert err.endswith("\r\x1b[K")
+
+    def test_nobody_watching_means_no_progress(self, vig, friday):
+        assert vig("film", "add", friday).err == ""
+
+    def test_a_file_name_cannot_write_to_the_terminal(self, vig, friday, tmp_path, monkeypatch):
+        film = tmp_path / "a\x1b[2Jb.mp4"
+        film.write_bytes(friday.read_bytes())
+        monkeypatch.setattr(film_commands, "is_watched", lambda: True)
+        said = vig("film", "add", film)
+        assert "\x1b[2J" not in said.out + said.err
+
+
+class TestLooking:
+    def test_no_film_yet_makes_no_folder(self, vig, data):
+        assert vig("film", "list", "--json").json == []
+        assert vig("film", "list").out == ""
+        assert not data.exists()
+
+    def test_the_list_holds_the_same_objects(self, vig, film):
+        assert vig("film", "list", "--json").json == [vig("film", "show", film, "--json").json]
+
+    def test_people_see_a_table(self, vig, film):
+        head, row = vig("film", "list").out.splitlines()
+        assert head.split()[:3] == ["id", "title", "length"]
+        assert row.split()[:3] == [film, "friday", "00:00:06.167"]
+
+    @pytest.mark.parametrize("verb", ["show", "frames"])
+    @pytest.mark.parametrize("unknown", ["nobody", "../journal.db", "", "a" * 300, "ü", "a\nb"])
+    def test_an_unknown_id_is_not_found(self, vig, film, verb, unknown):
+        vig("film", verb, unknown, "--json").refused("not_found")
+
+    def test_an_unknown_id_on_a_new_machine_makes_no_folder(self, vig, data):
+        vig("film", "show", "nobody", "--json").refused("not_found")
+        assert not data.exists()
+
+    def test_frames_are_a_list_of_whole_ms(self, vig, film):
+        frames = vig("film", "frames", film, "--json").json
+        assert len(frames) == 185
+        assert frames[:4] == [0, 33, 67, 100]
+        assert frames == sorted(set(frames))
+
+    def test_people_get_one_frame_a_line(self, vig, film):
+        assert vig("film", "frames", film).out.splitlines()[:3] == ["0", "33", "67"]
+
+    def test_a_drawn_clip_can_be_looked_at_by_its_id(self, vig, data):
+        clip = vig("film", "show", "c01", "--json").json
+        assert list(clip) == KEYS
+        assert clip["permission"] == ["work", "group", "training"]
+        assert len(vig("film", "frames", "c01", "--json").json) == clip["frames"]
+        assert not data.exists()
+
+
+class TestRemove:
+    def test_the_film_goes_with_its_bytes(self, vig, data, film):
+        shown = vig("film", "show", film, "--json").json
+        assert vig("film", "remove", film, "--yes", "--json").json == shown
+        assert vig("film", "list", "--json").json == []
+        assert list((data / "films").iterdir()) == []
+
+    def test_without_yes_nothing_happens(self, vig, data, film):
+        before = tree(data)
+        assert "--yes" in vig("film", "remove", film, "--json").refused("bad_request")
+        assert tree(data) == before
+
+    def test_an_unknown_film_is_not_found(self, vig, data):
+        vig("film", "remove", "nobody", "--yes", "--json").refused("not_found")
+        assert not data.exists()
+
+    def test_a_drawn_clip_stays(self, vig, data):
+        vig("film", "remove", "c01", "--yes", "--json").refused("not_allowed")
+        assert not data.exists()
+
+    def test_removed_and_added_again_is_a_new_film_without_marks(self, vig, friday, film):
+        vig("marks", "add", film, "--start", "0", "--end", "100")
+        vig("film", "remove", film, "--yes")
+        again = vig("film", "add", friday, "--json").json["id"]
+        assert again != film
+        assert vig("marks", "list", again, "--json").json == []

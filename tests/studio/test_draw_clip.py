@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vigwidgets.core.errors import StorageFull
+from vigwidgets.studio import Drawing, draw_clip, read_scene
+
+FILES = ["captions.vtt", "clip.toml", "descriptions.vtt", "film.mp4", "marks.json", "poster.jpg", "scene.toml"]
+
+
+def frame_hash(drawing: Drawing, index: int) -> str:
+    return hashlib.sha256(drawing.frame(index).tobytes()).hexdigest()
+
+
+def test_two_drawings_give_the_same_pictures_in_any_order(clip_folder: Path) -> None:
+    scene = clip_folder / "scene.toml"
+    first, second = Drawing(read_scene(scene)), Drawing(read_scene(scene))
+    forward = {index: frame_hash(first, index) for index in (0, 200, 440)}
+    backward = {index: frame_hash(second, index) for index in (440, 200, 0)}
+
+    assert forward == backward
+    assert len(set(forward.values())) == 3
+
+
+def test_two_drawings_give_the_same_sound(small: Path) -> None:
+    first, second = Drawing(read_scene(small)).sound(), Drawing(read_scene(small)).sound()
+
+    assert np.array_equal(first, second)
+    assert len(first) == 1.2 * 48000
+
+
+def test_a_drawn_clip_has_all_its_files_and_their_hash(small: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    clip = draw_clip(small, out_folder=tmp_path / "out", on_progress=lambda done, of: told.append((done, of)))
+
+    assert sorted(path.name for path in clip.folder.iterdir()) == FILES
+    assert clip.sha256 == hashlib.sha256((clip.folder / "film.mp4").read_bytes()).hexdigest()
+    assert told == [(count, 30) for count in range(1, 31)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "scene.toml"]
+
+
+def test_drawing_again_gives_the_same_film_in_the_same_folder(small: Path, tmp_path: Path) -> None:
+    first = draw_clip(small, out_folder=tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine", "utf-8")
+    second = draw_clip(small, out_folder=tmp_path / "out")
+
+    assert first.sha256 == second.sha256
+    assert (tmp_path / "out" / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_a_drawing_that_is_broken_off_leaves_nothing_behind(small: Path, tmp_path: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        draw_clip(small, out_folder=tmp_path / "out", on_progress=stop)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["scene.toml"]
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+
+    with pytest.raises(StorageFull, match="cannot be written there"):
+        draw_clip(small, out_folder=tmp_path / "file" / "out")
+
+
+def test_red_is_drawn_red_and_blue_blue(small: Path) -> None:
+    drawing = Drawing(read_scene(small))
+    pixels = drawing.frame(0).copy()
+
+    for name, channel in (("red", 0), ("blue", 2)):
+        x, y = drawing.shot(0).things[name].centre
+        assert int(np.argmax(pixels[round(y), round(x), :3])) == channel

@@ -1,0 +1,82 @@
+"""Mouths: at rest, smiling, speaking."""
+
+from __future__ import annotations
+
+import skia
+
+from vigwidgets.studio.ball import Ball
+from vigwidgets.studio.features import EYE_WHITE, MOUTH, TONGUE, Expression, Features
+from vigwidgets.studio.paint import blob, clipped, curve, fill, line, oval
+
+
+def mouth_ball(ball: Ball, features: Features) -> Ball:
+    """Return the less turned ball a mouth is drawn on: wrapped on the whole ball it would leer."""
+    calm = Ball(ball.x, ball.y, ball.radius, ball.yaw * 0.62, ball.pitch * 0.55, ball.roll, ball.wide, ball.tall)
+    want, have = ball.on(0, features.mouth[0], lift=1.02), calm.on(0, features.mouth[0], lift=1.02)
+    return Ball(
+        ball.x + (want[0] - have[0]) * 0.9,
+        ball.y + (want[1] - have[1]) * 0.88,
+        ball.radius,
+        calm.yaw,
+        calm.pitch,
+        calm.roll,
+        ball.wide,
+        ball.tall,
+    )
+
+
+def draw_mouth(canvas: skia.Canvas, ball: Ball, features: Features, expression: Expression) -> None:
+    """Draw lips, teeth and tongue, and the folds of a smile."""
+    place = mouth_ball(ball, features)
+    lat, half = features.mouth
+    smile, opening = expression.smile, expression.mouth
+    wide = half * (1 + 0.34 * smile - 0.42 * expression.round)
+    corner, middle = lat + smile * 5.0, lat - smile * 3.6
+    size = ball.radius
+    lip = line(features.lip, width=0.042 * size)
+    bow = middle + (corner - middle) * 0.30
+    if opening < 0.06:
+        rest = [(-wide, corner), (-wide * 0.55, bow), (0, middle), (wide * 0.55, bow), (wide, corner)]
+        canvas.drawPath(curve(place.trail(rest, lift=1.02)), lip)
+    else:
+        _draw_open(canvas, place, features, expression, (wide, corner, middle))
+    under = middle - 7.5 - opening * 13
+    shadow = [(-wide * 0.3, under), (0, under - 0.9), (wide * 0.3, under)]
+    canvas.drawPath(curve(place.trail(shadow, lift=1.02)), line(features.shade, width=0.03 * size, alpha=0.45))
+    if smile > 0.4:
+        for side in (-1, 1):
+            fold = [
+                (side * (wide + 2.0), corner + 3.2),
+                (side * (wide + 3.6), corner - 0.6),
+                (side * (wide + 2.2), corner - 3.8),
+            ]
+            paint = line(features.shade, width=0.026 * size, alpha=0.75 * (smile - 0.3))
+            canvas.drawPath(curve(place.trail(fold, lift=1.01)), paint)
+
+
+def _draw_open(
+    canvas: skia.Canvas, place: Ball, features: Features, expression: Expression, mouth: tuple[float, float, float]
+) -> None:
+    wide, corner, middle = mouth
+    opening, size = expression.mouth, place.radius
+    top, low = middle + opening * 3.6, middle - opening * (14 + 3 * expression.round)
+    upper = top + (corner - top) * 0.34
+    lips = [(-wide, corner), (-wide * 0.55, upper), (0, top), (wide * 0.55, upper), (wide, corner)]
+    side, near = low + (corner - low) * 0.48, low + (corner - low) * 0.08
+    lips += [(wide * 0.84, side), (wide * 0.48, near), (0, low), (-wide * 0.48, near), (-wide * 0.84, side)]
+    shape = blob(place.trail(lips, lift=1.02))
+    canvas.drawPath(shape, fill(MOUTH))
+    with clipped(canvas, shape):
+        if expression.teeth > 0.1:
+            edge = top - 1.2 - 1.8 * expression.teeth
+            row = [
+                (-wide * 0.7, top + 5),
+                (wide * 0.7, top + 5),
+                (wide * 0.62, edge + 0.8),
+                (0, edge),
+                (-wide * 0.62, edge + 0.8),
+            ]
+            canvas.drawPath(blob(place.trail(row, lift=1.02)), fill(EYE_WHITE))
+        x, y = place.on(0, low - 1.5, lift=1.02)
+        canvas.drawOval(oval((x, y), 0.32 * size, 0.17 * size), fill(TONGUE))
+    canvas.drawPath(shape, line(features.lip, width=0.03 * size))

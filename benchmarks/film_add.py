@@ -1,8 +1,8 @@
-"""Time and memory of `vig film add` for a ten-minute 1080p film, against `ffmpeg -c copy` plus sha256 plus fsync of the same.
+"""Time and memory of `vig film add` for a ten-minute 1080p film, against `ffmpeg -c copy` plus sha256 plus fsync.
 
     python benchmarks/film_add.py [--rounds 5] [--minutes 10] [--shelf-only]
 
-Both are timed in turn in one run, on a film made for it (about 300 MB, in a temporary folder). Needs `ffmpeg` on the path.
+Both are timed in turn in one run, on a film made for it (about 300 MB, in a temporary folder). Needs `ffmpeg`.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--minutes", type=int, default=10)
-    parser.add_argument("--shelf-only", action="store_true", help="time Shelf.bring_in without the journal and the command")
+    parser.add_argument("--shelf-only", action="store_true", help="time Shelf.bring_in without journal and command")
     wanted = parser.parse_args()
     with_command = not wanted.shelf_only
     with tempfile.TemporaryDirectory() as place:
@@ -137,7 +137,8 @@ def main() -> int:
         begin = time.perf_counter()
         make_piece(piece)
         repeat(piece, film, times=wanted.minutes * 60 // PIECE_S)
-        print(f"film of {wanted.minutes} min, {film.stat().st_size / 1e6:.0f} MB, made in {time.perf_counter() - begin:.0f} s")
+        made_s = time.perf_counter() - begin
+        print(f"film of {wanted.minutes} min, {film.stat().st_size / 1e6:.0f} MB, made in {made_s:.0f} s")
         peers, own = [], []
         for _ in range(wanted.rounds):
             peers.append(peer(film, folder))
@@ -156,8 +157,8 @@ def report(peers: list[Round], own: list[Round], *, name: str) -> int:
         peak = max(one.memory_mb for one in rounds)
         print(f"| {label} | {statistics.median(seconds):.2f} | {seconds[0]:.2f} | {seconds[-1]:.2f} | {peak:.0f} |")
     kept = ratio <= MOST_TIMES_AS_LONG and memory <= MOST_MEMORY_MB
-    print(f"ratio {ratio:.2f} (at most {MOST_TIMES_AS_LONG}), memory {memory:.0f} MB (at most {MOST_MEMORY_MB}): ", end="")
-    print("kept" if kept else "NOT KEPT")
+    found = f"ratio {ratio:.2f} (at most {MOST_TIMES_AS_LONG}), memory {memory:.0f} MB (at most {MOST_MEMORY_MB})"
+    print(f"{found}: {'kept' if kept else 'NOT KEPT'}")
     return 0 if kept else 1
 
 

@@ -1,7 +1,7 @@
 """Voice the lines of `lines/recipe.toml` once, at authoring time.
 
-Needs the programme `flite` and, in an environment of their own, `pyworld`, `numpy` and `av`. The workbook never needs this:
-it plays the small files this leaves in `lines/`. Run `python voice_lines.py [key ...]`; without keys all lines are voiced.
+Needs the programme `flite` and, in an environment of their own, `pyworld`, `numpy` and `av`. The workbook never needs
+this: it plays the small files this leaves in `lines/`. Run `python voice_lines.py [key ...]`.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _flite(text: str, voice: dict[str, Any]) -> tuple[np.ndarray, int, list[tupl
 
 
 def _words_of(marked: list[str], phones: list[tuple[str, float, float]], voice: dict[str, Any]) -> list[int]:
-    """Return for each phone the index of its word, -1 for pauses; words are matched in order by their number of phones."""
+    """Return for each phone the index of its word, -1 for pauses; words are matched in order by number of phones."""
     counts = []
     for word in marked:
         alone = _flite(re.sub(r"[*^]", "", word), {**voice, "stretch": 1.0})[2]
@@ -131,7 +131,7 @@ def _tune(
     pitch: np.ndarray,
     grid: np.ndarray,
 ) -> np.ndarray:
-    """Return the pitch in Hz: a falling line, a bump on each marked word, the ending, half of the engine's own movement."""
+    """Return the pitch in Hz: a falling line, a bump on each marked word, the ending, half the engine's movement."""
     voiced = pitch > 0
     own = np.zeros(len(grid))
     own[voiced] = 12 * np.log2(pitch[voiced] / np.exp(np.log(pitch[voiced]).mean()))
@@ -182,9 +182,12 @@ def _store(
         f'  ["{name}", {round((start - begin) * 1000)}, {round((end - begin) * 1000)}],' for name, start, end in spoken
     ]
     text = [
-        f'who = "{voice["who"]}"', f'text = "{voice["text"]}"', f'engine = "{voice["engine"]}"', f'voice = "{voice["voice"]}"',
-        f"spans_ms = {spans}", "phones = [", *rows, "]",
-    ]  # fmt: skip
+        *(f'{name} = "{voice[name]}"' for name in ("who", "text", "engine", "voice")),
+        f"spans_ms = {spans}",
+        "phones = [",
+        *rows,
+        "]",
+    ]
     (HERE / f"{key}.toml").write_text("\n".join(text) + "\n", "utf-8")
 
 

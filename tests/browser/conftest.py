@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.live_workbook import LiveWorkbook
 
@@ -15,6 +15,8 @@ FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-backgrou
          "--host-resolver-rules=MAP room.test 127.0.0.1"]  # fmt: skip
 QUIET_ON_PURPOSE = ("net::ERR_CONNECTION_REFUSED", "WebSocket connection to", "net::ERR_EMPTY_RESPONSE", "net::ERR_CONNECTION_RESET")
 """What Chromium itself writes while a killed server is away; no page can keep it from doing so."""
+
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

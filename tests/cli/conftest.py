@@ -78,7 +78,12 @@ def vig_process(data: Path) -> Callable[..., Said]:
 
     def run(*arguments: object, **environment: str) -> Said:
         done = subprocess.run(
-            command(*arguments), capture_output=True, text=True, env=environment_of(**environment), check=False, timeout=60
+            command(*arguments),
+            capture_output=True,
+            text=True,
+            env=environment_of(**environment),
+            check=False,
+            timeout=60,
         )
         return Said(done.returncode, done.stdout, done.stderr)
 

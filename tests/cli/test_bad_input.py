@@ -1,6 +1,8 @@
 """Whatever file it is given, `vig film add` adds it rightly, or refuses in one line and leaves nothing behind."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.cli.conftest import ROOT, tree
 from tests.films.test_probe_real_films import EXPECTED
 
 VIDEO = ROOT.parent / "shared" / "testdata" / "video"
+NOBODY = 65_534
 NO_MEDIA = {
     "mdn__interactive-examples/friday.vtt": "film_unreadable",
     "pytorch__torchcodec/nasa_13013.mp4.stream0.all_frames_info.json": "film_unreadable",
@@ -19,7 +22,7 @@ FILES = sorted(path.relative_to(VIDEO).as_posix() for path in VIDEO.rglob("*") i
 
 def test_the_test_data_is_there():
     assert FILES, f"these tests need the films in {VIDEO}"
-    assert set(FILES) == set(WANTED)
+    assert sorted(WANTED) == FILES
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -35,7 +38,7 @@ def test_every_file_of_the_test_data_is_added_or_refused(vig, data, name):
     assert (seen["frames"], seen["rotation"], seen["width"], seen["height"], seen["variable_frame_rate"]) == wanted[1:]
     frames = vig("film", "frames", seen["id"], "--json").json
     assert len(frames) == seen["frames"]
-    assert 0 <= frames[0]
+    assert frames[0] >= 0
     assert all(a < b for a, b in zip(frames, [*frames[1:], seen["duration_ms"]], strict=True))
     assert vig("check", "--json").json == {"ok": True, "problems": []}
 
@@ -127,25 +130,58 @@ class TestAFileThatIsNoFilm:
         assert tree(data) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything")
+@pytest.fixture
+def plain_user(vig, friday, monkeypatch):
+    """Act as somebody who is not root, in a folder of theirs; root may read and write everything."""
+    for arguments in (("film", "add", friday), ("data",)):
+        assert vig(*arguments).status == 0  # imports what that somebody may have no right to
+    folder, was_root = Path(tempfile.mkdtemp(prefix="vig-")), os.geteuid() == 0
+    monkeypatch.setenv("VIG_DATA", str(folder / "data"))
+    if was_root:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    yield folder
+    if was_root:
+        os.seteuid(0)
+    for place in (folder, *folder.iterdir()):
+        place.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 class TestWithoutTheRights:
-    def test_a_film_that_may_not_be_read_is_refused(self, vig, data, tmp_path, friday):
-        film = tmp_path / "closed.mp4"
-        film.write_bytes(friday.read_bytes())
+    @pytest.fixture
+    def closed(self, vig, plain_user):
+        """Make a data folder that may not be looked into."""
+        (plain_user / "data").mkdir(mode=0)
+        return plain_user / "data"
+
+    def test_a_film_that_may_not_be_read_is_refused(self, vig, plain_user):
+        film = plain_user / "closed.mp4"
+        film.write_bytes(b"film")
         film.chmod(0)
         vig("film", "add", film, "--json").refused("film_unreadable")
-        assert not data.exists()
+        assert not (plain_user / "data").exists()
 
-    def test_a_data_folder_that_may_not_be_read_is_refused(self, vig, data, friday):
-        data.mkdir(mode=0)
-        vig("film", "list", "--json").refused("journal_unavailable")
-        data.chmod(0o700)
-        assert list(data.iterdir()) == []
+    @pytest.mark.parametrize("arguments", [("film", "list"), ("film", "show", "f1"), ("film", "add", "film.mp4")])
+    def test_a_closed_data_folder_is_said(self, vig, closed, arguments):
+        vig(*arguments, "--json").refused("journal_unavailable")
+        closed.chmod(0o700)
+        assert list(closed.iterdir()) == []
+
+    def test_a_closed_data_folder_is_not_whole(self, vig, closed):
+        vig("check", "--json").refused("not_whole")
+
+    def test_where_a_closed_data_folder_is_can_be_asked(self, vig, closed):
+        places = vig("data", "--json").json
+        assert (places["root"], places["films_bytes"]) == (str(closed), 0)
+
+    def test_a_folder_that_cannot_be_made_is_said(self, vig, plain_user):
+        plain_user.chmod(0o500)
+        vig("film", "add", "film.mp4", "--json").refused("journal_unavailable")
 
 
 def test_a_full_disk_is_said_and_nothing_half_written_stays(vig, data, film, friday, monkeypatch):
-    import shutil
-
     before = tree(data)
     usage = shutil.disk_usage(data)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))

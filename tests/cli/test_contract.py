@@ -65,7 +65,9 @@ def test_the_package_itself_can_be_run(data):
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("film", "add", "--help"), ("marks", "export", "--help"), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("film", "add", "--help"), ("marks", "export", "--help"), ("--version",)]
+)
 def test_help_and_version_are_no_refusals(vig, arguments):
     said = vig(*arguments)
     assert (said.status, said.err) == (0, "")
@@ -96,6 +98,10 @@ class TestADefectOfOurs:
         assert f"reference {reference} " in said.err
         assert "vigwidgets.cli.film:" in log
         assert "builtins.RuntimeError" in log
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+    def test_its_log_is_for_this_person_only(self, said, data):
+        assert (data / "logs" / refusing.LOG_NAME).stat().st_mode & 0o077 == 0
 
     def test_neither_line_nor_log_holds_what_the_error_said(self, said, data):
         assert "Ada" not in said.err + said.out + (data / "logs" / refusing.LOG_NAME).read_text()
@@ -187,8 +193,11 @@ def test_small_commands_answer_at_once(vig_process):
 
 
 def test_small_commands_import_neither_database_nor_decoder():
-    code = "import sys; from vigwidgets.cli import main; main(['data']); print([m for m in ('av', 'sqlalchemy') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment_of(), check=True)
+    heavy = "print([name for name in ('av', 'sqlalchemy') if name in sys.modules])"
+    code = f"import sys; from vigwidgets.cli import main; main(['data']); {heavy}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment_of(), check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

@@ -3,10 +3,10 @@ import pytest
 from tests.cli.conftest import tree
 from vigwidgets.cli import film as film_commands
 
-KEYS = (
-    "id title duration_ms frames variable_frame_rate rotation width height video_codec audio_codec playable sha256 "
-    "permission until"
-).split()
+KEYS = [
+    *("id", "title", "duration_ms", "frames", "variable_frame_rate", "rotation", "width", "height"),
+    *("video_codec", "audio_codec", "playable", "sha256", "permission", "until"),
+]
 
 
 class TestAdd:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import tree
 
-KEYS = "id start_ms end_ms kind who principles answers note feeling author".split()
+KEYS = ["id", "start_ms", "end_ms", "kind", "who", "principles", "answers", "note", "feeling", "author"]
 
 
 def add(vig, film, *more, start=1000, end=2000):
@@ -16,7 +16,9 @@ def add(vig, film, *more, start=1000, end=2000):
 
 class TestAdd:
     def test_it_prints_what_the_contract_names(self, vig, film):
-        said = add(vig, film, "--principle", "waiting", "--principle", "showing_noticed", "--who", "partner", "--note", "Ä")
+        said = add(
+            vig, film, "--principle", "waiting", "--principle", "showing_noticed", "--who", "partner", "--note", "Ä"
+        )
         assert (said.status, said.err) == (0, "")
         assert list(said.json) == KEYS
         assert (said.json["start_ms"], said.json["end_ms"], said.json["kind"]) == (1000, 2000, "moment")
@@ -73,6 +75,7 @@ class TestAdd:
 
     def test_a_refused_mark_on_a_clip_makes_nothing(self, vig, data):
         add(vig, "c01", "--answers", "nobody").refused("not_found")
+        add(vig, "c01", "--principle", "smiling").refused("unknown_principle")
         add(vig, "c01", end=10_000_000).refused("span_outside_film")
         assert not data.exists()
 

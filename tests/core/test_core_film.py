@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_a_film_is_turned_by_right_angles():
 def test_no_two_frames_share_a_millisecond(rounded):
     times = FrameTimes.spread(rounded, duration_ms=1).times_ms
     assert len(times) == len(rounded)
-    assert all(later > earlier for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(times))
 
 
 @given(ROUNDED)

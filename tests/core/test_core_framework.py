@@ -46,7 +46,9 @@ def test_every_principle_is_found_with_its_tier(english):
             assert (english.principle(principle.key), english.tier_of(principle.key)) == (principle, tier)
 
 
-@pytest.mark.parametrize("ask", [Framework.principle, Framework.tier_of, lambda pack, key: pack.check(["waiting", key])])
+@pytest.mark.parametrize(
+    "ask", [Framework.principle, Framework.tier_of, lambda pack, key: pack.check(["waiting", key])]
+)
 def test_an_unknown_principle_is_refused(english, ask):
     with pytest.raises(UnknownPrinciple, match="'shouting'"):
         ask(english, "shouting")

@@ -26,7 +26,22 @@ FILM = Film(
     sha256="0" * 64,
     size_bytes=1,
 )
-AWKWARD = ["", "a--", "=1+1", "'=1", "-->", "a\n\nb", "\r\n", "<v x>&amp;</v>", '"; DROP', "\u2028", "é 😀", "\ttab", "NOTE", "00:00"]
+AWKWARD = [
+    "",
+    "a--",
+    "=1+1",
+    "'=1",
+    "-->",
+    "a\n\nb",
+    "\r\n",
+    "<v x>&amp;</v>",
+    '"; DROP',
+    "\u2028",
+    "é 😀",
+    "\ttab",
+    "NOTE",
+    "00:00",
+]
 TEXTS = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(st.characters(codec="utf-8"), max_size=60),

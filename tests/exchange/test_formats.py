@@ -23,7 +23,7 @@ def test_every_format_can_be_written_to_a_file(name: str, marks: list[Mark]):
 
 
 def test_an_unknown_format_is_refused_with_those_there_are():
-    with pytest.raises(InvalidValue, match="no format called 'xls'. Choose from csv, json, vtt, webanno"):
+    with pytest.raises(InvalidValue, match=r"no format called 'xls'\. Choose from csv, json, vtt, webanno"):
         format_named("xls")
 
 

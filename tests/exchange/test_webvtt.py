@@ -72,7 +72,7 @@ def test_a_cue_says_what_was_seen_and_written_and_nothing_else(marks: list[Mark]
     for cue, mark in zip(cues, sorted(marks, key=lambda m: (m.span, m.id)), strict=True):
         names = ", ".join(FRAMEWORK.principle(key).name for key in mark.principles)
         wanted = f"{mark.kind}: {names}" if names else mark.kind
-        said = "\n".join((wanted, mark.note, mark.feeling)).replace("\0", "\ufffd")
+        said = f"{wanted}\n{mark.note}\n{mark.feeling}".replace("\0", "\ufffd")
         assert squeezed(cue.text) == squeezed(said)
 
 

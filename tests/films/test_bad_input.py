@@ -61,7 +61,9 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
         probe(tmp_path / "empty.mp4")
 
 
-@pytest.mark.parametrize("text", ["Dear parents, ", "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n", "ffconcat version 1.0\nfile a.mp4\n"])
+@pytest.mark.parametrize(
+    "text", ["Dear parents, ", "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n", "ffconcat version 1.0\nfile a.mp4\n"]
+)
 def test_text_renamed_to_mp4_is_no_film(tmp_path: Path, text: str) -> None:
     (tmp_path / "text.mp4").write_text(text * 40, "utf-8")
     with pytest.raises(FilmUnreadable, match="no film"):
@@ -104,7 +106,9 @@ def test_a_name_in_another_script_is_no_hindrance(real: Real, tmp_path: Path) ->
 
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.999])
 @pytest.mark.parametrize("name", ["friday.mp4", "flower.webm", "example.mp4", "with-gps.mov", "counter.mp4"])
-def test_a_film_whose_data_ends_early_is_said_to_be_cut_off(real: Real, tmp_path: Path, name: str, share: float) -> None:
+def test_a_film_whose_data_ends_early_is_said_to_be_cut_off(
+    real: Real, tmp_path: Path, name: str, share: float
+) -> None:
     whole = real(name)
     with pytest.raises(FilmUnreadable, match="cut off"):
         probe(copied(whole, tmp_path, keep_bytes=int(whole.stat().st_size * share)))
@@ -166,7 +170,13 @@ def test_sound_with_a_cover_picture_is_no_film(real: Real, tmp_path: Path) -> No
 
 
 def test_a_film_that_begins_before_zero_is_refused_and_its_index_begins_at_zero(made: Made) -> None:
-    film = made("early.webm", codec="libvpx", starts_ms=tuple(range(0, 800, 40)), options={"avoid_negative_ts": "disabled"}, shift_ms=-130)
+    film = made(
+        "early.webm",
+        codec="libvpx",
+        starts_ms=tuple(range(0, 800, 40)),
+        options={"avoid_negative_ts": "disabled"},
+        shift_ms=-130,
+    )
     found = probe(film)
     assert (found.why_not, found.frames, found.times.times_ms[:3]) == ("times", 17, (0, 30, 70))
 

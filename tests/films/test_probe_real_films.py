@@ -10,11 +10,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+
 from vigwidgets.core.errors import FilmRefused
 from vigwidgets.films import Probe, frame_times, probe
 
 EXPECTED: dict[str, str | tuple[str, int, int, int, int, bool]] = {
-    # outcome ("plays", or why not), frames, rotation, width and height as displayed, variable frame rate; or the error's code
+    # "plays" or why not, frames, rotation, width and height as displayed, variable frame rate; or the error's code
     "Azure-Samples__cognitive-services-speech-sdk/katiesteve.wav": "film_has_no_picture",
     "Breakthrough__PySceneDetect/counter.mp4": ("plays", 30, 0, 1920, 1080, False),
     "LAAC-LSCP__ChildProject/test_1_2020091.mp3": "film_unreadable",

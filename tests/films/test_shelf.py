@@ -129,10 +129,8 @@ def test_a_film_rewritten_meanwhile_at_equal_length_is_refused(shelf: Shelf, fil
     assert left(shelf) == []
 
 
-def test_too_little_room_is_seen_before_copying(
-    shelf: Shelf, film: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, film.stat().st_size))  # noqa: SLF001
+def test_too_little_room_is_seen_before_copying(shelf: Shelf, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, film.stat().st_size))
     said: list[int] = []
     with pytest.raises(StorageFull, match="not enough room"):
         shelf.bring_in(film, film_id="f1", on_progress=lambda done, _: said.append(done))
@@ -162,7 +160,11 @@ def test_a_disk_that_fails_during_the_copy_leaves_nothing(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_named(film: Path) -> None:
-    with Path("/dev/full").open("wb", buffering=0) as full, film.open("rb") as source, pytest.raises(OSError, match="space"):
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        film.open("rb") as source,
+        pytest.raises(OSError, match="space"),
+    ):
         copying.copy_hashed(source, to=full, size_bytes=film.stat().st_size, on_progress=None, cancelled=None)
 
 

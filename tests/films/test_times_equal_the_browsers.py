@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -83,7 +83,7 @@ class _Ranged(BaseHTTPRequestHandler):
     """Serves the films of the test, by number, with byte ranges."""
 
     protocol_version = "HTTP/1.1"
-    films: dict[str, tuple[Path, str]] = {}
+    films: ClassVar[dict[str, tuple[Path, str]]] = {}
 
     def do_GET(self) -> None:
         if self.path not in self.films:
@@ -142,7 +142,7 @@ def opened(page: Page, path: Path, media_type: str) -> dict[str, Any]:
 def compare(page: Page, path: Path, found: Probe, *, seeks_exactly: bool = True) -> None:
     """Assert that picture, size and times of the browser are those of the index.
 
-    Where the browser itself does not land on the picture it was asked for, every picture it paints still has one of our times.
+    Where the browser does not land on the picture it was asked for, each that it paints still has one of our times.
     """
     seen = opened(page, path, found.media_type)
     assert (seen["error"], seen["width"], seen["height"]) == (None, found.width, found.height)
@@ -153,7 +153,9 @@ def compare(page: Page, path: Path, found: Probe, *, seeks_exactly: bool = True)
     count = len(times.times_ms)
     wanted = sorted({0, 1, count // 3, count // 2, count - 2, count - 1} & set(range(count)))
     spans = [times.frame_span(index) for index in wanted]
-    found_ms = [ms_from_seconds(second) for second in page.evaluate(SEEK, [(start + end) / 2000 for start, end in spans])]
+    found_ms = [
+        ms_from_seconds(second) for second in page.evaluate(SEEK, [(start + end) / 2000 for start, end in spans])
+    ]
     assert {*(ms_from_seconds(second) for second in played["times"]), *found_ms} <= set(times.times_ms)
     if seeks_exactly:
         assert found_ms == [start for start, _ in spans]
@@ -177,7 +179,7 @@ def test_a_film_said_to_play_plays_with_our_times(
         ("film.mov", "libx264", {}, True),
         ("vp9.webm", "libvpx-vp9", {}, True),
         ("vp8.webm", "libvpx", {}, True),
-        # Without an edit list the sound and picture of a film with B-frames begin late, and Chromium's seeks may be a picture off.
+        # Without an edit list a film with B-frames begins late, and Chromium's seeks may be a picture off.
         ("fragments.mp4", "libx264", {"movflags": "frag_keyframe+empty_moov"}, False),
         ("no_edit_list.mp4", "libx264", {"use_editlist": "0"}, False),
     ],
@@ -188,7 +190,7 @@ def test_a_made_film_has_our_times_in_the_browser(
     name: str,
     codec: str,
     options: dict[str, str],
-    seeks_exactly: bool,
+    seeks_exactly: bool,  # noqa: FBT001 - pytest gives it by name
     starts_ms: tuple[int, ...],
 ) -> None:
     path = made(name, codec=codec, options=options, starts_ms=starts_ms)

@@ -106,6 +106,16 @@ def test_a_python_that_is_gone_is_made_anew(house: Path):
     assert not run.usable(run.read_mark())
 
 
+def test_a_python_taken_off_the_computer_is_noticed(house: Path):
+    base = house / "base-python"
+    base.touch()
+    run.PYTHON.unlink()
+    run.PYTHON.symlink_to(base)
+    finish("serve")
+    base.unlink()
+    assert not run.ready("serve")
+
+
 def test_a_set_up_that_was_cut_off_is_made_anew(house: Path):
     finish("serve")
     run.write_mark({**run.read_mark(), "state": "begun"})

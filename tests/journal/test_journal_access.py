@@ -41,9 +41,7 @@ ATTEMPTS = {
     "revisions": (lambda j, film, mark, make: j.revisions("noticed"), []),
 }
 VERBS = sorted(
-    name
-    for name, value in vars(Journal).items()
-    if callable(value) and not name.startswith("_") and name != "close"
+    name for name, value in vars(Journal).items() if callable(value) and not name.startswith("_") and name != "close"
 )
 
 

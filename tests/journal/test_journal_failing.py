@@ -24,7 +24,7 @@ NOBODY = 65_534
 
 
 @pytest.fixture
-def small_disk(request):
+def small_disk():
     """Lets every SQLite file opened from now on have so many pages only, until the function it returns is called."""
     pages = {"most": 100}
 
@@ -32,8 +32,8 @@ def small_disk(request):
         connection.execute(f"PRAGMA max_page_count={pages['most']}").close()
 
     event.listen(Engine, "connect", limit)
-    request.addfinalizer(lambda: event.remove(Engine, "connect", limit))
-    return pages
+    yield pages
+    event.remove(Engine, "connect", limit)
 
 
 def fill(journal, film, make):
@@ -75,8 +75,8 @@ def test_a_disk_too_small_for_the_copy_leaves_the_older_journal_alone(file, open
     def full(*_args, **_named):
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalUnavailable, match="no room left"):
-        patch.setattr(copying.os, "fsync", full)
+    monkeypatch.setattr(copying.os, "fsync", full)
+    with pytest.raises(JournalUnavailable, match="no room left"):
         opened(file)
     assert [path.name for path in file.parent.iterdir()] == ["journal.db"]
 
@@ -156,7 +156,9 @@ def test_a_really_full_disk_is_told_and_keeps_what_was_stored(tmp_path, opened, 
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
     if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a disk of our own can only be made by root; the other tests here fill SQLite's limit and the system's")
+        pytest.skip(
+            "a disk of our own can only be made by root; the other tests here fill SQLite's limit and the system's"
+        )
     try:
         journal = opened(disk / "journal.db")
         film = journal.add_film(make.film())
@@ -253,11 +255,13 @@ def test_a_journal_that_stays_busy_is_told_without_technical_words(file, opened,
 
 def test_a_refusal_never_holds_what_people_wrote(small_disk, file, opened, make):
     journal = opened(file)
+
+    def write_until_full():
+        for at in range(100):
+            journal.save_reflection(PROMPT, "Secret words. " * 500, revision_id=f"r{at}", sitting="w", sequence=at)
+
     with pytest.raises(JournalUnavailable, match="no room left") as refusal:
-        for number in range(100):
-            journal.save_reflection(
-                PROMPT, "Secret words. " * 500, revision_id=f"r{number}", sitting="w", sequence=number
-            )
+        write_until_full()
     chain, error = "", refusal.value
     while error is not None:
         chain, error = chain + str(error), error.__cause__

@@ -19,7 +19,8 @@ from sqlalchemy import inspect
 
 from vigwidgets.core.errors import JournalNewer, JournalUnavailable
 from vigwidgets.journal import copying, schema
-from vigwidgets.journal.engine import make_engine, place as place_of
+from vigwidgets.journal.engine import make_engine
+from vigwidgets.journal.engine import place as place_of
 from vigwidgets.journal.tables import Base
 
 
@@ -93,9 +94,10 @@ def test_a_failed_upgrade_leaves_the_journal_and_the_folder_as_they_were(file, o
         raise JournalUnavailable("The disk has no room left for the journal. Free some space and try again.")
 
     before = names(file.parent)
-    with monkeypatch.context() as patch, pytest.raises(JournalUnavailable, match="no room left"):
+    with monkeypatch.context() as patch:
         patch.setattr(schema, "_migrate", fail)
-        opened(file)
+        with pytest.raises(JournalUnavailable, match="no room left"):
+            opened(file)
     assert version_of(file) == "0001"
     assert names(file.parent) == before
     assert opened(file).films() == [old]
@@ -105,9 +107,12 @@ def test_an_upgrade_is_refused_when_no_copy_can_be_made(file, old, opened, monke
     def fail(*_args):
         raise PermissionError(13, "no")
 
-    with monkeypatch.context() as patch, pytest.raises(JournalUnavailable, match="may not be written"):
+    engine = make_engine(file)
+    with monkeypatch.context() as patch:
         patch.setattr(copying.os, "open", fail)
-        schema.upgrade(make_engine(file), file=file)
+        with pytest.raises(JournalUnavailable, match="may not be written"):
+            schema.upgrade(engine, file=file)
+    engine.dispose()
     assert version_of(file) == "0001"
 
 
@@ -147,7 +152,10 @@ def test_every_row_has_an_owner(empty_place, opened):
     found = inspect(engine)
     tables = set(found.get_table_names()) - {"alembic_version"}
     owned = {
-        table for table in tables for column in found.get_columns(table) if column["name"] == "owner" and not column["nullable"]
+        table
+        for table in tables
+        for column in found.get_columns(table)
+        if column["name"] == "owner" and not column["nullable"]
     }
     engine.dispose()
     assert owned == tables == {"films", "marks", "changes", "revisions"}
@@ -174,7 +182,13 @@ def test_sqlite_keeps_what_it_called_stored_even_when_the_power_fails(file, open
         for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout"):
             seen[name] = connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
     engine.dispose()
-    assert seen == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 30000}
+    assert seen == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "busy_timeout": 30000,
+    }
 
 
 def test_a_restored_journal_gets_its_log_back(file, opened, tmp_path):
@@ -208,7 +222,8 @@ def test_an_address_that_is_no_journals_is_refused(opened, address):
 def test_importing_opens_nothing_and_starts_no_thread():
     watch = (
         "import sys, threading; seen = []\n"
-        "sys.addaudithook(lambda name, _: seen.append(name) if name.startswith(('sqlite3.', 'socket.conn')) else None)\n"
+        "opens = ('sqlite3.', 'socket.conn')\n"
+        "sys.addaudithook(lambda name, _: seen.append(name) if name.startswith(opens) else None)\n"
         "import vigwidgets.journal\n"
         "print(seen, threading.active_count(), 'alembic' in sys.modules, 'psycopg' in sys.modules)"
     )

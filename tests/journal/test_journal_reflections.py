@@ -142,9 +142,10 @@ def test_a_text_pasted_over_another_of_the_same_length_leaves_the_old_one_behind
 
 
 def test_a_text_deleted_little_by_little_is_kept_whole(journal):
-    for sequence, length in enumerate(range(len(LONG), -1, -20)):
-        save(journal, LONG[:length], sequence=sequence)
-    assert texts(journal)[1:] == [LONG]
+    whole = LONG * 5
+    for sequence, length in enumerate(range(len(whole), -1, -20)):
+        save(journal, whole[:length], sequence=sequence)
+    assert texts(journal) == ["", whole]
 
 
 def test_writing_on_leaves_one_revision(journal):

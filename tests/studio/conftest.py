@@ -36,7 +36,7 @@ reaches = [
 says = [ { who = "nadia", at_ms = 0, line = "nadia_up_it_goes" } ]
 marks = [
   { id = "I1", kind = "initiative", who = "theo", start_ms = 0, end_ms = 900 },
-  { id = "R1", kind = "reception", who = "nadia", start_ms = 100, end_ms = 1000, principles = ["waiting"], answers = "I1" },
+  { id = "R1", kind = "reception", who = "nadia", start_ms = 9, end_ms = 99, principles = ["waiting"], answers = "I1"},
 ]
 descriptions = [ { start_ms = 0, end_ms = 900, text = "Two people at a table." } ]
 
@@ -46,7 +46,7 @@ theo = "Theo"
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small_text() -> str:
     """Return the text of a whole scene of 30 frames."""
     return SMALL.replace("LINES", (ROOT / "sample_clips" / "lines").as_posix())

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from vigwidgets.core.errors import StorageFull
-from vigwidgets.studio import Drawing, draw_clip, read_scene
+from vigwidgets.studio import Clip, Drawing, draw_clip, read_scene
 
 FILES = ["captions.vtt", "clip.toml", "descriptions.vtt", "film.mp4", "marks.json", "poster.jpg", "scene.toml"]
 
@@ -33,22 +34,42 @@ def test_two_drawings_give_the_same_sound(small: Path) -> None:
     assert len(first) == 1.2 * 48000
 
 
-def test_a_drawn_clip_has_all_its_files_and_their_hash(small: Path, tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Drawn:
+    clip: Clip
+    told: list[tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory, small_text: str) -> Drawn:
+    """Return a small clip drawn into a folder of its own beside its script."""
+    folder = tmp_path_factory.mktemp("clip")
+    (folder / "scene.toml").write_text(small_text, "utf-8")
     told: list[tuple[int, int]] = []
-    clip = draw_clip(small, out_folder=tmp_path / "out", on_progress=lambda done, of: told.append((done, of)))
-
-    assert sorted(path.name for path in clip.folder.iterdir()) == FILES
-    assert clip.sha256 == hashlib.sha256((clip.folder / "film.mp4").read_bytes()).hexdigest()
-    assert told == [(count, 30) for count in range(1, 31)]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "scene.toml"]
+    clip = draw_clip(
+        folder / "scene.toml", out_folder=folder / "out", on_progress=lambda done, of: told.append((done, of))
+    )
+    return Drawn(clip, told)
 
 
-def test_drawing_again_gives_the_same_film_in_the_same_folder(small: Path, tmp_path: Path) -> None:
-    first = draw_clip(small, out_folder=tmp_path / "out")
+def test_a_drawn_clip_has_all_its_files_and_their_hash(drawn: Drawn) -> None:
+    folder = drawn.clip.folder
+
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    assert drawn.clip.sha256 == hashlib.sha256((folder / "film.mp4").read_bytes()).hexdigest()
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["out", "scene.toml"]
+
+
+def test_progress_is_told_after_each_picture(drawn: Drawn) -> None:
+    assert drawn.told == [(count, 30) for count in range(1, 31)]
+
+
+def test_drawing_again_gives_the_same_film_and_keeps_other_files(drawn: Drawn, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine", "utf-8")
-    second = draw_clip(small, out_folder=tmp_path / "out")
+    again = draw_clip(small, out_folder=tmp_path / "out")
 
-    assert first.sha256 == second.sha256
+    assert again.sha256 == drawn.clip.sha256
     assert (tmp_path / "out" / "notes.txt").read_text("utf-8") == "mine"
 
 

@@ -77,5 +77,5 @@ def test_a_data_folder_on_a_mounted_share_is_named(monkeypatch, kind, named):
     import psutil
 
     part = type("Part", (), {"mountpoint": "/", "fstype": kind})
-    monkeypatch.setattr(psutil, "disk_partitions", lambda all: [part])  # noqa: A002 - psutil's own word
+    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: [part])
     assert DataFolder(Path("/srv/vig")).is_synced_or_network() == named

@@ -120,7 +120,10 @@ class TestRefusedFilms:
 
     def test_nothing_is_left_of_a_film_that_the_journal_cannot_take(self, journal, shelf, data):
         journal.close()
-        with pytest.raises(JournalUnavailable, match="closed"), film_shelf.arriving(shelf, FRIDAY, owner="o") as arrived:
+        with (
+            pytest.raises(JournalUnavailable, match="closed"),
+            film_shelf.arriving(shelf, FRIDAY, owner="o") as arrived,
+        ):
             film_shelf.keep(journal, shelf, arrived)
         assert (shelf.ids(), notes(data)) == (set(), [])
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
 from vigwidgets.cli import film, marks, places
+from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
 
 DEFAULT_PORT: Final = 8866
@@ -33,6 +33,18 @@ class _Parser(argparse.ArgumentParser):
         raise BadRequest(f"{said}. Type {self.prog} --help to see what can be given.")
 
 
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # as slow to import as all of a small command
+
+        try:
+            number = version("vigwidgets")
+        except PackageNotFoundError:  # run from a clone that was never installed
+            number = "0"
+        tell_lines([f"{parser.prog} {number}"])
+        parser.exit()
+
+
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """Return the command with its `run` and its options; `json` is always there.
 
@@ -48,7 +60,7 @@ def _parser() -> _Parser:
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=said["json"])
     top = _Parser(prog="vig", description=said["vig"], parents=[json])
-    top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help=said["version"])
     nouns = top.add_subparsers(required=True, metavar=said["command"], dest="command")
 
     def command(where: Any, path: str, run: Run) -> _Parser:
@@ -119,10 +131,3 @@ def _port(text: str) -> int:
         message = f"{text!r} is no port: a port is a number from 0 to {_HIGHEST_PORT}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
-
-
-def _version() -> str:
-    try:
-        return version("vigwidgets")
-    except PackageNotFoundError:  # run from a clone that was never installed
-        return "0"

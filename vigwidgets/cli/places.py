@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -34,8 +34,8 @@ def data(command: argparse.Namespace) -> int:
         "exports": str(folder.exports),
         "logs": str(folder.logs),
         "synced_or_network": folder.is_synced_or_network(),
-        "journal_bytes": sum(_sizes(folder.root.glob(f"{folder.journal.name}*"))),
-        "films_bytes": sum(_sizes(folder.films.rglob("*"))),
+        "journal_bytes": sum(_size(f"{folder.journal}{end}") for end in ("", "-wal", "-shm")),
+        "films_bytes": _size_below(folder.films),
         "free_bytes": _free_bytes(folder.root),
     }
     if command.json:
@@ -91,21 +91,25 @@ def _problems(folder: DataFolder) -> list[str]:
         return [broken.sentence]
 
 
-def _sizes(paths: Iterator[Path]) -> Iterator[int]:
-    for path in paths:
-        try:
-            if path.is_file():
-                yield path.stat().st_size
-        except OSError:  # removed a moment ago, or not ours to look at
-            continue
+def _size_below(folder: Path) -> int:
+    # os.walk passes over what may not be looked into, where a Path's own ways raise.
+    return sum(_size(f"{place}/{name}") for place, _, names in os.walk(folder) for name in names)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:  # not there, or not ours to look at
+        return 0
 
 
 def _free_bytes(folder: Path) -> int | None:
-    """Return the room on the disk that holds, or will hold, the folder."""
+    """Return the room on the disk that holds, or will hold, the folder; None where the system does not tell."""
     for place in (folder, *folder.parents):
-        if place.is_dir():
-            try:
-                return shutil.disk_usage(place).free
-            except OSError:
-                return None
+        try:
+            return shutil.disk_usage(place).free
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
     return None

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from vigwidgets import words
-from vigwidgets.exchange.order import clock
 
 CLEAR_LINE: Final = "\r\x1b[K"
 
@@ -69,6 +68,8 @@ def _shown(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(said["yes_word"] if value else said["no_word"])
     if name.endswith("_ms"):
+        from vigwidgets.exchange.order import clock  # every format comes with it
+
         return clock(value)
     if name.endswith("_bytes"):
         return size(value)

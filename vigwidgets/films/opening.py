@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import av
 import av.logging
+from av.error import FFmpegError
 from av.stream import Disposition
 
 from vigwidgets.core.errors import FilmHasNoPicture, FilmMissing, FilmUnreadable
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 av.logging.set_level(None)
 
-# Playlists and image patterns would let a "film" name other files or addresses, so only self-contained containers are read.
-CONTAINERS: Final = "mov,matroska,webm,avi,flv,live_flv,mpegts,mpeg,asf,ogg,mxf,h264,hevc,m4v,mpegvideo,wav,mp3,aac,flac"
+# Playlists and image patterns would let a "film" name other files or addresses: only self-contained ones are read.
+CONTAINERS: Final = (
+    "mov,matroska,webm,avi,flv,live_flv,mpegts,mpeg,asf,ogg,mxf,h264,hevc,m4v,mpegvideo,wav,mp3,aac,flac"
+)
 NO_FILM: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 BUFFER_BYTES: Final = 1 << 18
 
@@ -71,13 +74,13 @@ def opened_film(file: BinaryIO) -> Iterator[InputContainer]:
     file.seek(0)
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
     try:
-        container = av.open(file, options=options, buffer_size=BUFFER_BYTES, metadata_errors="replace")
-    except (av.FFmpegError, ValueError, OSError) as exc:
+        container = av.open(file, "r", options=options, buffer_size=BUFFER_BYTES, metadata_errors="replace")
+    except (FFmpegError, ValueError, OSError) as exc:
         raise FilmUnreadable(NO_MEDIA) from exc
     with container:
         try:
             yield container
-        except av.FFmpegError as exc:
+        except FFmpegError as exc:
             raise FilmUnreadable(DAMAGED) from exc
 
 

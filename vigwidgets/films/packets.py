@@ -17,7 +17,7 @@ VP9_SUPERFRAME: Final = 0b110
 
 def look_for(codec: str, extradata: bytes | None) -> Look:
     """Return how to look at packets of `codec`, an FFmpeg short name. Codecs without such a rule show every packet."""
-    if codec == "h264" and extradata and extradata[0] == AVC_CONFIGURATION and len(extradata) > 4:  # noqa: PLR2004
+    if codec == "h264" and extradata and extradata[0] == AVC_CONFIGURATION and len(extradata) > 4:
         return _avc(1 + (extradata[4] & 3))
     return {"vp8": _vp8, "vp9": _vp9, "av1": _av1}.get(codec, _any)
 
@@ -28,7 +28,7 @@ def _any(data: memoryview) -> tuple[bool, bool]:
 
 def _avc(length_bytes: int) -> Look:
     def look(data: memoryview) -> tuple[bool, bool]:
-        """Follow the chain of length-prefixed units (ISO/IEC 14496-15, 5.3): it ends at the packet's end and holds a slice."""
+        """Follow the chain of length-prefixed units (ISO/IEC 14496-15, 5.3), which has to hold a slice."""
         at, end, slices = 0, len(data), 0
         while at + length_bytes <= end:
             start = at + length_bytes
@@ -44,28 +44,28 @@ def _avc(length_bytes: int) -> Look:
 
 def _vp8(data: memoryview) -> tuple[bool, bool]:
     """Read the frame tag (RFC 6386, 9.1)."""
-    if len(data) < 3:  # noqa: PLR2004
+    if len(data) < 3:
         return False, len(data) > 0
     whole = bool(data[0] & 1) or bytes(data[3:6]) == VP8_START_CODE
     return bool(data[0] & 0x10), whole
 
 
 def _vp9(data: memoryview) -> tuple[bool, bool]:
-    """Read the uncompressed header (VP9 bitstream 7.2). A superframe holds hidden pictures and then one that is shown."""
+    """Read the uncompressed header (VP9 bitstream 7.2); a superframe ends with a picture that is shown."""
     if len(data) == 0:
         return False, False
     whole = data[0] >> 6 == VP9_MARKER
-    if data[-1] >> 5 == VP9_SUPERFRAME and len(data) > 2:  # noqa: PLR2004
+    if data[-1] >> 5 == VP9_SUPERFRAME and len(data) > 2:
         index_bytes = 2 + ((data[-1] >> 3 & 3) + 1) * ((data[-1] & 7) + 1)
         if index_bytes <= len(data) and data[-index_bytes] == data[-1]:
             return True, whole
-    # After marker and two profile bits (and one reserved bit in profile 3): show_existing_frame, frame_type, show_frame.
-    first = 5 if data[0] >> 4 & 3 == 3 else 4  # noqa: PLR2004
+    # After marker and profile (profile 3 has a reserved bit more): show_existing_frame, frame_type, show_frame.
+    first = 5 if data[0] >> 4 & 3 == 3 else 4
     bits = int.from_bytes(data[:2].tobytes().ljust(2, b"\0"))
     shows_existing = bits >> (15 - first) & 1
     return bool(shows_existing or bits >> (13 - first) & 1), whole
 
 
 def _av1(data: memoryview) -> tuple[bool, bool]:
-    """A temporal unit shows exactly one picture (AV1 7.5); its first unit's header has a zero bit and a type above 0."""
+    """Look at the first header: a zero bit, and a type above 0. A temporal unit shows exactly one picture (AV1 7.5)."""
     return True, len(data) > 0 and data[0] & 0x80 == 0 and data[0] >> 3 & 15 != 0

@@ -45,14 +45,20 @@ CODEC_NAMES: Final = {
     "av1": "AV1",
 }
 HEVC_CURE: Final = (
-    "The film is recorded in HEVC (“high efficiency”), which many browsers cannot play. On an iPhone choose Settings, Camera, "
-    "Formats, “Most compatible” before filming, or convert this film to MP4 with H.264; a later version will do this by itself."
+    "The film is recorded in HEVC (“high efficiency”), which many browsers cannot play. "
+    "On the phone choose “Most compatible” before filming (iPhone: Settings, Camera, Formats), "
+    "or convert this film to MP4 with H.264; a later version will do this by itself."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether browsers play a film: `why_not` is empty, or one of `container`, `codec`, `pixel_format`, `sound`, `times`."""
+    """Whether browsers play a film.
+
+    Attributes:
+        why_not: Empty when they do, else `container`, `codec`, `pixel_format`, `sound` or `times`.
+        sentence: What to tell people; empty when they do.
+    """
 
     why_not: str
     sentence: str
@@ -61,8 +67,8 @@ class Verdict:
 PLAYS: Final = Verdict("", "")
 BEFORE_ZERO: Final = Verdict(
     "times",
-    "The film's times begin before zero, so browsers play it but cannot go to a place in it. Save it once more in a video editor "
-    "as MP4 with H.264, and add that.",
+    "The film's times begin before zero, so browsers play it but cannot go to a place in it. "
+    "Convert it to MP4 with H.264 and add that; a later version will do this by itself.",
 )
 
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable, InvalidValue, NotFound, ShelfUnavailable, StorageFull
+from vigwidgets.core.errors import (
+    FilmNotPlayable,
+    FilmUnreadable,
+    InvalidValue,
+    NotFound,
+    ShelfUnavailable,
+    StorageFull,
+)
 from vigwidgets.core.film import FrameTimes
 from vigwidgets.core.mark import check_id
 from vigwidgets.films.claim import claimed, clear_unclaimed
@@ -47,7 +54,7 @@ class Shelved:
 
 
 class Shelf:
-    """The folder that keeps films: `<film id>/film.mp4` (or `.webm`) and `<film id>/frames.u32`, readable by their owner only."""
+    """The folder that keeps films, readable by its owner only: `<film id>/film.mp4` (or `.webm`) and `frames.u32`."""
 
     def __init__(self, folder: Path) -> None:
         """Make `folder` (mode 0700) where it is missing.
@@ -64,7 +71,7 @@ class Shelf:
     def bring_in(
         self, path: Path, *, film_id: str, on_progress: Progress | None = None, cancelled: Stop | None = None
     ) -> Shelved:
-        """Return the film once every byte of it is on disk under `film_id`; the original is only read.
+        """Return the film once all of it is on disk under `film_id`; the original is only read.
 
         Args:
             path: The film; links are followed.
@@ -127,7 +134,7 @@ class Shelf:
         return frames
 
     def remove(self, film_id: str) -> None:
-        """Take a film off the shelf; nothing happens when it is not there. It goes as a whole, even if this is cut short.
+        """Take a film off the shelf, as a whole even if this is cut short; nothing happens when it is not there.
 
         Raises:
             ShelfUnavailable: the shelf cannot be written; the film is then still there.

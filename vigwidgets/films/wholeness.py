@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 CUT_OFF: Final = "The film is cut off: its data ends too early. Copy it from the camera or phone once more."
 # Anything may follow the last box a film needs, so the walk ends at the first name that is not one of these.
 BOXES: Final = frozenset(
-    b"ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta udta emsg prft pdin meco".split()
+    name.encode("ascii")
+    for name in "ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta udta emsg prft pdin meco".split()  # noqa: SIM905 - a list of 19 quoted words reads worse
 )
 SHORT_HEADER: Final = 8
 LONG_HEADER: Final = 16
@@ -26,11 +27,25 @@ STEPPED_INTO: Final = frozenset({SEGMENT, CLUSTER})
 # RFC 9559: header, void, checksum; then what may stand in a segment; then what may stand in a cluster.
 ELEMENTS: Final = STEPPED_INTO | {
     bytes.fromhex(name)
-    for name in (
-        "1a45dfa3 ec bf "
-        "114d9b74 1549a966 1654ae6b 1c53bb6b 1254c367 1043a770 1941a469 "
-        "e7 5854 a7 ab a3 a0 af"
-    ).split()
+    for name in [
+        "1a45dfa3",
+        "ec",
+        "bf",
+        "114d9b74",
+        "1549a966",
+        "1654ae6b",
+        "1c53bb6b",
+        "1254c367",
+        "1043a770",
+        "1941a469",
+        "e7",
+        "5854",
+        "a7",
+        "ab",
+        "a3",
+        "a0",
+        "af",
+    ]
 }
 LONGEST_EBML_HEADER: Final = 4096
 LONGEST_ELEMENT_HEADER: Final = 12
@@ -93,7 +108,7 @@ def _boxes_end(file: BinaryIO) -> int:
 
 
 def _elements_end(file: BinaryIO, *, size_bytes: int) -> int:
-    """Return where the last element ends. A demuxer would jump over a hole without a word, so every block is visited."""
+    """Return where the last element ends, every block visited: a demuxer would jump over a hole without a word."""
     at, end = 0, size_bytes
     while at < end:
         file.seek(at)

@@ -24,6 +24,7 @@ def bring_up_to_date(engine: Engine, *, file: Path | None) -> None:
     """See that the journal has today's form; one that has it already costs a single query.
 
     Args:
+        engine: Of the journal.
         file: The journal's file if it is one; an older one is copied beside it first, as `journal.before-0002.db`.
 
     Raises:
@@ -110,8 +111,8 @@ def _refuse_others(connection: Connection, *, version: str | None) -> None:
 
 def _migrate(connection: Connection, *, target: str) -> None:
     # Seldom needed, and 70 ms to import.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "vigwidgets.journal:migrations")

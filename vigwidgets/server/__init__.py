@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
         port: First port to try; taken ones are passed over.
         open_browser: Whether to show the workbook in the person's browser.
     """
+    # A check of web addresses that Jupyter's event schemas never ask for; building its grammar takes longer than all the rest.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from vigwidgets.server.app import run  # Voilà's import takes half a second: only who serves pays it
 
     return run(data=data, host=host, port=port, open_browser=open_browser)

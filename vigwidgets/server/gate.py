@@ -11,7 +11,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, PROOF_HEADER, Doors
+from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -19,7 +19,6 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
@@ -99,6 +98,8 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             for name, value in HEADERS.items():
                 self.set_header(name, value)
             self.set_header("Content-Security-Policy", content_security_policy(self.request.host))
+            if self.request.host.rsplit(":", 1)[0] in LOOPBACK:  # elsewhere plain http is not trusted with it
+                self.set_header("Cross-Origin-Opener-Policy", "same-origin")
             self.clear_header("Server")
 
         def write_error(self, status_code: int, **kwargs: Any) -> None:

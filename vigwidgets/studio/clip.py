@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
+from av.error import FFmpegError
 
 from vigwidgets.core.errors import SceneRefused, StorageFull, VigError
 from vigwidgets.studio import truth
@@ -151,7 +151,7 @@ def _draw_into(work: Path, drawing: Drawing, *, on_progress: Callable[[int, int]
     film = work / "film.mp4"
     try:
         write_film(film, drawing.pictures(), sound=drawing.sound(), on_picture=count)
-    except av.FFmpegError as exc:
+    except FFmpegError as exc:
         raise StorageFull("The film cannot be written there. Make room or choose another folder.") from exc
     write_poster(
         work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000))

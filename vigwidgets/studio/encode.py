@@ -21,7 +21,14 @@ _SOUND_STEP = 1024
 
 
 def write_film(path: Path, pictures: Iterable[Pixels], *, sound: Samples, on_picture: Callable[[], None]) -> None:
-    """Write the film at `path`; `pictures` are RGBA buffers, `sound` is mono at `RATE`. Calls `on_picture` after each."""
+    """Write a film at `path`.
+
+    Args:
+        path: Where; what is there is overwritten.
+        pictures: RGBA buffers of 720 x 1280 x 4 bytes, used up one by one.
+        sound: Mono at `RATE`, -1 to 1.
+        on_picture: Called after each picture.
+    """
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as film:
         picture_stream = film.add_stream("libx264", rate=FPS)
         picture_stream.width, picture_stream.height, picture_stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"

@@ -140,8 +140,9 @@ def elbow(shoulder: Point, wrist: Point, *, upper: float, lower: float, bend: in
 def far_elbow(shoulder: Point, wrist: Point, *, length: float, facing: int) -> tuple[Point, Point]:
     """Return elbow and wrist of the arm away from the camera, `length` px long.
 
-    It falls below an arm that reaches out and stands clear of the trunk when the arm hangs; what more it bends, it bends in
-    depth, so that it never hides in the trunk. `facing` is 1 for somebody turned to the right, -1 to the left.
+    It falls below an arm that reaches out and stands clear of the trunk when the arm hangs; what more
+    it bends, it bends in depth: so it never hides in the trunk. `facing` is 1 for somebody turned to the
+    right, -1 to the left.
     """
     dx, dy = (wrist[0] - shoulder[0]) * facing, wrist[1] - shoulder[1]
     far = math.hypot(dx, dy) or 1e-6

@@ -53,7 +53,7 @@ def loudness(line: Line) -> NDArray[np.float64]:
 
 
 def move_lips(said: Sequence[tuple[int, Line]], *, frames: int) -> Lips:
-    """Return the lips of somebody who says each line from its film time in ms on; shapes come a frame before the sound."""
+    """Return the lips of somebody who says each line from its film time in ms on, a frame before the sound."""
     raw = np.zeros((frames, 3))
     for start_ms, line in said:
         loud = loudness(line)

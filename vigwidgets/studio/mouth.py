@@ -67,6 +67,8 @@ def _draw_open(
     shape = blob(place.trail(lips, lift=1.02))
     canvas.drawPath(shape, fill(MOUTH))
     with clipped(canvas, shape):
+        x, y = place.on(0, low - 1.5, lift=1.02)
+        canvas.drawOval(oval((x, y), 0.32 * size, 0.17 * size), fill(TONGUE))
         if expression.teeth > 0.1:
             edge = top - 1.2 - 1.8 * expression.teeth
             row = [
@@ -77,6 +79,4 @@ def _draw_open(
                 (-wide * 0.62, edge + 0.8),
             ]
             canvas.drawPath(blob(place.trail(row, lift=1.02)), fill(EYE_WHITE))
-        x, y = place.on(0, low - 1.5, lift=1.02)
-        canvas.drawOval(oval((x, y), 0.32 * size, 0.17 * size), fill(TONGUE))
     canvas.drawPath(shape, line(features.lip, width=0.03 * size))

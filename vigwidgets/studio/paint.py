@@ -74,7 +74,7 @@ def curve(points: Sequence[Point], *, pull: float = 1 / 6) -> skia.Path:
     path.moveTo(*points[0])
     last = len(points) - 1
     for i in range(last):
-        _bend(path, points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)], pull)
+        _bend(path, points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)], pull=pull)
     return path
 
 
@@ -84,12 +84,12 @@ def blob(points: Sequence[Point], *, pull: float = 1 / 6) -> skia.Path:
     path.moveTo(*points[0])
     count = len(points)
     for i in range(count):
-        _bend(path, points[i - 1], points[i], points[(i + 1) % count], points[(i + 2) % count], pull)
+        _bend(path, points[i - 1], points[i], points[(i + 1) % count], points[(i + 2) % count], pull=pull)
     path.close()
     return path
 
 
-def _bend(path: skia.Path, before: Point, start: Point, end: Point, after: Point, pull: float) -> None:
+def _bend(path: skia.Path, before: Point, start: Point, end: Point, after: Point, *, pull: float) -> None:
     path.cubicTo(
         start[0] + (end[0] - before[0]) * pull,
         start[1] + (end[1] - before[1]) * pull,

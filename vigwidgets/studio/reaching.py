@@ -15,10 +15,10 @@ from vigwidgets.studio.stage import CAST
 
 _GRIP = (-50.0, -19.0, 20.0)
 """Wrist from the middle of a thing 50 px wide, and the hand's angle, for somebody who faces right."""
-_BELOW = (-14.0, 10.0, -16.0)
+_BELOW = (-34.0, 29.0, -4.0)
 """The same for the second hand, which holds from behind and below."""
 _OVER_PX = 34.0
-_FOLLOWS = {"chest": (0.9, 0.9), "edge": (0.25, 0.0), "lap": (0.35, 0.25)}
+_FOLLOWS = {"chest": (0.9, 0.9), "roll": (0.9, 0.9), "front": (0.9, 0.9), "edge": (0.25, 0.0), "lap": (0.35, 0.25)}
 """How much of the shoulders' movement a resting hand takes part in, across and down."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from vigwidgets.core.errors import SceneRefused
@@ -73,7 +74,7 @@ def read_line(key: str, *, folder: Path) -> Line:
         )
     except FileNotFoundError:
         raise SceneRefused(f"There is no voiced line {key!r}. Choose one of the line bank or voice it first.") from None
-    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, OSError, av.FFmpegError) as exc:
+    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, OSError, FFmpegError) as exc:
         raise SceneRefused(f"The voiced line {key!r} is damaged. Voice it again.") from exc
 
 

@@ -35,6 +35,9 @@ class VigWidget(anywidget.AnyWidget):
     """
 
     module: ClassVar[str] = ""
+    page_base: ClassVar[Callable[[], str]] = staticmethod(lambda: "")
+    """Asked where addresses from Python begin on a page whose server has no routes of ours; "" says where the page is."""
+
     view_owned: ClassVar[frozenset[str]] = frozenset()
 
     vig_module = t.Unicode(help="Stem of the ES module; Python → view.").tag(sync=True)
@@ -107,4 +110,5 @@ class VigWidget(anywidget.AnyWidget):
 
     def _send_modules(self, _payload: dict[str, Any]) -> dict[str, Any]:
         """Hand out the browser's files where no server of ours does (stock Voilà, an editor's notebook view)."""
-        return {"files": {path: content.decode() for path, content in module_files().items()}}
+        files = {path: content.decode() for path, content in module_files().items()}
+        return {"files": files, "base": self.page_base()}

@@ -111,7 +111,7 @@ class DataFolder:
     def missing(self) -> tuple[Path, ...]:
         """Return the folders that `make` would create, outermost first."""
         wanted = (*reversed(self.root.parents), self.root, self.films, self.exports, self.logs, self.runtime)
-        return tuple(folder for folder in (*wanted, self.temporary) if not folder.exists())
+        return tuple(folder for folder in (*wanted, self.temporary) if _is_missing(folder))
 
     def secret(self) -> bytes:
         """Return the server's 32 secret bytes, made once and readable by this person only.
@@ -138,6 +138,13 @@ class DataFolder:
     def is_synced_or_network(self) -> str | None:
         """Return the name of the cloud service or kind of network share the folder is on, or None where it is local."""
         return distant_place(self.root)
+
+
+def _is_missing(folder: Path) -> bool:
+    try:
+        return not folder.exists()
+    except OSError:  # where we may not look, nothing counts as missing
+        return False
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import { Stage, stageFor } from "../../../vigwidgets/widgets/lib/stage.mjs";
 
+globalThis.HTMLMediaElement = /** @type {any} */ ({ HAVE_CURRENT_DATA: 2 });
 globalThis.document = /** @type {any} */ ({ hidden: false });
 const TIMES = Uint32Array.from({ length: 250 }, (_none, i) => i * 40);
 
@@ -122,20 +123,40 @@ test("without frame times there are no steps", () => {
   assert.deepEqual(video.seeks, []);
 });
 
-test("a seek before the film is there is made when it is", () => {
-  video.readyState = 0;
+/** @param {FakeVideo} shown */
+function load(shown) {
+  for (const event of ["emptied", "loadedmetadata", "loadeddata"]) shown.dispatchEvent(new Event(event));
+}
+
+test("a seek before the first picture is made when that is there", () => {
+  video.dispatchEvent(new Event("emptied"));
   stage.seekMs(2000);
-  assert.deepEqual(video.seeks, []);
-  video.readyState = 1;
   video.dispatchEvent(new Event("loadedmetadata"));
+  assert.deepEqual(video.seeks, []);
+  video.dispatchEvent(new Event("loadeddata"));
+  assert.deepEqual(video.seeks, [2020]);
+});
+
+test("where no picture comes before playing, the seek is made all the same", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  video.dispatchEvent(new Event("emptied"));
+  stage.seekMs(2000);
+  video.dispatchEvent(new Event("loadedmetadata"));
+  mock.timers.tick(500);
+  mock.timers.reset();
   assert.deepEqual(video.seeks, [2020]);
 });
 
 test("a film that is loaded again goes back to where the person was", () => {
   stage.seekMs(2000);
   video.land();
-  video.dispatchEvent(new Event("loadedmetadata"));
+  load(video);
   assert.deepEqual(video.seeks, [2020, 2020]);
+});
+
+test("a film that is loaded at its beginning stays there with its poster", () => {
+  load(video);
+  assert.deepEqual(video.seeks, []);
 });
 
 test("playing a span stops on its last frame", () => {
@@ -206,7 +227,13 @@ test("a command that passes is offered to the one before, and ends with its widg
   const first = new AbortController(),
     second = new AbortController();
   let count = 0;
-  stage.command("mark", () => void (count += 1), first.signal);
+  stage.command(
+    "mark",
+    () => {
+      count += 1;
+    },
+    first.signal,
+  );
   stage.command("mark", () => false, second.signal);
   assert.equal(stage.run("mark"), true);
   first.abort();
@@ -231,13 +258,16 @@ test("the same film again changes nothing", () => {
   assert.equal(heard, 0);
 });
 
-test("of two views of one film the one in use plays", () => {
+test("of two views of one film the one in use plays, and the one that plays is not interrupted", () => {
   const second = new FakeVideo();
   stage.lead(/** @type {any} */ (second), end.signal);
   stage.play();
   assert.deepEqual([video.paused, second.paused], [true, false]);
   stage.activate(/** @type {any} */ (video));
-  stage.play();
+  stage.toggle();
+  assert.deepEqual([video.paused, second.paused], [true, true]);
+  stage.activate(/** @type {any} */ (video));
+  stage.toggle();
   assert.deepEqual([video.paused, second.paused], [false, true]);
 });
 

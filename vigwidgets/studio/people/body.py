@@ -10,7 +10,7 @@ import skia
 
 from vigwidgets.studio.ball import Ball
 from vigwidgets.studio.features import Expression, Features
-from vigwidgets.studio.hand import Build, Pose
+from vigwidgets.studio.hand import Pose
 from vigwidgets.studio.paint import Point, capsule, clipped, fill, line, slope
 
 
@@ -53,14 +53,35 @@ class Appearance:
 class Actor(Protocol):
     """A person of the cast, as the studio sees one."""
 
-    name: str
-    features: Features
-    hand: Build
-    facing: int
-    head_radius: float
-    head_shape: Point
-    breath_s: float
-    spots: Mapping[str, tuple[float, float, float]]
+    @property
+    def features(self) -> Features:
+        """How the face is made."""
+        ...
+
+    @property
+    def facing(self) -> int:
+        """1 for somebody turned to the right of the picture, -1 to the left."""
+        ...
+
+    @property
+    def head_radius(self) -> float:
+        """Px."""
+        ...
+
+    @property
+    def head_shape(self) -> Point:
+        """Width and height of the head against its radius."""
+        ...
+
+    @property
+    def breath_s(self) -> float:
+        """Seconds a breath takes at rest."""
+        ...
+
+    @property
+    def spots(self) -> Mapping[str, tuple[float, float, float]]:
+        """Where hands rest: `hand.spot` to px and the hand's angle in degrees."""
+        ...
 
     def head_at(self, stance: Stance) -> Point:
         """Return the centre of the head."""

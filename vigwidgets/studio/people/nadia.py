@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 import skia
 
@@ -22,25 +22,41 @@ _MASK = [
 ]  # fmt: skip
 _STRANDS = (
     ((4, 56), (34, 58), (70, 40), (104, 14)), ((4, 66), (50, 66), (96, 40), (124, 8)), ((30, 47), (60, 32), (92, 8)),
-    ((-4, 56), (-34, 58), (-70, 40), (-104, 14)), ((-4, 66), (-50, 66), (-96, 40), (-124, 8)), ((-30, 47), (-60, 32), (-92, 8)),
+    ((-4, 56), (-34, 58), (-70, 40), (-104, 14)), ((-4, 66), (-50, 66), (-96, 40), (-124, 8)),
+    ((-30, 47), (-60, 32), (-92, 8)),
 )  # fmt: skip
 
 
 class Nadia:
     """Draws Nadia on the right of the picture, turned to the left."""
 
-    name: Final = "nadia"
-    facing: Final = -1
-    head_radius: Final = 94.0
-    head_shape: Final = (0.93, 1.04)
-    breath_s: Final = 4.4
-    features: Final = Features(
-        skin=SKIN, shade=SHADE, blush="#c9543f", lip="#8a4236", iris="#4a2c1c", lash="#2a1a18", brow="#35262a",
-        jaw=((0, -0.44, 0.26, 0.62), (0, -0.60, 0.30, 0.42)), eye=(22.5, -3, 12.5, 11.0), iris_size=7.6,
-        brow_height=4.6, brow_width=0.05, nose=(-25, 8.0, 1.13), mouth=(-45, 16), ear=0.165, lid_line=0.043, crease=True,
-    )  # fmt: skip
-    hand: Final = Build(size=48.0, finger=0.98, thick=0.205, skin=SKIN, shade=SHADE)
-    spots: Final = MappingProxyType({"right.lap": (956.0, 604.0, 160.0), "left.lap": (996.0, 588.0, 166.0)})
+    facing: int = -1
+    head_radius: float = 94.0
+    head_shape: Point = (0.93, 1.04)
+    breath_s: float = 4.4
+    features: Features = Features(
+        skin=SKIN,
+        shade=SHADE,
+        blush="#c9543f",
+        lip="#8a4236",
+        iris="#4a2c1c",
+        lash="#2a1a18",
+        brow="#35262a",
+        jaw=((0, -0.44, 0.26, 0.62), (0, -0.60, 0.30, 0.42)),
+        eye=(22.5, -3, 12.5, 11.0),
+        iris_size=7.6,
+        brow_height=4.6,
+        brow_width=0.05,
+        nose=(-25, 8.0, 1.13),
+        mouth=(-45, 16),
+        ear=0.165,
+        lid_line=0.043,
+        crease=True,
+    )
+    hand: Build = Build(size=48.0, finger=0.98, thick=0.205, skin=SKIN, shade=SHADE)
+    spots: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+        {"right.lap": (956.0, 604.0, 160.0), "left.lap": (996.0, 588.0, 166.0)}
+    )
 
     def head_at(self, stance: Stance) -> Point:
         """Return the centre of the head; it leads every lean."""
@@ -98,10 +114,21 @@ class Nadia:
     def _draw_trunk(self, canvas: skia.Canvas, seen: Appearance, dx: float, dy: float) -> None:
         swell = 1.6 * seen.stance.breath
         outline = [
-            (968 + dx, 362 + dy), (926 + dx, 378 + dy), (905 + dx, 420 + dy), (908 + dx * 0.7 - swell, 480 + dy * 0.6),
-            (926 + dx * 0.35, 560), (936, 636), (966, 668), (1060, 676), (1128, 664), (1142, 610),
-            (1124 + dx * 0.3, 530), (1102 + dx * 0.7, 448 + dy * 0.7), (1078 + dx, 394 + dy), (1036 + dx, 364 + dy),
-        ]  # fmt: skip
+            (968 + dx, 362 + dy),
+            (926 + dx, 378 + dy),
+            (905 + dx, 420 + dy),
+            (908 + dx * 0.7 - swell, 480 + dy * 0.6),
+            (926 + dx * 0.35, 560),
+            (936, 636),
+            (966, 668),
+            (1060, 676),
+            (1128, 664),
+            (1142, 610),
+            (1124 + dx * 0.3, 530),
+            (1102 + dx * 0.7, 448 + dy * 0.7),
+            (1078 + dx, 394 + dy),
+            (1036 + dx, 364 + dy),
+        ]
         trunk = blob(outline)
         canvas.drawPath(
             trunk,

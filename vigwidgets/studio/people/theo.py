@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 import skia
 
@@ -14,6 +14,7 @@ from vigwidgets.studio.features import Features
 from vigwidgets.studio.hand import Build, draw_hand, elbow, far_elbow
 from vigwidgets.studio.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
 from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
+from vigwidgets.studio.people.curls import draw_curls_before, draw_curls_behind
 
 HAIR, TEE, STRIPE, CLOTH, CLOTH_SHADE, SHOE = "#3d2a24", "#f6efe2", "#d9704f", "#3f8f8b", "#2c6b69", "#c8463c"
 SKIN, SHADE = "#c98f63", "#a4683f"
@@ -23,52 +24,43 @@ _MASK = [
 ]  # fmt: skip
 
 
-def _curls() -> tuple[tuple[float, float, float, float], ...]:
-    """Return the places and sizes of the curls in radii, the same on every machine."""
-    found: list[tuple[float, float, float, float]] = [(0.0, 1.02, 0.0, 0.30)]
-    for latitude, count, size in ((66, 8, 0.27), (44, 13, 0.24), (22, 14, 0.21), (2, 12, 0.19), (-16, 9, 0.17)):
-        for index in range(count):
-            longitude = -180 + 360 * (index + (0.5 if latitude in (66, 22, -16) else 0.0)) / count
-            ahead = abs(longitude)
-            if (latitude == 44 and ahead < 26) or (latitude == 22 and ahead < 64) or (latitude <= 2 and ahead < 102):
-                continue
-            a, b = math.radians(longitude), math.radians(latitude)
-            wobble = 1.0 + 0.10 * math.sin(index * 2.4 + latitude)
-            found.append(
-                (
-                    math.cos(b) * math.sin(a) * 0.98,
-                    math.sin(b) * 1.0 + 0.04,
-                    math.cos(b) * math.cos(a) * 0.97 - 0.03,
-                    size * wobble,
-                )
-            )
-    return tuple(found)
-
-
-_CURLS: Final = _curls()
-
-
 class Theo:
     """Draws Theo on the left of the picture, turned to the right, standing at the low table."""
 
-    name: Final = "theo"
-    facing: Final = 1
-    head_radius: Final = 88.0
-    head_shape: Final = (1.0, 1.0)
-    breath_s: Final = 2.6
-    features: Final = Features(
-        skin=SKIN, shade=SHADE, blush="#d9604a", lip="#9b4e42", iris="#3c2517", lash="#33211c", brow="#553a30",
-        jaw=((0.35, -0.34, 0.34, 0.60), (-0.35, -0.34, 0.34, 0.60), (0, -0.58, 0.36, 0.45)), eye=(23.5, -9, 13.0, 12.5),
-        iris_size=9.2, brow_height=5.0, brow_width=0.045, nose=(-28, 5.5, 1.07), mouth=(-50, 14), ear=0.185, lid_line=0.046,
+    facing: int = 1
+    head_radius: float = 88.0
+    head_shape: Point = (1.0, 1.0)
+    breath_s: float = 2.6
+    features: Features = Features(
+        skin=SKIN,
+        shade=SHADE,
+        blush="#d9604a",
+        lip="#9b4e42",
+        iris="#3c2517",
+        lash="#33211c",
+        brow="#553a30",
+        jaw=((0.35, -0.34, 0.34, 0.60), (-0.35, -0.34, 0.34, 0.60), (0, -0.58, 0.36, 0.45)),
+        eye=(23.5, -9, 13.0, 12.5),
+        iris_size=9.2,
+        brow_height=5.0,
+        brow_width=0.045,
+        nose=(-28, 5.5, 1.07),
+        mouth=(-50, 14),
+        ear=0.185,
+        lid_line=0.046,
         crease=False,
-    )  # fmt: skip
-    hand: Final = Build(size=34.0, finger=0.72, thick=0.27, skin=SKIN, shade=SHADE)
-    spots: Final = MappingProxyType(
+    )
+    hand: Build = Build(size=34.0, finger=0.72, thick=0.27, skin=SKIN, shade=SHADE)
+    spots: Mapping[str, tuple[float, float, float]] = MappingProxyType(
         {
-            "right.chest": (408.0, 462.0, 14.0), "left.chest": (430.0, 470.0, 14.0),
-            "right.edge": (400.0, 552.0, 14.0), "left.front": (486.0, 484.0, 14.0), "left.edge": (436.0, 540.0, 18.0),
+            "right.chest": (408.0, 462.0, 14.0),
+            "right.roll": (415.0, 450.0, 36.0),
+            "left.chest": (430.0, 470.0, 14.0),
+            "right.edge": (400.0, 552.0, 14.0),
+            "left.front": (458.0, 480.0, 14.0),
+            "left.edge": (436.0, 540.0, 18.0),
         }
-    )  # fmt: skip
+    )
 
     def head_at(self, stance: Stance) -> Point:
         """Return the centre of the head; it leads every lean."""
@@ -156,10 +148,18 @@ class Theo:
         lift = seen.stance.bounce
         shirt = blob(
             [
-                (344 + dx, 396 + dy), (314 + dx, 404 + dy), (300 + dx, 440 + dy), (294 + dx * 0.5, 510 - lift), (290, 590 - lift),
-                (420, 590 - lift), (424 + dx * 0.5, 510 - lift), (428 + dx, 440 + dy), (414 + dx, 404 + dy), (388 + dx, 396 + dy),
+                (344 + dx, 396 + dy),
+                (314 + dx, 404 + dy),
+                (300 + dx, 440 + dy),
+                (294 + dx * 0.5, 510 - lift),
+                (290, 590 - lift),
+                (420, 590 - lift),
+                (424 + dx * 0.5, 510 - lift),
+                (428 + dx, 440 + dy),
+                (414 + dx, 404 + dy),
+                (388 + dx, 396 + dy),
             ]
-        )  # fmt: skip
+        )
         canvas.drawPath(shirt, slope((300, 420), (430, 520), [(0, "#fbf6ea", 1), (0.6, TEE, 1), (1, "#d8c8ae", 1)]))
         with clipped(canvas, shirt):
             for row in range(5):
@@ -175,10 +175,17 @@ class Theo:
         top = 478 + dy * 0.8
         bib = blob(
             [
-                (336 + dx * 0.8, top), (372 + dx * 0.8, top + 2), (406 + dx * 0.8, top), (414 + dx * 0.6, top + 42), (424, 560 - lift),
-                (420, 618 - lift), (296, 618 - lift), (292, 560 - lift), (322 + dx * 0.6, top + 42),
+                (336 + dx * 0.8, top),
+                (372 + dx * 0.8, top + 2),
+                (406 + dx * 0.8, top),
+                (414 + dx * 0.6, top + 42),
+                (424, 560 - lift),
+                (420, 618 - lift),
+                (296, 618 - lift),
+                (292, 560 - lift),
+                (322 + dx * 0.6, top + 42),
             ]
-        )  # fmt: skip
+        )
         canvas.drawPath(
             bib,
             slope(
@@ -200,15 +207,10 @@ class Theo:
 
     def _draw_head(self, canvas: skia.Canvas, seen: Appearance) -> None:
         ball = seen.ball
-        places = [(ball.place(x, y, z), size) for x, y, z, size in _CURLS]
-        for (x, y, depth), size in places:
-            if depth < 0:
-                canvas.drawCircle(x, y, size * ball.radius, fill(mix(HAIR, "#000000", share=0.12)))
+        draw_curls_behind(canvas, ball, code=HAIR)
         draw_skin(canvas, ball, self.features, cheeks=seen.expression.cheeks)
         self._draw_cap(canvas, ball)
-        for (x, y, depth), size in sorted(places, key=lambda curl: curl[0][2]):
-            if depth >= -0.05:
-                self._draw_curl(canvas, (x, y), size * ball.radius)
+        draw_curls_before(canvas, ball, code=HAIR)
         draw_ear(canvas, ball, self.features, side=1 if ball.yaw < 0 else -1)
         draw_features(canvas, ball, self.features, seen.expression)
 
@@ -216,21 +218,6 @@ class Theo:
         cap = hull([ball.knob(0, 0.10, -0.04, 1.05), ball.knob(0, -0.02, -0.16, 1.02)])
         x, y, _ = ball.place(0, 0.40, -0.40)
         nape = skia.Path()
-        nape.addCircle(x, y, 1.14 * ball.radius)
+        nape.addCircle(x, y, 1.07 * ball.radius)
         with clipped(canvas, blob(ball.trail(_MASK)), outside=True), clipped(canvas, nape):
             canvas.drawPath(cap, fill(HAIR))
-
-    def _draw_curl(self, canvas: skia.Canvas, centre: Point, size: float) -> None:
-        tone = slope(
-            (centre[0] - size, centre[1] - size),
-            (centre[0] + size, centre[1] + size),
-            [(0, mix(HAIR, "#c98a5a", share=0.22), 1), (0.6, HAIR, 1), (1, mix(HAIR, "#000000", share=0.25), 1)],
-        )
-        canvas.drawCircle(centre[0], centre[1], size, tone)
-        canvas.drawArc(
-            oval(centre, size * 1.15, size * 1.15),
-            190,
-            130,
-            False,
-            line(mix(HAIR, "#e0a878", share=0.28), width=2.2, alpha=0.75),
-        )  # noqa: FBT003

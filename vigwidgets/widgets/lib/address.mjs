@@ -2,8 +2,9 @@
 
 /** @returns {string} absolute address ending in a slash */
 export function appBase() {
+  const told = /** @type {any} */ (globalThis).__vigBase;
   const config = document.getElementById("jupyter-config-data")?.textContent;
-  const base = (config ? JSON.parse(config).baseUrl : null) ?? /** @type {any} */ (globalThis).__vigBase ?? "/";
+  const base = told ?? (config ? JSON.parse(config).baseUrl : null) ?? "/";
   return new URL(base.endsWith("/") ? base : `${base}/`, location.href).href;
 }
 

@@ -1,5 +1,5 @@
 // All marks as a list to read, choose from and play.
-import { attribute, el, fill, put } from "./dom.mjs";
+import { attribute, el, fill } from "./dom.mjs";
 import { clock } from "./time.mjs";
 
 /** @typedef {import("./timeline_layout.mjs").Mark} Mark */
@@ -81,10 +81,12 @@ export function markList(words, onChoose, signal) {
       );
       const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-mark]"));
       const kept = focused && list.contains(focused) ? (focused.dataset.mark ?? "") : "";
-      const rows = [...next.values()].map(({ node }) => node),
-        { scrollTop } = list;
-      if (rows.length !== list.children.length || rows.some((node, i) => node !== list.children[i])) put(list, ...rows);
-      list.scrollTop = scrollTop;
+      for (const [id, { node }] of drawn) if (next.get(id)?.node !== node) node.remove();
+      let at = list.firstElementChild;
+      for (const { node } of next.values()) {
+        if (node === at) at = at.nextElementSibling;
+        else list.insertBefore(node, at);
+      }
       drawn = next;
       list.hidden = ordered.length === 0;
       if (kept && !list.contains(document.activeElement))

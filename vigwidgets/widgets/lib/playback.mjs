@@ -11,6 +11,9 @@ import { frameAt, frameShown, frameSpan, msFromSeconds } from "./time.mjs";
  * @property {() => void} onEnded
  */
 
+/** Some browsers show no picture before they are asked to play; then we seek without having seen one. */
+const FIRST_PICTURE_MS = 500;
+
 export class Playback {
   /** @type {HTMLVideoElement[]} the last one leads, so that a film shown twice plays once */
   #videos = [];
@@ -20,6 +23,9 @@ export class Playback {
   #wantedMs = null;
   /** @type {{ms: number, seconds: number} | null} the seek that is under way */
   #under = null;
+
+  /** Seeking before the first picture leaves Chromium on that picture. @type {WeakSet<HTMLVideoElement>} */
+  #pictured = new WeakSet();
 
   /** @param {Watcher} watcher */
   constructor(watcher) {
@@ -64,7 +70,7 @@ export class Playback {
       : { start_ms: asked, end_ms: asked + 1 };
     if (!video) return this.#watcher.onShown(span.start_ms);
     this.#wantedMs = span.start_ms;
-    if (video.readyState === 0 || video.seeking) return;
+    if (!this.#pictured.has(video) || video.seeking) return;
     this.#under = { ms: span.start_ms, seconds: (span.start_ms + span.end_ms) / 2000 }; // the middle: no rounding lands beside it
     video.currentTime = this.#under.seconds;
   }
@@ -74,7 +80,7 @@ export class Playback {
     this.#videos.push(video);
     const on = (/** @type {string} */ event, /** @type {() => void} */ call) =>
       video.addEventListener(event, () => this.video === video && call(), { signal });
-    on("loadedmetadata", () => this.#resume());
+    this.#awaitPicture(video, signal);
     on("seeked", () => this.#landed(video));
     on("timeupdate", () => document.hidden && this.#shown(video.currentTime)); // hidden pages present no frames
     on("playing", () => this.#watcher.onPlaying(true));
@@ -95,10 +101,30 @@ export class Playback {
   /** Let this one of several lead from now on. @param {HTMLVideoElement} video */
   prefer(video) {
     if (video === this.video || !this.#videos.includes(video)) return;
-    this.pause();
-    this.#watcher.onPlaying(false);
     this.#videos = [...this.#videos.filter((v) => v !== video), video];
     this.goTo(this.#watcher.timeMs);
+  }
+
+  /** @param {HTMLVideoElement} video @param {AbortSignal} signal */
+  #awaitPicture(video, signal) {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let patience;
+    const there = () => {
+      clearTimeout(patience);
+      if (this.#pictured.has(video) || signal.aborted) return;
+      this.#pictured.add(video);
+      if (this.video === video) this.#resume();
+    };
+    const gone = () => {
+      clearTimeout(patience);
+      this.#pictured.delete(video);
+    };
+    const metadata = () => {
+      patience = setTimeout(there, FIRST_PICTURE_MS);
+    };
+    for (const [event, call] of Object.entries({ loadedmetadata: metadata, loadeddata: there, emptied: gone }))
+      video.addEventListener(event, call, { signal });
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#pictured.add(video);
   }
 
   /** The film was (re)loaded: go back to where the person was; at the beginning the poster stays. */

@@ -3,6 +3,9 @@ import { appUrl } from "./address.mjs";
 import { attribute, el, put } from "./dom.mjs";
 import { timesFromBytes } from "./time.mjs";
 
+/** A shorter pause is not worth a word. */
+const PATIENCE_MS = 800;
+
 /**
  * Loads whatever film the state names, says so when it does not come, and tries again when the link is back.
  * @param {{host: import("./host.mjs").Host, parts: import("./player_controls.mjs").Parts, video: HTMLVideoElement,
@@ -13,15 +16,31 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
   const { stage, words, signal } = parts;
   const said = el("div", { class: "vig-said", role: "status" });
   let shown = "",
-    inTrouble = false;
+    inTrouble = false,
+    asking = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let patience;
   const say = (/** @type {import("./dom.mjs").Child[]} */ ...children) => {
+    clearTimeout(patience);
     put(said, ...children);
+    attribute(said, "data-over", null);
     said.hidden = children.length === 0;
+  };
+  const waiting = () => {
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      if (inTrouble || signal.aborted) return;
+      say(words.waiting);
+      attribute(said, "data-over", true); // the picture stays in sight
+    }, PATIENCE_MS);
+  };
+  const goesOn = () => {
+    clearTimeout(patience);
+    if (said.hasAttribute("data-over")) say();
   };
   const again = () => {
     say(words.loading);
     inTrouble = false;
-    stage.seekMs(stage.timeMs);
     video.load();
     stage.seekMs(stage.timeMs);
   };
@@ -50,19 +69,24 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
     );
   };
   const fetchTimes = async () => {
-    const { id, frames_url } = host.state.film;
-    if (!frames_url || stage.timesMs) return;
+    const { id, frames_url } = host.state.film ?? {};
+    if (!frames_url || stage.timesMs || asking === id) return;
+    asking = id;
     const reply = await fetch(appUrl(frames_url), { credentials: "same-origin", signal }).catch(() => null);
     const bytes = reply?.ok ? await reply.arrayBuffer().catch(() => null) : null;
+    if (asking === id) asking = "";
     if (bytes && stage.filmId === id && !stage.timesMs) stage.setTimes(timesFromBytes(bytes));
   };
   video.addEventListener("error", failed, { signal });
+  video.addEventListener("waiting", waiting, { signal });
+  for (const event of ["playing", "seeked", "pause"]) video.addEventListener(event, goesOn, { signal });
   video.addEventListener(
     "loadedmetadata",
     () => {
       inTrouble = false;
       say();
       attribute(region, "data-ready", "true");
+      fetchTimes();
     },
     { signal },
   );
@@ -90,6 +114,8 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
       say(el("p", {}, words.empty));
     } else {
       say(words.loading);
+      const foreign = new URL(appUrl(film.url)).origin !== location.origin;
+      video.crossOrigin = foreign ? "anonymous" : null; // captions from there are only shown when both are asked for so
       video.src = appUrl(film.url);
     }
   };

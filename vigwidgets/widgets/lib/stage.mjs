@@ -211,10 +211,10 @@ export class Stage extends EventTarget {
     this.#playback.setRate(this.rate);
   }
 
-  /** Somebody turned to this view of the film: keys come here and it is the one that plays. @param {HTMLVideoElement} [video] */
+  /** Somebody turned to this view: keys come here, and it is the one that plays next. @param {HTMLVideoElement} [video] */
   activate(video) {
     active = this;
-    if (video) this.#playback.prefer(video);
+    if (video && !this.playing) this.#playback.prefer(video);
   }
 
   /** Called by the playback. @param {number} ms */

@@ -11,17 +11,19 @@ async function linked(model) {
 
 /** Ask Python for the files and join them as blobs: stock Voilà and editors serve no route of ours. @param {any} model */
 async function unbundled(model) {
-  const files = await new Promise((resolve) => {
+  const { files, base: films } = await new Promise((resolve) => {
     const id = `m${Math.random()}`;
-    const hear = (/** @type {any} */ m) => { if (m.id === id) { model.off("msg:custom", hear); resolve(m.result.files); } };
+    const hear = (/** @type {any} */ m) => { if (m.id === id) { model.off("msg:custom", hear); resolve(m.result); } };
     model.on("msg:custom", hear);
     model.send({ type: "request", id, kind: "vig.modules", payload: {} });
   });
+  if (films) /** @type {any} */ (globalThis).__vigBase = films;
   const urls = new Map();
   const url = (/** @type {string} */ path) => {
     if (!urls.has(path)) {
       const folder = path.split("/").slice(0, -1);
-      const text = files[path].replace(/((?:from|import)\s*\(?\s*)"(\.[^"]+)"/g, (/** @type {string} */ _all, /** @type {string} */ lead, /** @type {string} */ ref) => {
+      // statements only: types in comments name modules as well, and in circles
+    const text = files[path].replace(/^((?:(?:import|export|\}) ?[^"\n]*from|import) )"(\.[^"]+)"/gm, (/** @type {string} */ _all, /** @type {string} */ lead, /** @type {string} */ ref) => {
         const parts = [...folder];
         for (const step of ref.split("/")) step === ".." ? parts.pop() : step !== "." && parts.push(step);
         return `${lead}"${url(parts.join("/"))}"`;

@@ -17,9 +17,9 @@ export function drawRuler(ruler, stage, seen) {
     { timesMs } = stage;
   const whole = (/** @type {number} */ ms) => (stage.durationMs - ms) * seen.pxPerMs >= NUMBER_PX;
   const at = (/** @type {number} */ ms) => ({ left: `${ms * seen.pxPerMs}px` });
-  const numbers = atMs.filter(whole).map((ms) =>
-    el("span", { class: "vig-tick", style: at(ms) }, stepMs < 1000 ? clock(ms) : shortClock(ms)),
-  );
+  const numbers = atMs
+    .filter(whole)
+    .map((ms) => el("span", { class: "vig-tick", style: at(ms) }, stepMs < 1000 ? clock(ms) : shortClock(ms)));
   /** @type {HTMLElement[]} */
   const frames = [];
   if (timesMs && (stage.durationMs / timesMs.length) * seen.pxPerMs >= CLOSEST_FRAMES_PX) {

@@ -1,0 +1,90 @@
+"""The same notebooks and widgets in JupyterLab and in stock Voilà: the anywidget model is their host."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.live_workbook import free_port, until
+
+pytestmark = pytest.mark.browser
+Open = Callable[[str], Page]
+PROMPT = "What might Theo have known about Nadia between 12 and 16 seconds, without a word?"
+
+
+@contextlib.contextmanager
+def started(command: list[str], address: str, data: Path) -> Iterator[None]:
+    """Run a Jupyter server on an empty data folder until the block ends."""
+    quiet = {"JUPYTER_CONFIG_DIR": str(data / "config"), "JUPYTER_RUNTIME_DIR": str(data / "jupyter"), "VIG_DATA": str(data)}
+    log = (data / "jupyter.log").open("w")
+    process = subprocess.Popen(command, env={**os.environ, **quiet}, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        until(lambda: _answers(address), seconds=60)
+        yield
+    finally:
+        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        for one in reversed(family):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+        process.wait()
+        log.close()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=5).status_code < 500
+    except httpx.HTTPError:
+        return False
+
+
+def mark_and_write(page: Page) -> None:
+    """Do on this page what a participant does first, and see it kept."""
+    page.get_by_role("textbox", name=PROMPT).fill("There would be a face.")
+    card = page.get_by_role("group", name="Reflection").filter(has=page.get_by_role("textbox", name=PROMPT))
+    expect(card.get_by_role("status")).to_have_text("Saved")
+    expect(page.get_by_role("region", name="Film", exact=True)).to_have_attribute("data-ready", "true")
+    page.get_by_role("button", name="Mark this moment").click()
+    page.keyboard.type("wondering")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(0)
+
+
+def test_the_lesson_runs_in_stock_voila(root: Path, tmp_path: Path, context) -> None:
+    port = free_port()
+    notebook = root / "workbooks/01_being_attentive.ipynb"
+    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
+    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.get_by_role("textbox", name=PROMPT).wait_for()
+        mark_and_write(page)
+
+
+def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> None:
+    port = free_port()
+    work = tmp_path / "lab"
+    work.mkdir()
+    (work / "lesson.ipynb").write_bytes((root / "workbooks/01_being_attentive.ipynb").read_bytes())
+    command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
+               f"--ServerApp.root_dir={work}", "--IdentityProvider.token=once", "--LabApp.news_url=None",
+               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+    with started(command, f"http://127.0.0.1:{port}/login", tmp_path):
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/lesson.ipynb?token=once&reset")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.get_by_role("textbox", name=PROMPT).wait_for()
+        mark_and_write(page)

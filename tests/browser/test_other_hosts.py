@@ -18,7 +18,7 @@ from tests.live_workbook import free_port, until
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
-PROMPT = "What might Theo have known about Nadia between 12 and 16 seconds, without a word?"
+PROMPT = "What might Theo have known about Nadia between 13 and 17 seconds, without a word?"
 
 
 @contextlib.contextmanager

@@ -79,12 +79,13 @@ def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> N
     (work / "lesson.ipynb").write_bytes((root / "workbooks/01_being_attentive.ipynb").read_bytes())
     command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
                f"--ServerApp.root_dir={work}", "--IdentityProvider.token=once", "--LabApp.news_url=None",
-               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+               "--LabApp.expose_app_in_browser=True", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
     with started(command, f"http://127.0.0.1:{port}/login", tmp_path):
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.goto(f"http://127.0.0.1:{port}/lab/tree/lesson.ipynb?token=once&reset")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.get_by_role("heading", name="Being attentive").first.wait_for()
+        until(lambda: page.evaluate("window.jupyterapp.commands.isEnabled('notebook:run-all-cells')"), seconds=60)
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         page.get_by_role("textbox", name=PROMPT).wait_for()
         mark_and_write(page)

@@ -21,7 +21,7 @@ import pyworld
 
 HERE = Path(__file__).parent / "lines"
 FRAME_MS = 5.0
-VOWELS = set("aa ae ah ao aw ax axr ay eh er ey ih iy ow oy uh uw".split())
+VOWELS = {"aa", "ae", "ah", "ao", "aw", "ax", "axr", "ay", "eh", "er", "ey", "ih", "iy", "ow", "oy", "uh", "uw"}
 BRITISH = """car n : k aa1
 where nil : w eh1 ax0
 more nil : m ao1
@@ -123,7 +123,7 @@ def _shape(voice: dict[str, Any]) -> tuple[np.ndarray, int, list[tuple[str, floa
     return 0.6 * out / np.abs(out).max(), rate, new
 
 
-def _tune(
+def _tune(  # noqa: PLR0917 - a row of the recipe, in its order
     voice: dict[str, Any],
     marked: list[str],
     owner: list[int],

@@ -78,7 +78,8 @@ def test_a_killed_kernel_is_back_by_itself_within_two_seconds(workbook: LiveWork
     page.evaluate("""() => { window.away = 0; new MutationObserver(() => {
         const now = document.documentElement.dataset.link;
         if (now !== 'ready') window.left = performance.now();
-        else window.away = performance.now() - window.left; }).observe(document.documentElement, {attributes: true}) }""")
+        else window.away = performance.now() - window.left;
+        }).observe(document.documentElement, {attributes: true}) }""")
     for kernel in workbook.kernels():
         kernel.kill()
     until(lambda: page.evaluate("window.away"))

@@ -32,7 +32,9 @@ def vig(workbook: LiveWorkbook, *words: str) -> object:
 @pytest.fixture
 def friday(workbook: LiveWorkbook, testdata: Path) -> str:
     """Id of a real film of three people talking, added as a person adds theirs."""
-    added = vig(workbook, "film", "add", str(testdata / "video/mdn__interactive-examples/friday.mp4"), "--title", "Friday")
+    added = vig(
+        workbook, "film", "add", str(testdata / "video/mdn__interactive-examples/friday.mp4"), "--title", "Friday"
+    )
     found = added[0] if isinstance(added, list) else added
     return found["id"]
 
@@ -91,7 +93,9 @@ def test_the_films_bytes_are_not_in_the_browsers_profile_afterwards(
     from tests.browser.conftest import FLAGS
 
     profile = tmp_path / "profile"
-    context = playwright.chromium.launch_persistent_context(str(profile), executable_path=str(chromium_path), args=FLAGS)
+    context = playwright.chromium.launch_persistent_context(
+        str(profile), executable_path=str(chromium_path), args=FLAGS
+    )
     page = context.new_page()
     page.goto(workbook.link)
     page.goto(f"{workbook.base}chapter/my_film?film={friday}")

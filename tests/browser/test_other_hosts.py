@@ -24,7 +24,11 @@ PROMPT = "What might Theo have known about Nadia between 13 and 17 seconds, with
 @contextlib.contextmanager
 def started(command: list[str], address: str, data: Path) -> Iterator[None]:
     """Run a Jupyter server on an empty data folder until the block ends."""
-    quiet = {"JUPYTER_CONFIG_DIR": str(data / "config"), "JUPYTER_RUNTIME_DIR": str(data / "jupyter"), "VIG_DATA": str(data)}
+    quiet = {
+        "JUPYTER_CONFIG_DIR": str(data / "config"),
+        "JUPYTER_RUNTIME_DIR": str(data / "jupyter"),
+        "VIG_DATA": str(data),
+    }
     log = (data / "jupyter.log").open("w")
     process = subprocess.Popen(command, env={**os.environ, **quiet}, stdout=log, stderr=subprocess.STDOUT)
     try:
@@ -79,7 +83,8 @@ def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> N
     (work / "lesson.ipynb").write_bytes((root / "workbooks/01_being_attentive.ipynb").read_bytes())
     command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
                f"--ServerApp.root_dir={work}", "--IdentityProvider.token=once", "--LabApp.news_url=None",
-               "--LabApp.expose_app_in_browser=True", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+               "--LabApp.expose_app_in_browser=True",
+               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
     with started(command, f"http://127.0.0.1:{port}/login", tmp_path):
         page = context.new_page()
         page.set_default_timeout(60_000)

@@ -70,8 +70,16 @@ def test_a_request_from_another_website_is_refused_even_with_the_cookie(visit: V
     assert client.post(path, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["chapter/../../../etc/passwd", "vig/ui/0a/../../pyproject.toml", "vig/ui/0a/..%2f..%2fcli.py",
-                                  "vig/film/..%2f..%2fjournal.db", "vig/clip/0a/c01/..%2fclip.toml"])  # fmt: skip
+OUTWARD = (
+    "chapter/../../../etc/passwd",
+    "vig/ui/0a/../../pyproject.toml",
+    "vig/ui/0a/..%2f..%2fcli.py",
+    "vig/film/..%2f..%2fjournal.db",
+    "vig/clip/0a/c01/..%2fclip.toml",
+)
+
+
+@pytest.mark.parametrize("path", OUTWARD)
 def test_no_address_leaves_its_folder(visit: Visit, path: str) -> None:
     assert visit("anna").get(path).status_code == 404
 
@@ -193,4 +201,11 @@ async def test_a_page_may_open_no_foreign_comm_and_run_no_code(
 def message(kind: str, content: dict[str, object], *, channel: str = "shell") -> dict[str, object]:
     """Return a Jupyter message as a browser sends it."""
     header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "s", "msg_type": kind, "version": "5.3"}
-    return {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
+    return {
+        "header": header,
+        "parent_header": {},
+        "metadata": {},
+        "content": content,
+        "channel": channel,
+        "buffers": [],
+    }

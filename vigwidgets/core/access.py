@@ -34,7 +34,7 @@ _COMMONS: Final[frozenset[tuple[Thing, Action]]] = frozenset({("film", "read")})
 
 
 def may(person: Person, action: Action, thing: Thing, *, owner: str) -> bool:
-    """Return whether `person` may do `action` to a `thing` that belongs to `owner`. Whatever is not listed is refused."""
+    """Return whether `person` may do `action` to a `thing` of `owner`'s. Whatever is not listed is refused."""
     if owner == person.id:
         return (thing, action) in _OWN
     if owner == COMMONS:

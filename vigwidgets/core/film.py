@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from vigwidgets.core.errors import InvalidValue
@@ -64,7 +65,8 @@ class FrameTimes:
     """The exact time of every frame of a film.
 
     Attributes:
-        times_ms: Whole milliseconds, strictly ascending, the first at least 0; 0 is what a browser shows at `currentTime` 0.
+        times_ms: Whole milliseconds, strictly ascending, the first at least 0; 0 is what a browser
+            shows at `currentTime` 0.
         duration_ms: Time of the last frame plus its length.
     """
 
@@ -76,7 +78,7 @@ class FrameTimes:
             raise InvalidValue("A film needs at least one frame. Choose another file.")
         if not all(is_whole(t) for t in self.times_ms) or self.times_ms[0] < 0:
             raise InvalidValue("Frame times are whole milliseconds from 0 on. Check how the film was read.")
-        if any(b <= a for a, b in zip(self.times_ms, self.times_ms[1:], strict=False)):
+        if any(b <= a for a, b in pairwise(self.times_ms)):
             raise InvalidValue("Frame times ascend and no two are equal. Check how the film was read.")
         if self.duration_ms <= self.times_ms[-1]:
             raise InvalidValue("A film ends after its last frame begins. Check how the film was read.")
@@ -103,5 +105,5 @@ class FrameTimes:
 
 def varies(times_ms: Sequence[int]) -> bool:
     """Return whether the lengths of the frames differ by more than 1 ms, which is more than rounding does."""
-    lengths = [b - a for a, b in zip(times_ms, times_ms[1:], strict=False)]
+    lengths = [b - a for a, b in pairwise(times_ms)]
     return bool(lengths) and max(lengths) - min(lengths) > 1

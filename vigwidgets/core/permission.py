@@ -17,7 +17,8 @@ class Permission:
     """What the people in a film agreed to.
 
     Attributes:
-        uses: Some of `work` (the owner's own work), `group` (a group shared review), `training`; in that order, each once.
+        uses: Some of `work` (the owner's own work), `group` (a group shared review), `training`;
+            in that order, each once.
         until: Last day of the agreement, or None where no date was named.
     """
 

@@ -27,7 +27,8 @@ def load(pack: str = DEFAULT) -> Framework:
 
 def available() -> tuple[str, ...]:
     """Return the ids of all packs that came with the workbook, sorted."""
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml")))
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 def parse(data: dict[str, Any]) -> Framework:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import ipaddress
@@ -127,19 +128,17 @@ class Doors:
 
 
 def names_for(host: str) -> frozenset[str]:
-    """Return the names under which a server bound to `host` is reached: for all addresses, every name of this machine."""
+    """Return the names a server bound to `host` is reached by: for all addresses, every name of this machine."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return LOOPBACK | {host.lower()}
     if not address.is_unspecified:
-        return LOOPBACK | {f"[{address}]" if address.version == 6 else str(address)}  # noqa: PLR2004
+        return LOOPBACK | {f"[{address}]" if address.version == 6 else str(address)}
     machine = socket.gethostname().lower()
     found = {machine, f"{machine}.local"}
-    try:
+    with contextlib.suppress(OSError):
         found |= {str(info[4][0]) for info in socket.getaddrinfo(machine, None, socket.AF_INET)}
-    except OSError:
-        pass
     return LOOPBACK | found | _outward_addresses()
 
 

@@ -22,7 +22,9 @@ def _load_jupyter_server_extension(server_app: Any) -> None:
     app = server_app.web_app
     app.settings["desk"] = Desk(DataFolder.find().make())
     base = app.settings["base_url"]
-    rules = [(url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in films.rules() + modules.rules()]
+    rules = [
+        (url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in films.rules() + modules.rules()
+    ]
     app.add_handlers(".*$", rules)
 
 

@@ -1,4 +1,4 @@
-"""The server's end of the fork server: kernels forked from placed chapters, their deaths told at once (Linux, macOS)."""
+"""The server's end of the fork server: kernels forked from placed chapters, their deaths told at once (Linux)."""
 
 from __future__ import annotations
 

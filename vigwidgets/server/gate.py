@@ -42,11 +42,11 @@ class Refused(tornado.web.HTTPError):
 
 
 @cache
-def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:
+def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:  # noqa: C901 - one class, four short methods
     """Return `handler` behind the gate: a known Host, our own Origin, and a signed-in person, or 403.
 
-    The handler finds the `Person` in `self.person`. A class with `proof = "name"` is reached without a cookie, by whoever
-    proves that they can read the data folder's secret.
+    The handler finds the `Person` in `self.person`. A class with `proof = "name"` is reached without a cookie, by
+    whoever proves that they can read the data folder's secret.
     """
 
     class Gated(handler):  # type: ignore[misc,valid-type]
@@ -110,7 +110,9 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             self.set_header("Cache-Control", "no-store")
             page, style = self.settings["pages"].message(status_code, reason, error)
             policy = content_security_policy(self.request.host)
-            self.set_header("Content-Security-Policy", policy.replace("style-src 'self'", f"style-src 'sha256-{style}'"))
+            self.set_header(
+                "Content-Security-Policy", policy.replace("style-src 'self'", f"style-src 'sha256-{style}'")
+            )
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(page)
 

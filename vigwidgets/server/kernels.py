@@ -232,7 +232,7 @@ class Goodbye(tornado.web.RequestHandler):
 
 def connection_folder(runtime: Path) -> Path:
     """Return a new private folder for connection files; a socket's whole name has to fit in some 100 bytes."""
-    parent = runtime if len(os.fsencode(runtime)) < LONGEST_FOLDER else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
+    parent = runtime if len(os.fsencode(runtime)) < LONGEST_FOLDER else os.environ.get("XDG_RUNTIME_DIR", "/tmp")  # noqa: S108 - mkdtemp makes it ours
     return Path(tempfile.mkdtemp(prefix="k-", dir=parent))
 
 

@@ -13,7 +13,7 @@ FORM: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def log_to(folder: Path, name: str) -> None:
-    """Send warnings of everybody and news of ours to `folder/name`, five files of 1 MB at most, and nothing to the terminal."""
+    """Send warnings of all and news of ours to `folder/name`, five files of 1 MB at most, nothing to the terminal."""
     handler = RotatingFileHandler(folder / name, maxBytes=SIZE_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(FORM))
     root = logging.getLogger()

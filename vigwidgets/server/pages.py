@@ -113,7 +113,7 @@ class Pages:
         title = text["title"]
         if isinstance(cause, VigError):
             sentence, title = cause.sentence, text["title_trouble"]
-        elif status < 500:  # noqa: PLR2004
+        elif status < 500:
             sentence = text.get(reason) or text.get(f"status_{status}") or text["status_403"]
             title = text.get(f"title_{status}", title)
         else:

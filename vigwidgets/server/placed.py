@@ -1,7 +1,8 @@
-"""One placed process that becomes one kernel: `python -m vigwidgets.server.placed NOTEBOOK CHAPTER`, where fork does not exist.
+"""One placed process that becomes one kernel: `python -m vigwidgets.server.placed NOTEBOOK CHAPTER`.
 
-It says how the chapter looks in one line of JSON, waits for `{"connection_file", "environment"}`, becomes that kernel, says `{"up": pid}`,
-and ends when its standard input does, because then the server has ended.
+Used where fork does not exist. It says how the chapter looks in one line of JSON, waits for `{"connection_file",
+"environment"}`, becomes that kernel, says `{"up": pid}`, and ends when its standard input does, because then the
+server has ended.
 """
 
 from __future__ import annotations

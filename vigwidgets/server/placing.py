@@ -115,7 +115,7 @@ def settle() -> int:
     return len(list(tasks.iterdir())) if tasks.is_dir() else 1
 
 
-def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any) -> None:
+def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any) -> None:  # noqa: C901 - empty methods
     """Turn this placed process into a running kernel; returns when the kernel ends.
 
     Args:
@@ -130,9 +130,9 @@ def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any)
         sys.modules["numpy"].random.seed()
     import comm
     from ipykernel.kernelapp import IPKernelApp
+    from ipykernel.zmqshell import ZMQInteractiveShell
 
     from vigwidgets.server.logs import log_to
-    from ipykernel.zmqshell import ZMQInteractiveShell
 
     class PlacedKernelApp(IPKernelApp):
         """A kernel whose shell and namespace exist already, so that most of the start is left out."""

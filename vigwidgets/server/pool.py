@@ -19,7 +19,7 @@ SPARE: Final = 1
 
 async def _spawn(notebook: Path, chapter: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     """Return a placed process and how its chapter looks."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220 - asyncio starts none on the loop that tornado needs on Windows
         [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=clean_environment(),
     )  # fmt: skip

@@ -88,7 +88,7 @@ class TemplateSource(ABC):
         Raises:
             TemplateFailed: a cell of the notebook raised.
         """
-        version = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
+        version = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]  # noqa: ASYNC240 - some 10 kB
         key = (str(notebook), version)
         task = self._templates.get(key)
         if task is None or (task.done() and (task.exception() is not None or not task.result().alive)):

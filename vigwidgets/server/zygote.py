@@ -1,9 +1,9 @@
 """The process kernels are forked from: `python -m vigwidgets.server.zygote FD`.
 
-It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter"}` with a socket attached forks a *template*, which runs
-the notebook and then serves the same way; `{"id", "connection_file", "environment"}` forks a *kernel*. Answers: `{"id", "pid"}` with
-the child's pidfd, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}` when it ended. When the socket closes, because the
-server ended in whatever way, everything below ends too.
+It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter"}` with a socket attached forks a *template*,
+which runs the notebook and then serves the same way; `{"id", "connection_file", "environment"}` forks a *kernel*.
+Answers: `{"id", "pid"}` with the child's pidfd, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}`
+when it ended. When the socket closes, because the server ended in whatever way, everything below ends too.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Forge:
                 live_as_template(socket.socket(fileno=descriptors[0]), job)
             else:
                 os.setsid()
-                placing.become_kernel(job["connection_file"], job["environment"], lambda: self._up())
+                placing.become_kernel(job["connection_file"], job["environment"], self._up)
         except BaseException:  # noqa: BLE001 - whatever it is, this child must not go on as its parent
             traceback.print_exc(file=sys.__stderr__)
         finally:

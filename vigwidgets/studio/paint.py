@@ -103,7 +103,7 @@ def _bend(path: skia.Path, before: Point, start: Point, end: Point, after: Point
 def polygon(points: Sequence[Point]) -> skia.Path:
     """Return a closed path with straight sides."""
     path = skia.Path()
-    path.addPoly([skia.Point(*point) for point in points], True)  # noqa: FBT003  skia's own signature
+    path.addPoly([skia.Point(*point) for point in points], True)
     return path
 
 
@@ -143,8 +143,8 @@ def _add_capsule(path: skia.Path, a: tuple[float, float, float], b: tuple[float,
         return
     turn = math.degrees(math.atan2(dy, dx))
     open_ = math.degrees(math.acos((a[2] - b[2]) / far))
-    path.arcTo(oval(a[:2], 2 * a[2], 2 * a[2]), turn + open_, 360 - 2 * open_, True)  # noqa: FBT003
-    path.arcTo(oval(b[:2], 2 * b[2], 2 * b[2]), turn - open_, 2 * open_, False)  # noqa: FBT003
+    path.arcTo(oval(a[:2], 2 * a[2], 2 * a[2]), turn + open_, 360 - 2 * open_, True)
+    path.arcTo(oval(b[:2], 2 * b[2], 2 * b[2]), turn - open_, 2 * open_, False)
     path.close()
 
 
@@ -152,7 +152,7 @@ def _add_capsule(path: skia.Path, a: tuple[float, float, float], b: tuple[float,
 def clipped(canvas: skia.Canvas, path: skia.Path, *, outside: bool = False) -> Iterator[None]:
     """Let drawing land only where `path` is, or only where it is not."""
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kDifference if outside else skia.ClipOp.kIntersect, True)  # noqa: FBT003
+    canvas.clipPath(path, skia.ClipOp.kDifference if outside else skia.ClipOp.kIntersect, True)
     try:
         yield
     finally:

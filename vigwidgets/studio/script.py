@@ -83,7 +83,7 @@ def _change(entry: Mapping[str, Any]) -> forms.Change:
     return _entry(forms.Change, {**head, "values": values}, "changes")
 
 
-def _entry(form: type[Any], entry: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  any of the forms
+def _entry(form: type[Any], entry: Mapping[str, Any], name: str) -> Any:
     hints = get_type_hints(form)
     wanted = {one.name: one for one in dataclasses.fields(form)}
     unknown = [key for key in entry if key not in wanted]
@@ -99,7 +99,7 @@ def _entry(form: type[Any], entry: Mapping[str, Any], name: str) -> Any:  # noqa
     return form(**{key: _fit(hints[key], value, f"{name}.{key}") for key, value in entry.items()})
 
 
-def _fit(hint: Any, value: Any, name: str) -> Any:  # noqa: ANN401  whatever the hint says
+def _fit(hint: Any, value: Any, name: str) -> Any:
     """Return `value` as `hint` wants it: whole numbers stay whole, lists become tuples, numbers are finite."""
     wrong = SceneRefused(f"The value of {name} in the scene has the wrong kind. Give it as the other entries do.")
     if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):

@@ -36,14 +36,18 @@ class VigWidget(anywidget.AnyWidget):
 
     module: ClassVar[str] = ""
     page_base: ClassVar[Callable[[], str]] = staticmethod(lambda: "")
-    """Asked where addresses from Python begin on a page whose server has no routes of ours; "" says where the page is."""
+    """Asked where addresses from Python begin on a page whose server has no routes of ours; "" is the page's own."""
 
     view_owned: ClassVar[frozenset[str]] = frozenset()
 
     vig_module = t.Unicode(help="Stem of the ES module; Python → view.").tag(sync=True)
     words = t.Dict(help="Interface wording of this widget; Python → view.").tag(sync=True)
-    stage = t.Unicode("film", help="Widgets of one page with the same stage share a film; Python → view.").tag(sync=True)
-    person_key = t.Unicode("local", help="Keeps drafts of different people apart in one browser; Python → view.").tag(sync=True)
+    stage = t.Unicode("film", help="Widgets of one page with the same stage share a film; Python → view.").tag(
+        sync=True
+    )
+    person_key = t.Unicode("local", help="Keeps drafts of different people apart in one browser; Python → view.").tag(
+        sync=True
+    )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "module" in cls.__dict__:
@@ -97,7 +101,9 @@ class VigWidget(anywidget.AnyWidget):
         kind, payload = content.get("kind"), content.get("payload")
         try:
             if kind not in self._answers or not isinstance(payload, dict):
-                raise BadRequest("The page asked for something this workbook does not know. Reload the page.")
+                raise BadRequest(  # noqa: TRY301 - answered like any other refusal
+                    "The page asked for something this workbook does not know. Reload the page."
+                )
             return {"ok": True, "result": self._answers[kind](payload)}
         except VigError as error:
             log.info("refused: %s of %s (%s)", kind, type(self).__name__, error.code)

@@ -1,7 +1,7 @@
 """`open_workbook()`: places widgets in a notebook and joins them to journal and films.
 
-In two steps. *Placing* makes widgets and needs nobody; *binding* gives them a person, a journal and what is in it. In JupyterLab and
-stock Voilà both happen at once. In our own server a notebook is placed once, and each forked kernel is bound.
+In two steps. *Placing* makes widgets and needs nobody; *binding* gives them a person, a journal and what is in it.
+In JupyterLab and stock Voilà both happen at once. In our own server a notebook is placed once, and each kernel bound.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def begin_placing(chapter: str) -> None:
 
 
 def common_states() -> dict[str, dict[str, Any]]:
-    """Return the states of the placed widgets by model id; of those that wait for a person, only which module they are."""
+    """Return the placed widgets' states by model id; of those that wait for a person, only which module they are."""
     states: dict[str, dict[str, Any]] = {}
     for book in _placing.books if _placing else ():
         for widget, waits in book.placed:

@@ -232,5 +232,3 @@ def _text(payload: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise BadRequest("The page asked in a form this workbook does not know. Reload the page.")
     return value
-
-

@@ -63,6 +63,6 @@ def _draw_curl(canvas: skia.Canvas, centre: Point, size: float, code: str) -> No
         oval(centre, size * 1.15, size * 1.15),
         190,
         130,
-        False,  # noqa: FBT003
+        False,
         line(mix(code, "#e0a878", share=0.28), width=2.2, alpha=0.75),
     )

@@ -39,6 +39,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -262,7 +263,7 @@ def compile_bytecode(*, keep: int) -> None:
     subprocess.run(command, env=environment(), capture_output=True, check=False, **_keeping(keep))
 
 
-def _keeping(keep: int) -> dict[str, object]:
+def _keeping(keep: int) -> dict[str, Any]:
     """Let a child hold the lock as well, so that one that outlives us still keeps others out."""
     return {} if os.name == "nt" else {"pass_fds": (keep,)}
 
@@ -370,7 +371,7 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a folder may have a name that the terminal cannot show
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a folder may have a name that the terminal cannot show
     try:
         sys.exit(main(sys.argv[1:]))
     except Refused as refusal:

@@ -12,10 +12,10 @@ __all__ = ["open_workbook"]
 
 def __getattr__(name: str) -> Any:
     if name == "open_workbook":
-        from vigwidgets.widgets.base import VigWidget  # the command line pays for no widgets
+        from vigwidgets.widgets.base import begin_addresses_with  # the command line pays for no widgets
         from vigwidgets.workbook.book import open_workbook
 
-        VigWidget.page_base = staticmethod(_tap_address)
+        begin_addresses_with(_tap_address)
         return open_workbook
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -18,7 +18,7 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
         port: First port to try; taken ones are passed over.
         open_browser: Whether to show the workbook in the person's browser.
     """
-    # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes longer than the rest.
+    # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes long.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from vigwidgets.server.app import run  # Voilà's import takes half a second: only who serves pays it
 

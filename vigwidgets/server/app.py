@@ -43,7 +43,10 @@ TIDY_MS: Final = 15_000
 class GateIdentity(IdentityProvider):
     """Tells Jupyter's own handlers what the gate has found out already."""
 
-    auth_enabled = True
+    @property
+    def auth_enabled(self) -> bool:
+        """Always: the gate has seen to it."""
+        return True
 
     def get_user(self, handler: Any) -> User | None:  # type: ignore[override]
         """Return whoever the gate let in."""
@@ -85,11 +88,11 @@ class Workbook(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         """Return tornado's settings with our own rooms beside Jupyter's."""
-        settings = super().init_settings()
+        settings: dict[str, Any] = super().init_settings()  # type: ignore[assignment] - traitlets' Dict by Voilà's name
         self.kernel_manager.allowed_message_types = list(kernels.MESSAGES)
         self.kernel_manager.context.max_sockets = SOCKETS
         source = template_source()
-        settings |= {
+        ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
             "kernels": kernels.Kernels(self.kernel_manager, self.doors, self.desk),
@@ -100,6 +103,7 @@ class Workbook(Voila):
             "websocket_compression_options": {},
             "log_function": lambda _handler: None,  # addresses hold film ids; refusals are logged by the gate
         }
+        settings.update(ours)
         return settings
 
     def init_handlers(self) -> list[Any]:

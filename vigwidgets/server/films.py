@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import tornado.web
 
+from vigwidgets.core.access import Person
 from vigwidgets.core.errors import VigError
 
 CLIP_FILES: Final = ("film.mp4", "captions.vtt", "descriptions.vtt", "poster.jpg")
@@ -61,6 +62,8 @@ class FileStream(tornado.web.StaticFileHandler):
 
 class FilmStream(FileStream):
     """A person's own film, or the times of its frames."""
+
+    person: Person
 
     def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
         desk = self.settings["desk"]

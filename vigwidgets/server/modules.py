@@ -11,17 +11,35 @@ from typing import Any, Final
 
 import tornado.web
 
+from vigwidgets.server.joining import joined_modules
 from vigwidgets.widgets.modules import SERVED, module_files
 
 TYPES: Final = {".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
+ALL_MODULES: Final = "front/all.mjs"
+ALL_STYLES: Final = "front/all.css"
+"""One file each for all light pages, so that the next chapter finds them in the browser already."""
+
+
 @cache
 def served_files() -> dict[str, bytes]:
-    """Return widgets' files and, below `front/`, those of the light front end."""
+    """Return widgets' files and, below `front/`, those of the light front end, among them all of them as one.
+
+    Raises:
+        NotJoinable: a module is written in a form that cannot be joined with the others.
+    """
     front = files("vigwidgets.server").joinpath("front")
     ours = {f"front/{entry.name}": entry.read_bytes() for entry in front.iterdir() if entry.name.endswith(SERVED)}
-    return {**module_files(), **ours}
+    found = {**module_files(), **ours}
+    stems = [path.removesuffix(".mjs") for path in sorted(found) if "/" not in path and path.endswith(".mjs")]
+    modules = {path: content.decode() for path, content in found.items() if path.endswith(".mjs")}
+    styles = ["theme.css", "front/page.css", *(f"{stem}.css" for stem in stems)]
+    return {
+        **found,
+        ALL_MODULES: joined_modules(modules, stems=stems, front="front/light.mjs").encode(),
+        ALL_STYLES: b"\n".join(found[path] for path in styles),
+    }
 
 
 @cache

@@ -21,7 +21,7 @@ from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
 from vigwidgets.core.errors import NotFound, VigError
-from vigwidgets.server.modules import served_hash
+from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 
@@ -85,8 +85,8 @@ class Pages:
                 sections=_sections(json.loads(one.notebook.read_text("utf-8"))["cells"], template.outputs),
                 base=self.base_url,
                 hash=served_hash(),
-                styles=_styles(template.states),
-                modules=_modules(template.states),
+                styles=ALL_STYLES,
+                modules=ALL_MODULES,
                 hole=HOLE,
             )
             before, after = page.split(HOLE)
@@ -146,18 +146,6 @@ def _sections(cells: list[dict[str, Any]], outputs: list[list[dict[str, Any]]]) 
             markup = "".join(b.get("text/html") or f"<pre>{html.escape(b.get('text/plain', ''))}</pre>" for b in texts)
             sections.append({"html": markup, "views": views})
     return sections
-
-
-def _stems(states: dict[str, dict[str, Any]]) -> list[str]:
-    return sorted({state["vig_module"] for state in states.values() if state.get("vig_module")})
-
-
-def _styles(states: dict[str, dict[str, Any]]) -> list[str]:
-    return ["theme.css", "front/page.css", *(f"{stem}.css" for stem in _stems(states))]
-
-
-def _modules(states: dict[str, dict[str, Any]]) -> list[str]:
-    return ["front/light.mjs", "lib/mount.mjs", "lib/host.mjs", *(f"{stem}.mjs" for stem in _stems(states))]
 
 
 class Page(tornado.web.RequestHandler):

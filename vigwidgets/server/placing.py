@@ -158,7 +158,7 @@ def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any)
     comms = comm.get_comm_manager()
     comms.targets.pop("jupyter.widget", None)  # a page opens no widgets; the control channel stays
     for opened in comms.comms.values():
-        opened.kernel = app.kernel  # opened before there was a kernel: sends would be dropped without a word
+        opened.kernel = app.kernel  # pyright: ignore[reportAttributeAccessIssue] # opened before there was a kernel: sends would be dropped without a word
     from vigwidgets.workbook import book
 
     book.bind_placed()

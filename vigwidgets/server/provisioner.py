@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME: Final = "vig-placed"
@@ -110,7 +110,7 @@ class PlacedProvisioner(LocalProvisioner):
         environment = dict(kwargs["env"])
         notebook, chapter = Path(environment.pop("VIG_NOTEBOOK")), environment.pop("VIG_CHAPTER_ID")
         template = await TemplateSource.current.template(notebook, chapter)
-        running = await template.kernel(self.parent.connection_file, environment)
+        running = await template.kernel(self.parent.connection_file, environment)  # type: ignore[union-attr] - its manager
         self.process = running.process
         self.pid = self.pgid = running.process.pid
         self.ended = running.ended

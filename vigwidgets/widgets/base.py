@@ -22,6 +22,14 @@ Answer = Callable[[dict[str, Any]], Any]
 
 STUB: Final = files("vigwidgets.widgets").joinpath("lib/stub.js").read_text("utf-8")
 
+_page_base: Callable[[], str] = str
+
+
+def begin_addresses_with(asked: Callable[[], str]) -> None:
+    """Ask `asked` where addresses from Python begin on pages without routes of ours; "" is the page's own."""
+    global _page_base  # noqa: PLW0603 - one kernel, one answer
+    _page_base = asked
+
 
 class VigWidget(anywidget.AnyWidget):
     """Base of the workbook's widgets.
@@ -35,9 +43,6 @@ class VigWidget(anywidget.AnyWidget):
     """
 
     module: ClassVar[str] = ""
-    page_base: ClassVar[Callable[[], str]] = staticmethod(lambda: "")
-    """Asked where addresses from Python begin on a page whose server has no routes of ours; "" is the page's own."""
-
     view_owned: ClassVar[frozenset[str]] = frozenset()
 
     vig_module = t.Unicode(help="Stem of the ES module; Python → view.").tag(sync=True)
@@ -117,4 +122,4 @@ class VigWidget(anywidget.AnyWidget):
     def _send_modules(self, _payload: dict[str, Any]) -> dict[str, Any]:
         """Hand out the browser's files where no server of ours does (stock Voilà, an editor's notebook view)."""
         files = {path: content.decode() for path, content in module_files().items()}
-        return {"files": files, "base": self.page_base()}
+        return {"files": files, "base": _page_base()}

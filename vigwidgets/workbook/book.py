@@ -159,7 +159,7 @@ class Book:
         self._prompts.add(prompt)
         self._show(desks.ReflectionDesk(Prompt(prompt, self.chapter, words), new_id=self._new_id))
 
-    def _new_id(self) -> dict[str, str]:
+    def _new_id(self) -> dict[str, Any]:
         return {"model_id": _placing.next_id()} if _placing is not None else {}
 
     def _show(self, desk: desks.Desk) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vigwidgets.workbook.book import Bound
     from vigwidgets.workbook.clips import Clip
 
-NewId = Callable[[], dict[str, str]]
+NewId = Callable[[], dict[str, Any]]
 
 
 class Desk(Protocol):

@@ -142,14 +142,20 @@ function hear(message) {
   else if (data.method === "custom") models.get(content.comm_id)?.tell("msg:custom", data.content);
 }
 
+/** @param {string} sentence why only the person can go on @returns {false} */
+function stay(sentence) {
+  setLink("gone", sentence);
+  return false;
+}
+
 /** Ask for the kernel until it is there. @returns {Promise<boolean>} false when only the person can go on */
 async function wake() {
   for (;;) {
     try {
       const reply = await fetch(`${base}vig/wake`, { method: "POST", body: config.ticket });
       if (reply.status === 204) return true;
-      if (reply.status === 409) return setLink("gone", config.words.changed), false;
-      if (reply.status === 403) return setLink("gone", config.words.locked), false;
+      if (reply.status === 409) return stay(config.words.changed);
+      if (reply.status === 403) return stay(config.words.locked);
       setLink("lost", reply.status === 503 ? (await reply.json()).message : undefined);
     } catch {
       setLink("lost"); // the server is away: it is asked again
@@ -164,7 +170,10 @@ async function wake() {
 async function connect() {
   if (connecting || leaving) return;
   connecting = true;
-  if (tries > 0 && !(await wake())) return void (connecting = false);
+  if (tries > 0 && !(await wake())) {
+    connecting = false;
+    return;
+  }
   const address = `${base.replace(/^http/, "ws")}api/kernels/${config.kernelId}/channels?session_id=${session}`;
   socket = new WebSocket(address);
   socket.onopen = () => {
@@ -177,7 +186,9 @@ async function connect() {
   socket.onclose = () => {
     connecting = false;
     tries = Math.max(1, tries + 1);
-    if (!leaving) setLink("lost"), connect();
+    if (leaving) return;
+    setLink("lost");
+    connect();
   };
 }
 
@@ -191,7 +202,8 @@ addEventListener("pagehide", () => {
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  leaving = connecting = false; // back from the browser's memory of pages: its kernel was let go
+  leaving = false; // back from the browser's memory of pages: its kernel was let go
+  connecting = false;
   tries = 1;
   connect();
 });

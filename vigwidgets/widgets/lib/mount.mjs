@@ -9,6 +9,14 @@ export function useAddresses(given) {
   addresses = given;
 }
 
+/** @type {Record<string, {render: (given: any) => any}>} */
+let modules = {};
+
+/** Use these modules, whose styles the page has as well, instead of fetching them. @param {typeof modules} given by stem */
+export function useModules(given) {
+  modules = given;
+}
+
 /** @param {string} path below `widgets/` */
 export function address(path) {
   return addresses?.[path] ?? new URL(`../${path}`, import.meta.url).href;
@@ -26,6 +34,12 @@ function style(path) {
   });
 }
 
+/** @param {string} stem */
+async function fetched(stem) {
+  const [module] = await Promise.all([import(address(`${stem}.mjs`)), style("theme.css"), style(`${stem}.css`)]);
+  return module;
+}
+
 /**
  * @param {import("./host.mjs").Model} model
  * @param {HTMLElement} el
@@ -34,7 +48,7 @@ function style(path) {
  */
 export async function mount(model, el, stem) {
   const end = new AbortController();
-  const [module] = await Promise.all([import(address(`${stem}.mjs`)), style("theme.css"), style(`${stem}.css`)]);
+  const module = modules[stem] ?? (await fetched(stem));
   el.classList.add("vig");
   const cleanup = await module.render({ host: modelHost(model, end.signal), el });
   return () => {

@@ -1,19 +1,27 @@
 // The few lines anywidget gets: load the real module from the server's own route, or, where no such route is, from Python.
-const stem = "__STEM__", hash = "__HASH__";
+const stem = "__STEM__",
+  hash = "__HASH__";
 const config = document.getElementById("jupyter-config-data")?.textContent;
-const base = new URL(config ? JSON.parse(config).baseUrl ?? "/" : "/", location.href).href;
+const base = new URL(config ? (JSON.parse(config).baseUrl ?? "/") : "/", location.href).href;
 
 /** @param {any} model */
 async function linked(model) {
-  const vig = (globalThis.__vig ??= {});
-  return (vig[hash] ??= import(`${base}vig/ui/${hash}/lib/mount.mjs`).catch(() => unbundled(model)));
+  const shared = /** @type {any} */ (globalThis);
+  shared.__vig ??= {};
+  shared.__vig[hash] ??= import(`${base}vig/ui/${hash}/lib/mount.mjs`).catch(() => unbundled(model));
+  return shared.__vig[hash];
 }
 
 /** Ask Python for the files and join them as blobs: stock Voilà and editors serve no route of ours. @param {any} model */
 async function unbundled(model) {
   const { files, base: films } = await new Promise((resolve) => {
     const id = `m${Math.random()}`;
-    const hear = (/** @type {any} */ m) => { if (m.id === id) { model.off("msg:custom", hear); resolve(m.result); } };
+    const hear = (/** @type {any} */ m) => {
+      if (m.id === id) {
+        model.off("msg:custom", hear);
+        resolve(m.result);
+      }
+    };
     model.on("msg:custom", hear);
     model.send({ type: "request", id, kind: "vig.modules", payload: {} });
   });
@@ -23,11 +31,17 @@ async function unbundled(model) {
     if (!urls.has(path)) {
       const folder = path.split("/").slice(0, -1);
       // statements only: types in comments name modules as well, and in circles
-    const text = files[path].replace(/^((?:(?:import|export|\}) ?[^"\n]*from|import) )"(\.[^"]+)"/gm, (/** @type {string} */ _all, /** @type {string} */ lead, /** @type {string} */ ref) => {
-        const parts = [...folder];
-        for (const step of ref.split("/")) step === ".." ? parts.pop() : step !== "." && parts.push(step);
-        return `${lead}"${url(parts.join("/"))}"`;
-      });
+      const text = files[path].replace(
+        /^((?:(?:import|export|\}) ?[^"\n]*from|import) )"(\.[^"]+)"/gm,
+        (/** @type {string} */ _all, /** @type {string} */ lead, /** @type {string} */ ref) => {
+          const parts = [...folder];
+          for (const step of ref.split("/")) {
+            if (step === "..") parts.pop();
+            else if (step !== ".") parts.push(step);
+          }
+          return `${lead}"${url(parts.join("/"))}"`;
+        },
+      );
       const type = path.endsWith(".css") ? "text/css" : "text/javascript";
       urls.set(path, URL.createObjectURL(new Blob([text], { type })));
     }

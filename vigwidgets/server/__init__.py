@@ -20,6 +20,9 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
     """
     # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes long.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from vigwidgets.server.app import run  # Voilà's import takes half a second: only who serves pays it
+    try:
+        from vigwidgets.server.keeping import run  # Voilà's import takes half a second: only who serves pays it
 
-    return run(data=data, host=host, port=port, open_browser=open_browser)
+        return run(data=data, host=host, port=port, open_browser=open_browser)
+    except KeyboardInterrupt:  # before it listened to signals itself: stopping a server is no failure
+        return 0

@@ -54,15 +54,24 @@ class Doors:
     Args:
         secret: 32 bytes from the data folder.
         names: Host names and addresses that a browser may use for us.
+
+    Attributes:
+        run: Names this run of the server; another process of the same person finds it in the data folder.
     """
 
     def __init__(self, secret: bytes, names: frozenset[str]) -> None:
         self._secret = secret
         self.names = names
+        self.run = secrets.token_hex(16)
         self._links: dict[str, tuple[str, float]] = {}
 
     def _key(self, purpose: str) -> str:
         return hmac.new(self._secret, purpose.encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def cookie_name(self) -> str:
+        """The cookie of this data folder: browsers keep one jar for all ports of a machine."""
+        return f"{COOKIE}-{self._key('cookie name')[:8]}"
 
     @property
     def cookie_secret(self) -> str:
@@ -87,11 +96,11 @@ class Doors:
 
     def sign_in(self, person: Person) -> bytes:
         """Return the cookie's value for `person`."""
-        return create_signed_value(self.cookie_secret, COOKIE, json.dumps({"person": person.id}))
+        return create_signed_value(self.cookie_secret, self.cookie_name, json.dumps({"person": person.id}))
 
     def signed_in(self, cookie: str | None) -> Person | None:
         """Return who the cookie says it is, or None."""
-        raw = decode_signed_value(self.cookie_secret, COOKIE, cookie, max_age_days=COOKIE_DAYS) if cookie else None
+        raw = decode_signed_value(self.cookie_secret, self.cookie_name, cookie, max_age_days=COOKIE_DAYS) if cookie else None
         try:
             return Person(json.loads(raw)["person"]) if raw else None
         except (ValueError, KeyError, TypeError, VigError):
@@ -110,9 +119,9 @@ class Doors:
         """Return what keeps this person's drafts apart in a browser, without telling who it is."""
         return self._key(f"person {person.id}")[:16]
 
-    def proof(self, challenge: str) -> str:
-        """Return what only a process that can read the data folder's secret knows about `challenge`."""
-        return self._key(f"proof {challenge}")
+    def proof(self, challenge: str, *, run: str | None = None) -> str:
+        """Return what only a process that can read the data folder knows about `challenge` in this or another run."""
+        return self._key(f"proof {run or self.run} {challenge}")
 
     def known_host(self, request: HTTPServerRequest) -> bool:
         """Return whether the Host header names us; any other may be a foreign site whose name was pointed here."""

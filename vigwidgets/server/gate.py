@@ -11,7 +11,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE, COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors
+from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -70,7 +70,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
 
         def _admit(self, doors: Doors) -> bool:
             """Return whether to go on; else the visitor has been sent on with a cookie."""
-            person = doors.signed_in(self.get_cookie(COOKIE))
+            person = doors.signed_in(self.get_cookie(doors.cookie_name))
             if self._arrives_by_link(doors, person):
                 return False
             if person is None:
@@ -80,17 +80,20 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
 
         def _arrives_by_link(self, doors: Doors, person: Person | None) -> bool:
             """Exchange a launch token for the cookie and leave it out of the address."""
-            token = self.get_query_argument("token", "") if self.request.method == "GET" else ""
+            try:
+                token = self.get_query_argument("token", "") if self.request.method == "GET" else ""
+            except tornado.web.HTTPError as error:  # no text
+                raise Refused("link") from error
             if not token or getattr(handler, "is_socket", False):
                 return False
             arriving = doors.use_link(token) or person
             if arriving is None:
                 raise Refused("link")
             self.set_cookie(
-                COOKIE, doors.sign_in(arriving).decode(), httponly=True, samesite="Strict", path="/",
+                doors.cookie_name, doors.sign_in(arriving).decode(), httponly=True, samesite="Strict", path="/",
                 expires_days=COOKIE_DAYS, secure=self.request.protocol == "https",
             )  # fmt: skip
-            self.redirect(self.request.path)
+            self.redirect(f"/{self.request.path.lstrip('/')}")  # two slashes would name another host
             return True
 
         def set_default_headers(self) -> None:

@@ -40,6 +40,7 @@ export function render({ host, el: place }) {
   const texts = tracks(parts, video, () => host.state.film);
   const loading = loadFilm({ host, parts, video, screen, region, texts });
   const helpButton = tool(parts, "help", words.keys_title, "?", help.open);
+  helpButton.classList.add("vig-key-help");
   const extras = el(
     "div",
     { class: "vig-extras" },

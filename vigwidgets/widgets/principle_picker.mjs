@@ -30,7 +30,7 @@ export function render({ host, el: root }) {
     words.mark,
   );
   const start = el("div", { class: "vig-mark-start" }, button, hint);
-  const place = el("div", {});
+  const place = el("div", { class: "vig-panel-place" });
   const status = el("span", { role: "status", class: "vig-mark-status" });
   const again = el(
     "button",

@@ -65,7 +65,7 @@ def abandoned(shelf: Path, *, owner: str) -> Iterator[str]:
         except OSError:  # swept by another a moment ago
             continue
         with file:
-            if not _lock_at_once(file) or not _is_there(note, file):
+            if not lock_at_once(file) or not _is_there(note, file):
                 continue
             if file.read() != owner.encode():  # somebody else's; an empty one is just being begun
                 continue
@@ -102,7 +102,8 @@ if sys.platform == "win32":
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         file.seek(0)
 
-    def _lock_at_once(file: BinaryIO) -> bool:
+    def lock_at_once(file: BinaryIO) -> bool:
+        """Return whether the file is ours until it is closed."""
         file.seek(_PAST_THE_END)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -116,7 +117,8 @@ else:
     def _lock_patiently(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
 
-    def _lock_at_once(file: BinaryIO) -> bool:
+    def lock_at_once(file: BinaryIO) -> bool:
+        """Return whether the file is ours until it is closed."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -28,7 +28,7 @@ export function rename(button, shape, name, key, pattern) {
   button.querySelector("svg")?.replaceWith(icon(ICONS[shape]));
 }
 
-/** Play, steps and the time. @param {Parts} parts */
+/** Play and steps. @param {Parts} parts */
 export function transport(parts) {
   const { stage, words, signal } = parts;
   const play = el("button", {
@@ -59,8 +59,6 @@ export function transport(parts) {
       },
       short,
     );
-  const time = el("span", { class: "vig-time" });
-  const drawTime = () => put(time, fill(words.time, { now: clock(stage.timeMs), end: clock(stage.durationMs) }));
   const drawPlay = () => {
     const name = stage.playing ? words.pause : words.play;
     attribute(play, "aria-label", name);
@@ -77,31 +75,17 @@ export function transport(parts) {
         stage.timesMs ? fill(words.with_key, { name, key: i === 0 ? "," : "." }) : words.no_frames,
       );
     });
-  stage.addEventListener("time", drawTime, { signal });
   stage.addEventListener("playing", drawPlay, { signal });
-  stage.addEventListener(
-    "film",
-    () => {
-      drawTime();
-      drawFrames();
-    },
-    { signal },
-  );
-  drawTime();
+  stage.addEventListener("film", drawFrames, { signal });
   drawPlay();
   drawFrames();
   const [frameBack, frameForward] = frames;
   const back = jump(-FIVE_SECONDS_MS, words.back, words.back_short, "j");
   const forward = jump(FIVE_SECONDS_MS, words.forward, words.forward_short, "l");
-  return el(
-    "div",
-    { class: "vig-transport" },
-    el("div", { class: "vig-steps" }, back, frameBack, play, frameForward, forward),
-    time,
-  );
+  return el("div", { class: "vig-steps" }, back, frameBack, play, frameForward, forward);
 }
 
-/** The film as one line to pull along; arrow keys go by frames. @param {Parts} parts */
+/** The film as one line to pull along, and the time; arrow keys go by frames. @param {Parts} parts */
 export function position({ stage, words, signal }) {
   const line = el("input", {
     type: "range",
@@ -120,7 +104,9 @@ export function position({ stage, words, signal }) {
       },
     },
   });
+  const time = el("span", { class: "vig-time" });
   const draw = () => {
+    put(time, fill(words.time, { now: clock(stage.timeMs), end: clock(stage.durationMs) }));
     attribute(line, "max", Math.max(1, stage.durationMs));
     line.value = String(stage.timeMs);
     attribute(line, "aria-valuetext", clock(stage.timeMs));
@@ -128,7 +114,7 @@ export function position({ stage, words, signal }) {
   };
   for (const event of ["time", "film"]) stage.addEventListener(event, draw, { signal });
   draw();
-  return line;
+  return el("div", { class: "vig-line-and-time" }, line, time);
 }
 
 /** Speed and loop. @param {Parts} parts */

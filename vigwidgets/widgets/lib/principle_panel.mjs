@@ -61,7 +61,7 @@ export function principlePanel({ words, tiers, start_ms, playing, byTouch, onClo
       el("button", { type: "button", class: "vig-primary", signal, on: { click: close } }, words.keep),
       el("button", { type: "button", signal, on: { click: onCancel } }, words.let_go),
     ),
-    byTouch ? null : el("p", { class: "vig-keys" }, words.keys),
+    byTouch ? null : el("p", { class: "vig-picker-keys" }, words.keys),
   );
 
   /** @param {KeyboardEvent} event */

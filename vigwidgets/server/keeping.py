@@ -1,0 +1,140 @@
+"""A server's life: it claims the data folder, opens the doors, keeps house, and ends cleanly on a signal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import webbrowser
+from typing import TYPE_CHECKING, Any, Final
+
+import tornado.ioloop
+
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.core.errors import VigError
+from vigwidgets.films import Shelf
+from vigwidgets.journal import Journal
+from vigwidgets.server.app import Serving, address_of, begin, furnish
+from vigwidgets.server.doors import Doors, names_for
+from vigwidgets.server.logs import log_to
+from vigwidgets.server.presence import Presence
+from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.workbook import film_shelf
+from vigwidgets.workbook.contents import chapters
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from vigwidgets.workbook.data_folder import DataFolder
+
+log = logging.getLogger("vigwidgets.server")
+TIDY_MS: Final = 15_000
+ENDING_SECONDS: Final = 10
+
+
+def run(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
+    """Serve until stopped; return 0.
+
+    Raises:
+        InvalidValue: no port is free, or `host` is none of this machine's.
+        JournalUnavailable: the data folder cannot be used.
+        StorageFull: there is no room in it.
+    """
+    address_of(host)  # refused before anything is made
+    data.make()
+    log_to(data.logs, "server.log")
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(data.runtime)
+    asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
+    return 0
+
+
+async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> None:
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    doors = Doors(data.secret(), names_for(host) | _more_names())
+    presence = Presence(data, doors)
+    link = await presence.claim()
+    if link is not None:
+        _announce(link, open_browser=open_browser)
+        return
+    workbook = furnish(data, doors)
+    _stop_on_signals(stop)  # Voilà put its own there
+    try:
+        serving = await begin(workbook, host=host, port=port)
+        presence.tell(address=serving.near, url=serving.url, connections=workbook.connection_dir)
+        _announce(serving.link(), open_browser=open_browser)
+        await _keep_house(serving, stop)
+    finally:
+        presence.leave()
+
+
+def _more_names() -> frozenset[str]:
+    """Return the host names that `VIG_HOST_NAMES` adds, where somebody else's server stands before ours."""
+    return frozenset(name.strip().lower() for name in os.environ.get("VIG_HOST_NAMES", "").split(",") if name.strip())
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+def _announce(link: str, *, open_browser: bool) -> None:
+    sys.stdout.write(f"Workbook: {link}\n")
+    sys.stdout.flush()
+    if open_browser:
+        webbrowser.open(link)
+
+
+async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
+    """Do what is to be done beside answering, until `stop`; then end everything that was started."""
+    settings = serving.app.settings
+    tidy = tornado.ioloop.PeriodicCallback(settings["kernels"].tidy, TIDY_MS)
+    tidy.start()
+    chores = [
+        asyncio.ensure_future(_place_chapters(settings["pages"])),
+        asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data)),
+    ]
+    await stop.wait()
+    tidy.stop()
+    for chore in chores:
+        chore.cancel()
+    await _in_time(settings["kernel_manager"].shutdown_all(now=True))
+    await _in_time(settings["source"].close())
+    settings["desk"].close()
+
+
+async def _in_time(ending: Coroutine[Any, Any, None]) -> None:
+    """Wait for an ending, not for ever: what is still there ends with this process."""
+    try:
+        await asyncio.wait_for(ending, ENDING_SECONDS)
+    except Exception:
+        log.exception("defect: something did not end as it should")
+
+
+async def _place_chapters(pages: Any) -> None:
+    """Place the chapters before anybody asks."""
+    for one in chapters():
+        try:
+            await pages.skeleton(one)
+        except TemplateFailed as error:
+            log.error("defect: chapter %s does not run: %s", one.id, error)  # noqa: TRY400
+
+
+def _sweep(data: DataFolder) -> None:
+    """Clear away what killed commands left half-done on the film shelf; a journal in trouble is told on the pages."""
+    shelf = Shelf(data.films)
+    with contextlib.suppress(VigError, OSError):
+        if not data.holds_journal():
+            film_shelf.sweep_before_journal(shelf, data, owner=LOCAL_OWNER)
+            return
+        location, owner = data.journal_location(), Person(LOCAL_OWNER)
+        with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
+            film_shelf.sweep(journal, shelf)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.live_workbook import free_port, until
 
@@ -64,6 +64,33 @@ def mark_and_write(page: Page) -> None:
     expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(0)
 
 
+def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
+    root: Path, tmp_path: Path, testdata: Path, context: BrowserContext
+) -> None:
+    port = free_port()
+    for name in ("friday.mp4", "flower.mp4"):
+        film = testdata / "video/mdn__interactive-examples" / name
+        adding = [sys.executable, "-m", "vigwidgets.cli", "film", "add", str(film), "--json"]
+        subprocess.run(adding, env={**os.environ, "VIG_DATA": str(tmp_path)}, capture_output=True, check=True)
+    notebook = root / "workbooks/10_my_film.ipynb"
+    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
+    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/")
+        player = page.get_by_role("region", name="Film", exact=True)
+        expect(player).to_have_attribute("data-ready", "true", timeout=60_000)
+        for name, count in (("friday", 1), ("flower", 0), ("friday", 1)):
+            page.get_by_role("link", name=name).click()
+            expect(page.get_by_role("link", name=name)).to_have_attribute("aria-current", "true")
+            expect(player).to_have_attribute("data-ready", "true")
+            marks = page.get_by_role("list", name="Marks").get_by_role("listitem")
+            if name == "friday" and not marks.count():
+                page.get_by_role("button", name="Mark this moment").click()
+                page.keyboard.press("Enter")
+            expect(marks).to_have_count(count)
+
+
 def test_the_lesson_runs_in_stock_voila(root: Path, tmp_path: Path, context) -> None:
     port = free_port()
     notebook = root / "workbooks/01_being_attentive.ipynb"
@@ -90,7 +117,7 @@ def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> N
         page.set_default_timeout(60_000)
         page.goto(f"http://127.0.0.1:{port}/lab/tree/lesson.ipynb?token=once&reset")
         page.get_by_role("heading", name="Being attentive").first.wait_for()
-        until(lambda: page.evaluate("window.jupyterapp.commands.isEnabled('notebook:run-all-cells')"), seconds=60)
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
         page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         page.get_by_role("textbox", name=PROMPT).wait_for()
         mark_and_write(page)

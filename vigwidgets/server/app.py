@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import tornado.httpserver
 import tornado.netutil
 import tornado.web
+import traitlets
 from jupyter_core.paths import jupyter_config_path
 from jupyter_server.auth.identity import IdentityProvider, User
 from voila.app import Voila
@@ -90,6 +91,7 @@ class Workbook(Voila):
     doors: Doors
     desk: Desk
 
+    @traitlets.default("config_file_paths")
     def _config_file_paths_default(self) -> list[str]:
         """Voilà's own include the folder we were started in, and a file there may be anybody's."""
         return list(jupyter_config_path())

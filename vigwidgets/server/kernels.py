@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
+import struct
+import sys
 import tempfile
 import time
 import uuid
@@ -17,11 +20,15 @@ from jupyter_server.services.kernels.connection.base import deserialize_binary_m
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import VigError
 from vigwidgets.server.doors import Doors, Ticket
 from vigwidgets.server.gate import Refused
+from vigwidgets.server.presence import CONNECTIONS
+from vigwidgets.server.provisioner import TemplateFailed, clean_environment
 from vigwidgets.workbook.contents import chapter
+from vigwidgets.workbook.data_folder import refusal_of
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
@@ -32,9 +39,9 @@ MESSAGES: Final = ("comm_open", "comm_msg", "comm_close", "kernel_info_request")
 CONTROL: Final = "jupyter.widget.control"
 GONE: Final = 4404
 LONGEST_FOLDER: Final = 40
+DATABASE: Final = "VIG_DATABASE_URL"
 LONELY_SECONDS: Final = 90
 """A kernel without a socket for so long is let go: its page is asleep or away, and gets it back on waking."""
-PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "VIG_DATABASE_URL")
 
 
 class Kernels:
@@ -52,6 +59,7 @@ class Kernels:
         self._sockets: dict[str, set[KernelSocket]] = {}
         self._lonely_since: dict[str, float] = {}
         self._starting: dict[str, asyncio.Task[None]] = {}
+        self._leaving: set[str] = set()
 
     def belongs_to(self, kernel_id: str, person: Person) -> bool:
         """Return whether the kernel runs for this person."""
@@ -64,10 +72,18 @@ class Kernels:
         return ticket
 
     async def start(self, ticket: Ticket) -> None:
-        """Start the ticket's kernel unless it runs; asked twice at once, it is started once."""
+        """Start the ticket's kernel unless it runs; asked twice at once, it is started once.
+
+        Raises:
+            TemplateFailed: the chapter does not run, or the kernel did not begin to.
+            StorageFull: there is no room in the data folder.
+            JournalUnavailable: the data folder cannot be written.
+        """
         task = self._starting.get(ticket.kernel_id)
         if task is None:
-            if ticket.kernel_id in self.manager:
+            if ticket.kernel_id in self.manager and ticket.kernel_id not in self._leaving:
+                if ticket.kernel_id in self._lonely_since:  # its page is just coming back
+                    self._lonely_since[ticket.kernel_id] = time.monotonic()
                 return
             task = self._starting[ticket.kernel_id] = asyncio.ensure_future(self._start(ticket))
             task.add_done_callback(lambda _: self._starting.pop(ticket.kernel_id, None))
@@ -76,7 +92,7 @@ class Kernels:
     async def _start(self, ticket: Ticket) -> None:
         person = Person(ticket.person)
         notebook = chapter(ticket.chapter).notebook
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {
+        environment = clean_environment(self.desk.data.temporary) | {
             "VIG_NOTEBOOK": str(notebook),
             "VIG_CHAPTER_ID": ticket.chapter,
             "VIG_PERSON": person.id,
@@ -85,33 +101,58 @@ class Kernels:
             "VIG_PLACE": json.dumps(ticket.place),
             "JUPYTER_RUNTIME_DIR": str(self.desk.data.runtime),
         }
+        if DATABASE in os.environ:
+            environment[DATABASE] = os.environ[DATABASE]
         self._owners[ticket.kernel_id] = person.id
         self._lonely_since[ticket.kernel_id] = time.monotonic()
         try:
             await self.manager.start_kernel(
                 kernel_name="python3", kernel_id=ticket.kernel_id, path=str(notebook.parent), env=environment
             )
-        except BaseException:
+        except BaseException as error:
             self._forget(ticket.kernel_id)
+            self._remove_files(ticket.kernel_id)
+            if isinstance(error, OSError):
+                raise refusal_of(error) from error
             raise
         kernel = self.manager.get_kernel(ticket.kernel_id)
         kernel.stop_restarter()  # an empty kernel under the same id would help nobody; the page wakes a full one
         kernel.provisioner.ended.add_done_callback(lambda _: self._ended(ticket.kernel_id, kernel))
 
+    def _remove_files(self, kernel_id: str) -> None:
+        """Remove what a kernel that did not begin left in the folder of connection files."""
+        for left in Path(self.manager.connection_dir).glob(f"kernel-{kernel_id}*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
     def _ended(self, kernel_id: str, kernel: Any) -> None:
         """A kernel is gone: forget it and tell its page at once."""
+        if kernel_id in self._leaving:
+            return  # `let_go` sees to it
         if kernel_id in self.manager and self.manager.get_kernel(kernel_id) is kernel:
+            self.manager.stop_watching_activity(kernel_id)
             self.manager.remove_kernel(kernel_id)
             self.manager._kernel_connections.pop(kernel_id, None)  # noqa: SLF001 - remove_kernel leaves it
-            kernel.cleanup_connection_file()
+            for rest in (kernel.provisioner.wait(), kernel.cleanup_resources()):  # its descriptors, sockets and files
+                asyncio.ensure_future(rest)  # noqa: RUF006 - short, and nobody waits for them
+        self._close_sockets(kernel_id)
+
+    def _close_sockets(self, kernel_id: str) -> None:
         for socket in list(self._sockets.get(kernel_id, ())):
             socket.close(GONE, "kernel gone")
 
     async def let_go(self, kernel_id: str) -> None:
         """End the kernel now; its page can have it back with the ticket."""
-        if kernel_id in self.manager:
-            await self.manager.shutdown_kernel(kernel_id, now=True)
-        self._forget(kernel_id)
+        if kernel_id in self._leaving:
+            return
+        self._leaving.add(kernel_id)
+        try:
+            if kernel_id in self.manager:
+                await self.manager.shutdown_kernel(kernel_id, now=True)
+        finally:
+            self._leaving.discard(kernel_id)
+            self._forget(kernel_id)
+            self._close_sockets(kernel_id)
 
     def _forget(self, kernel_id: str) -> None:
         self._owners.pop(kernel_id, None)
@@ -146,20 +187,38 @@ class OwnConnection(ZMQChannelsWebsocketConnection):
     kernel_ws_protocol = ""
     """The plain form only: one message, one JSON text, so that each can be looked at."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._opened: set[str] = set()
+
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass the message on, or refuse it with a line in the log."""
         try:
             plain = isinstance(incoming_msg, str)
             message = json.loads(incoming_msg) if plain else deserialize_binary_message(incoming_msg)
-            kind, channel = message["header"]["msg_type"], message["channel"]
-            opens_foreign = kind == "comm_open" and message["content"].get("target_name") != CONTROL
-        except (ValueError, KeyError, TypeError, AttributeError):
-            log.warning("refused: a message of no known form")
-            return
-        if kind not in MESSAGES or channel != "shell" or opens_foreign:
-            log.warning("refused: a page %s", "opened a foreign comm" if opens_foreign else "sent a foreign message")
+            reason = self._reason_against(message)
+        except (ValueError, LookupError, TypeError, AttributeError, struct.error, RecursionError):
+            reason = "a message of no known form"
+        if reason:
+            log.warning("refused: %s", reason)
             return
         super().handle_incoming_message(incoming_msg)
+
+    def _reason_against(self, message: dict[str, Any]) -> str:
+        """Return why the message may not pass; empty when it may. Raises what a wrong form makes Python raise."""
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind not in MESSAGES or message["channel"] != "shell":
+            return "a page sent a foreign message"
+        if not (isinstance(message["parent_header"], dict) and isinstance(message["metadata"], dict)):
+            return "a message of no known form"
+        comm = "" if kind == "kernel_info_request" else str(content["comm_id"])
+        if kind == "comm_open":
+            if content["target_name"] != CONTROL:
+                return "a page opened a foreign comm"
+            self._opened.add(comm)
+        if kind == "comm_close" and comm not in self._opened:
+            return "a page closed a comm that is not its own"  # a widget would be gone for good
+        return ""
 
 
 class KernelSocket(VoilaKernelWebsocketHandler):
@@ -203,17 +262,23 @@ class Wake(tornado.web.RequestHandler):
         ticket = kernels.doors.read_ticket(self.request.body.decode("ascii", "replace"))
         if ticket is None or ticket.person != self.person.id:
             raise Refused("ticket")
-        if ticket.version != await self.settings["pages"].version(ticket.chapter):
-            self.set_status(409)
-            return
         try:
+            if ticket.version != await self.settings["pages"].version(ticket.chapter):
+                self.set_status(409)
+                return
             kernels.desk.journal(self.person)
+            await kernels.start(ticket)
+        except TemplateFailed as error:
+            log.warning("no kernel for chapter %s: %s", ticket.chapter, error)
+            self._say("chapter_failed", words.section("page")["asleep"])
         except VigError as error:
-            self.set_status(503)
-            self.finish({"code": error.code, "message": error.sentence})
-            return
-        await kernels.start(ticket)
-        self.set_status(204)
+            self._say(error.code, error.sentence)
+        else:
+            self.set_status(204)
+
+    def _say(self, code: str, sentence: str) -> None:
+        self.set_status(503)
+        self.finish({"code": code, "message": sentence})
 
 
 class Goodbye(tornado.web.RequestHandler):
@@ -231,9 +296,18 @@ class Goodbye(tornado.web.RequestHandler):
 
 
 def connection_folder(runtime: Path) -> Path:
-    """Return a new private folder for connection files; a socket's whole name has to fit in some 100 bytes."""
-    parent = runtime if len(os.fsencode(runtime)) < LONGEST_FOLDER else os.environ.get("XDG_RUNTIME_DIR", "/tmp")  # noqa: S108 - mkdtemp makes it ours
-    return Path(tempfile.mkdtemp(prefix="k-", dir=parent))
+    """Return a new private folder for connection files; a socket's whole name has to fit in some 100 bytes.
+
+    Raises:
+        JournalUnavailable: the data folder cannot be written.
+        StorageFull: there is no room in it.
+    """
+    fits = sys.platform == "win32" or len(os.fsencode(runtime)) < LONGEST_FOLDER
+    parent = runtime if fits else os.environ.get("XDG_RUNTIME_DIR", "/tmp")  # noqa: S108 - mkdtemp makes it ours
+    try:
+        return Path(tempfile.mkdtemp(prefix=CONNECTIONS, dir=parent))
+    except OSError as exc:
+        raise refusal_of(exc) from exc
 
 
 def rules() -> list[tuple[Any, ...]]:

@@ -6,28 +6,55 @@ import asyncio
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, Final
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from vigwidgets.server.provisioner import Running, Template, TemplateFailed, TemplateSource, clean_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+T = TypeVar("T")
+Process = subprocess.Popen[str]
 SPARE: Final = 1
 """Placed processes kept ready a chapter: one person opens pages one after the other, and each weighs some 60 MB."""
+OWN_GROUP: Final[dict[str, Any]] = (
+    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    if sys.platform == "win32"
+    else {"process_group": 0}
+)
+"""A Ctrl-C in the terminal is the server's to answer."""
 
 
-async def _spawn(notebook: Path, chapter: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
-    """Return a placed process and how its chapter looks."""
-    process = subprocess.Popen(  # noqa: ASYNC220 - asyncio starts none on the loop that tornado needs on Windows
-        [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=clean_environment(),
-    )  # fmt: skip
-    return process, await _heard(process)
+def _in_thread(work: Callable[[], T]) -> asyncio.Future[T]:
+    """Return what `work` will return. Each has a thread of its own: the loop's few would all be waiting for kernels."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: Exception | None) -> None:
+        if future.done():
+            return
+        if error is None:
+            future.set_result(result)  # type: ignore[arg-type] - there is one where there is no error
+        else:
+            future.set_exception(error)
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work()
+        except Exception as caught:  # noqa: BLE001 - whoever awaits the future gets it
+            error = caught
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
-async def _heard(process: subprocess.Popen[str]) -> dict[str, Any]:
-    line = await asyncio.to_thread(process.stdout.readline)  # type: ignore[union-attr] - it was asked for
+async def _heard(process: Process) -> dict[str, Any]:
+    line = await _in_thread(process.stdout.readline)  # type: ignore[union-attr] - it was asked for
     if not line:
         raise TemplateFailed("the process that should have been a kernel has ended")
     message = json.loads(line)
@@ -36,46 +63,113 @@ async def _heard(process: subprocess.Popen[str]) -> dict[str, Any]:
     return message
 
 
+def _end(process: Process) -> None:
+    """End the process, see it buried, and close its pipes."""
+    process.kill()
+    process.communicate()
+
+
 class PooledTemplate(Template):
     """A chapter placed several times over; each of its processes becomes one kernel."""
 
-    def __init__(self, notebook: Path, chapter: str, placed: dict[str, Any], version: str) -> None:
+    def __init__(self, pool: Pool, order: tuple[Path, str], placed: dict[str, Any], version: str) -> None:
         super().__init__(placed, version)
-        self._order = (notebook, chapter)
-        self._ready: list[asyncio.Task[tuple[subprocess.Popen[str], dict[str, Any]]]] = []
+        self._pool, self._order = pool, order
+        self._ready: list[asyncio.Task[Process]] = []
+        self._retired = False
 
     @property
     def alive(self) -> bool:
         """Always: a missing process is made anew."""
         return True
 
-    def keep(self, process: subprocess.Popen[str] | None = None) -> None:
+    def keep(self, process: Process | None = None) -> None:
         """Have `SPARE` processes ready or on their way, `process` among them."""
         if process is not None:
-            self._ready.append(asyncio.ensure_future(asyncio.sleep(0, (process, {}))))
-        while len(self._ready) < SPARE:
-            self._ready.append(asyncio.ensure_future(_spawn(*self._order)))
+            self._ready.append(asyncio.ensure_future(asyncio.sleep(0, process)))
+        while len(self._ready) < SPARE and not self._retired:
+            self._ready.append(asyncio.ensure_future(self._spare()))
+
+    async def _spare(self) -> Process:
+        process, _ = await self._pool.spawn(*self._order)
+        return process
 
     async def kernel(self, connection_file: str, environment: dict[str, str]) -> Running:
         """Return a kernel whose sockets are bound."""
-        self.keep()
-        process, _ = await self._ready.pop(0)
-        if process.poll() is not None:
-            process, _ = await _spawn(*self._order)
+        process = await self._next()
         job = json.dumps({"connection_file": connection_file, "environment": environment})
-        process.stdin.write(job + "\n")  # type: ignore[union-attr] - it was asked for
-        process.stdin.flush()  # type: ignore[union-attr]
-        await _heard(process)
+        try:
+            process.stdin.write(job + "\n")  # type: ignore[union-attr] - it was asked for
+            process.stdin.flush()  # type: ignore[union-attr]
+            await _heard(process)
+        except OSError as error:
+            self._pool.end(process)
+            raise TemplateFailed("the process that should have been a kernel has ended") from error
+        except BaseException:
+            self._pool.end(process)
+            raise
         self.keep()
-        return Running(process, asyncio.ensure_future(asyncio.to_thread(process.wait)))
+        return Running(process, _in_thread(process.wait))
+
+    async def _next(self) -> Process:
+        """Return a placed process that is alive: a spare one, else a new one."""
+        self.keep()
+        while self._ready:
+            process = await self._ready.pop(0)
+            if process.poll() is None:
+                return process
+            self._pool.end(process)
+        return await self._spare()
+
+    def retire(self) -> None:
+        """End the processes that are no kernels yet."""
+        self._retired = True
+        for spare in self._ready:
+            spare.add_done_callback(lambda task: task.exception() or self._pool.end(task.result()))
+        self._ready.clear()
 
 
 class Pool(TemplateSource):
-    """Places notebooks in processes of their own."""
+    """Places notebooks in processes of their own.
+
+    Args:
+        temporary: Folder for their temporary files.
+    """
+
+    def __init__(self, temporary: Path) -> None:
+        super().__init__()
+        self._temporary = temporary
+        self._processes: set[Process] = set()
 
     async def place(self, notebook: Path, chapter: str, version: str) -> PooledTemplate:
         """Spawn a process that runs the notebook; it will be the first kernel."""
-        process, placed = await _spawn(notebook, chapter)
-        template = PooledTemplate(notebook, chapter, placed, version)
+        process, placed = await self.spawn(notebook, chapter)
+        template = PooledTemplate(self, (notebook, chapter), placed, version)
         template.keep(process)
         return template
+
+    async def spawn(self, notebook: Path, chapter: str) -> tuple[Process, dict[str, Any]]:
+        """Return a placed process and how its chapter looks."""
+        self._processes = {one for one in self._processes if one.poll() is None}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, env=clean_environment(self._temporary), **OWN_GROUP,
+        )  # fmt: skip
+        self._processes.add(process)
+        try:
+            return process, await _heard(process)
+        except BaseException:
+            self.end(process)
+            raise
+
+    def end(self, process: Process) -> None:
+        """End a process without waiting for it."""
+        self._processes.discard(process)
+        threading.Thread(target=_end, args=(process,), daemon=True).start()
+
+    async def close(self) -> None:
+        """End all that are left."""
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            await _in_thread(process.wait)

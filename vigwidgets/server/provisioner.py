@@ -15,8 +15,10 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME: Final = "vig-placed"
-SECRETS: Final = ("VIG_DATABASE_URL",)
-"""Not in the environment of the processes that kernels come from; a kernel gets what it needs in its own."""
+PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA",
+                    "APPDATA", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")  # fmt: skip
+"""What the processes that kernels come from need; everybody's other secrets stay with the server."""
+PLACING_SECONDS: Final = 120
 
 
 def install() -> None:
@@ -27,9 +29,10 @@ def install() -> None:
     os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = NAME
 
 
-def clean_environment() -> dict[str, str]:
-    """Return this process's environment without secrets."""
-    return {key: value for key, value in os.environ.items() if key not in SECRETS}
+def clean_environment(temporary: Path) -> dict[str, str]:
+    """Return what of this process's environment Python needs to run, and `temporary` as the place for temporary files."""
+    kept = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("PYTHON")}
+    return kept | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
 
 
 class TemplateFailed(RuntimeError):
@@ -72,6 +75,10 @@ class Template(ABC):
     async def kernel(self, connection_file: str, environment: dict[str, str]) -> Running:
         """Return a kernel whose sockets are bound, or raise `TemplateFailed`."""
 
+    @abstractmethod
+    def retire(self) -> None:
+        """End once the last kernel from here has ended; the notebook is another one now."""
+
 
 class TemplateSource(ABC):
     """Places notebooks, one template a notebook and its content."""
@@ -79,25 +86,50 @@ class TemplateSource(ABC):
     current: ClassVar[TemplateSource]
 
     def __init__(self) -> None:
-        self._templates: dict[tuple[str, str], asyncio.Task[Template]] = {}
+        self._templates: dict[str, tuple[str, asyncio.Task[Template]]] = {}
         TemplateSource.current = self
 
     async def template(self, notebook: Path, chapter: str) -> Template:
         """Return the placed chapter; it is placed again when the notebook's content changed or its process ended.
 
         Raises:
-            TemplateFailed: a cell of the notebook raised.
+            TemplateFailed: the notebook cannot be read, a cell of it raised, or it did not come to an end.
         """
-        version = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]  # noqa: ASYNC240 - some 10 kB
-        key = (str(notebook), version)
-        task = self._templates.get(key)
-        if task is None or (task.done() and (task.exception() is not None or not task.result().alive)):
-            task = self._templates[key] = asyncio.ensure_future(self.place(notebook, chapter, version))
+        try:
+            version = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
+        except OSError as error:
+            raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
+        placed, task = self._templates.get(str(notebook), ("", None))
+        if task is None or placed != version or _is_spent(task):
+            if task is not None:
+                task.add_done_callback(_retire)
+            task = asyncio.ensure_future(self._placed(notebook, chapter, version))
+            self._templates[str(notebook)] = (version, task)
         return await asyncio.shield(task)
+
+    async def _placed(self, notebook: Path, chapter: str, version: str) -> Template:
+        try:
+            async with asyncio.timeout(PLACING_SECONDS):
+                return await self.place(notebook, chapter, version)
+        except TimeoutError as error:
+            raise TemplateFailed(f"{notebook.name} did not come to an end in {PLACING_SECONDS} s") from error
 
     @abstractmethod
     async def place(self, notebook: Path, chapter: str, version: str) -> Template:
-        """Run the notebook with nobody behind it."""
+        """Run the notebook with nobody behind it; a process that was started for it ends when this is cancelled."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """End every process that was started; nothing can be placed afterwards."""
+
+
+def _is_spent(task: asyncio.Task[Template]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None or not task.result().alive)
+
+
+def _retire(task: asyncio.Task[Template]) -> None:
+    if not task.cancelled() and task.exception() is None:
+        task.result().retire()
 
 
 class PlacedProvisioner(LocalProvisioner):

@@ -2,7 +2,7 @@
 
 It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter"}` with a socket attached forks a *template*,
 which runs the notebook and then serves the same way; `{"id", "connection_file", "environment"}` forks a *kernel*.
-Answers: `{"id", "pid"}` with the child's pidfd, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}`
+Answers: `{"id", "pid"}` with the child's pidfd, or `{"id", "error"}`, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}`
 when it ended. When the socket closes, because the server ended in whatever way, everything below ends too.
 """
 
@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import ctypes
 import json
+import logging
 import os
 import select
 import signal
 import socket
 import sys
-import traceback
 from pathlib import Path
 from typing import Any, Final
 
 from vigwidgets.server import placing
 
-MESSAGE_BYTES: Final = 4 << 20
+MESSAGE_BYTES: Final = 1 << 20
+SMALL_BYTES: Final = 1 << 16
 PR_SET_PDEATHSIG: Final = 1
 
 
@@ -41,8 +42,15 @@ class Forge:
         """pid by pidfd."""
 
     def say(self, **message: Any) -> None:
-        """Send one message up."""
-        self.wire.send(json.dumps(message).encode())
+        """Send one message up; a large one goes as a file, for a socket's buffer may hold 200 kB only."""
+        data = json.dumps(message).encode()
+        if len(data) <= SMALL_BYTES:
+            self.wire.send(data)
+            return
+        with os.fdopen(os.memfd_create("placed"), "wb") as file:
+            file.write(data)
+            file.flush()
+            socket.send_fds(self.wire, [b'{"folded": true}'], [file.fileno()])
 
     def serve(self) -> None:
         """Fork and reap until the server is gone; never returns in this process."""
@@ -60,15 +68,23 @@ class Forge:
                 os.kill(pid, signal.SIGKILL)
             os._exit(0)
         job = json.loads(data)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:  # no room for one more process: those that are there go on
+            self.say(id=job["id"], error=f"no process could be made: {error.strerror}")
+            pid = -1
         if pid == 0:
             self._live_as(job, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
+        if pid > 0:
+            self._watch(pid, job["id"])
+
+    def _watch(self, pid: int, job_id: str) -> None:
         watch = os.pidfd_open(pid)
         self.children[watch] = pid
         self.poller.register(watch, select.POLLIN)
-        socket.send_fds(self.wire, [json.dumps({"id": job["id"], "pid": pid}).encode()], [watch])
+        socket.send_fds(self.wire, [json.dumps({"id": job_id, "pid": pid}).encode()], [watch])
 
     def _reap(self, watch: int) -> None:
         pid = self.children.pop(watch)
@@ -89,8 +105,8 @@ class Forge:
             else:
                 os.setsid()
                 placing.become_kernel(job["connection_file"], job["environment"], self._up)
-        except BaseException:  # noqa: BLE001 - whatever it is, this child must not go on as its parent
-            traceback.print_exc(file=sys.__stderr__)
+        except BaseException:  # whatever it is, this child must not go on as its parent
+            logging.getLogger("vigwidgets.server").exception("defect: a process that was to be a kernel or a chapter")
         finally:
             os._exit(0)
 

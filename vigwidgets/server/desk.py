@@ -27,6 +27,7 @@ class Desk:
         self.data = data
         self.shelf = Shelf(data.films)
         self._journals: dict[str, Journal] = {}
+        self._file: tuple[int, int] | None = None
         self._clips = {clip.id: clip for clip in clips()}
 
     def journal(self, person: Person) -> Journal:
@@ -36,11 +37,33 @@ class Desk:
             JournalUnavailable: it cannot be opened; the next call tries again.
             JournalNewer: a later version of the workbook wrote it.
         """
+        if self.is_replaced():
+            self.close()
         if person.id not in self._journals:
             journal = Journal.open(self.data.journal_location(), person=person, framework=frameworks.load())
             shelve_clips(journal)
             self._journals[person.id] = journal
+            self._file = self._identity()
         return self._journals[person.id]
+
+    def is_replaced(self) -> bool:
+        """Return whether the journal's file is another one than that which is open, or gone: restored, moved, deleted.
+
+        What is written through a connection to the earlier file would be kept nowhere.
+        """
+        return bool(self._journals) and self._identity() != self._file
+
+    def _identity(self) -> tuple[int, int] | None:
+        location = self.data.journal_location()
+        if location != self.data.journal:
+            return None
+        try:
+            found = self.data.journal.stat()
+        except FileNotFoundError:
+            return None
+        except OSError:  # a share that is away for a moment is not another journal
+            return self._file
+        return (found.st_dev, found.st_ino)
 
     def clip(self, clip_id: str) -> Clip:
         """Return a drawn clip, or raise `NotFound`."""

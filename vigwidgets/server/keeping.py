@@ -11,7 +11,7 @@ import sys
 import webbrowser
 from typing import TYPE_CHECKING, Any, Final
 
-import tornado.ioloop
+from tornado.ioloop import PeriodicCallback
 
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigwidgets.server")
 TIDY_MS: Final = 15_000
+HEED_MS: Final = 500
 ENDING_SECONDS: Final = 10
 
 
@@ -96,14 +97,17 @@ def _announce(link: str, *, open_browser: bool) -> None:
 async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     """Do what is to be done beside answering, until `stop`; then end everything that was started."""
     settings = serving.app.settings
-    tidy = tornado.ioloop.PeriodicCallback(settings["kernels"].tidy, TIDY_MS)
-    tidy.start()
+    kernels = settings["kernels"]
+    rounds = [PeriodicCallback(kernels.tidy, TIDY_MS), PeriodicCallback(kernels.heed_journal, HEED_MS)]
+    for one in rounds:
+        one.start()
     chores = [
         asyncio.ensure_future(_place_chapters(settings["pages"])),
         asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data)),
     ]
     await stop.wait()
-    tidy.stop()
+    for one in rounds:
+        one.stop()
     for chore in chores:
         chore.cancel()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))

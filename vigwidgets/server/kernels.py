@@ -180,6 +180,13 @@ class Kernels:
                 log.info("let go: a kernel without a page")
                 await self.let_go(kernel_id)
 
+    async def heed_journal(self) -> None:
+        """Let every kernel go that holds a journal which is not in its place any more; the pages wake others."""
+        if self.desk.is_replaced():
+            self.desk.close()
+            log.warning("the journal's file was replaced or removed: kernels begin anew")
+            await asyncio.gather(*(self.let_go(kernel_id) for kernel_id in list(self._owners)))
+
 
 class OwnConnection(ZMQChannelsWebsocketConnection):
     """Passes on to the kernel only what a page of ours has to say."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -21,10 +22,11 @@ def main() -> None:
     """Warm, place, wait, become."""
     wire, orders = os.fdopen(os.dup(1), "w"), sys.stdin
     os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is the server's to answer
     placing.warm()
     try:
         _say(wire, ready=True, **placing.place(Path(sys.argv[1]), sys.argv[2]))
-    except placing.PlacingFailed as error:
+    except Exception as error:  # noqa: BLE001 - the server says it on the page
         _say(wire, ready=False, error=str(error))
         return
     line = orders.readline()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import logging
 import os
 import random
 import sys
@@ -125,6 +126,7 @@ def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any)
     """
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # was found before, perhaps elsewhere
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -153,6 +155,7 @@ def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any)
     app.log.handlers.clear()
     app.log.propagate = True
     app.initialize(["-f", connection_file, *QUIET])
+    app.log.setLevel(logging.WARNING)  # at its own level it writes down what people wrote
     app.kernel.shell.kernel = app.kernel
     app.kernel.shell.parent = app.kernel
     comms = comm.get_comm_manager()
@@ -162,5 +165,6 @@ def become_kernel(connection_file: str, environment: dict[str, str], on_up: Any)
     from vigwidgets.workbook import book
 
     book.bind_placed()
+    os.environ.pop("VIG_DATABASE_URL", None)  # it may hold a password, and the journal is open now
     on_up()
     app.start()

@@ -169,7 +169,8 @@ class Pool(TemplateSource):
 
     async def close(self) -> None:
         """End all that are left."""
-        for process in self._processes:
+        left, self._processes = self._processes, set()
+        for process in left:
             process.kill()
-        for process in self._processes:
+        for process in left:
             await _in_thread(process.wait)

@@ -15,25 +15,13 @@ from typing import Any
 
 from IPython.display import display
 
-from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.reflection import Prompt
-from vigwidgets.journal import Journal
 from vigwidgets.widgets.base import VigWidget
-from vigwidgets.workbook import clips, desks
+from vigwidgets.workbook import clips, compositions
+from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.data_folder import DataFolder
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Whoever works with the book, and where their work is."""
-
-    person: Person
-    person_key: str
-    data: DataFolder
-    journal: Journal
-    place: dict[str, str]
 
 
 @dataclass
@@ -75,19 +63,14 @@ def bind_placed() -> None:
     """Give every placed book the person this kernel runs for; the server says who in the environment."""
     if _placing is None:
         return
-    bound = _bound(
+    bound = Bound.open(
         DataFolder.find(Path(os.environ["VIG_DATA"])),
         Person(os.environ["VIG_PERSON"]),
-        os.environ["VIG_PERSON_KEY"],
-        json.loads(os.environ.get("VIG_PLACE", "{}")),
+        person_key=os.environ["VIG_PERSON_KEY"],
+        place=json.loads(os.environ.get("VIG_PLACE", "{}")),
     )
     for book in _placing.books:
         book.bind(bound)
-
-
-def _bound(data: DataFolder, person: Person, person_key: str, place: dict[str, str]) -> Bound:
-    journal = Journal.open(data.journal_location(), person=person, framework=frameworks.load())
-    return Bound(person, person_key, data, journal, place)
 
 
 def open_workbook(chapter: str) -> Book:
@@ -105,7 +88,7 @@ def open_workbook(chapter: str) -> Book:
     else:
         data = DataFolder.find()
         data.make()
-        bound = _bound(data, Person(LOCAL_OWNER), "local", {})
+        bound = Bound.open(data, Person(LOCAL_OWNER), person_key="local", place={})
         clips.shelve_clips(bound.journal)
         book.bind(bound)
     return book
@@ -138,11 +121,11 @@ class Book:
             NotFound: there is no such clip.
         """
         one = clips.clip(clip)
-        self._show(desks.MarkingDesk.for_clip(one, tiers=tiers, new_id=self._new_id))
+        self._show(compositions.FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
 
     def my_film(self) -> None:
         """Show the person's own films, one of them to watch and mark."""
-        self._show(desks.MarkingDesk.for_own_films(new_id=self._new_id))
+        self._show(compositions.FilmMarking.for_own_films(new_id=self._new_id))
 
     def reflect(self, prompt: str, words: str) -> None:
         """Ask a question and keep what is written.
@@ -157,15 +140,15 @@ class Book:
         if prompt in self._prompts:
             raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
         self._prompts.add(prompt)
-        self._show(desks.ReflectionDesk(Prompt(prompt, self.chapter, words), new_id=self._new_id))
+        self._show(compositions.PromptReflection(Prompt(prompt, self.chapter, words), new_id=self._new_id))
 
     def _new_id(self) -> dict[str, Any]:
         return {"model_id": _placing.next_id()} if _placing is not None else {}
 
-    def _show(self, desk: desks.Desk) -> None:
-        self.placed += desk.widgets
-        self._binders.append(desk.bind)
+    def _show(self, composition: compositions.Composition) -> None:
+        self.placed += composition.widgets
+        self._binders.append(composition.bind)
         if self._bound is not None:
-            desk.bind(self._bound)
-        for widget, _ in desk.widgets:
+            composition.bind(self._bound)
+        for widget, _ in composition.widgets:
             display(widget)

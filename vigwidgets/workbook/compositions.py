@@ -19,13 +19,13 @@ from vigwidgets.workbook.mark_requests import changes_from, mark_from
 
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
-    from vigwidgets.workbook.book import Bound
+    from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.clips import Clip
 
 NewId = Callable[[], dict[str, Any]]
 
 
-class Desk(Protocol):
+class Composition(Protocol):
     """What a book places: widgets, each with whether it waits for a person, and how they are joined to one."""
 
     widgets: list[tuple[VigWidget, bool]]
@@ -34,7 +34,7 @@ class Desk(Protocol):
         """Show this person's work and keep what they do."""
 
 
-class MarkingDesk:
+class FilmMarking:
     """A film to watch with its marks: player, picker, timeline, and for own films a list to choose from.
 
     Use `for_clip` or `for_own_films`.
@@ -55,13 +55,13 @@ class MarkingDesk:
         ]
 
     @classmethod
-    def for_clip(cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId) -> MarkingDesk:
-        """Return a desk on a drawn clip; its player is the same for everybody and needs nobody."""
+    def for_clip(cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId) -> FilmMarking:
+        """Return the widgets on a drawn clip; its player is the same for everybody and needs nobody."""
         return cls(player=FilmPlayer(film=clip_view(clip), **new_id()), tiers=tiers, new_id=new_id, clip=clip)
 
     @classmethod
-    def for_own_films(cls, *, new_id: NewId) -> MarkingDesk:
-        """Return a desk on one of the person's own films; which one is part of the page's address."""
+    def for_own_films(cls, *, new_id: NewId) -> FilmMarking:
+        """Return the widgets on one of the person's own films; which one is part of the page's address."""
         return cls(player=FilmPlayer(**new_id()), tiers=(), new_id=new_id, clip=None)
 
     def bind(self, bound: Bound) -> None:
@@ -165,7 +165,7 @@ class MarkingDesk:
         return self._after(film_id)
 
 
-class ReflectionDesk:
+class PromptReflection:
     """One prompt with what was written to it.
 
     Args:

@@ -1,0 +1,41 @@
+"""Whoever works with the book, and where their work is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from vigwidgets import frameworks
+from vigwidgets.core.access import Person
+from vigwidgets.journal import Journal
+from vigwidgets.workbook.data_folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One person's workbook.
+
+    Attributes:
+        person: Who it is.
+        person_key: Keeps their drafts apart in a shared browser, without telling who it is.
+        data: Their folder.
+        journal: Open, as this person sees it.
+        place: Where in the chapter the page is, such as `film`.
+    """
+
+    person: Person
+    person_key: str
+    data: DataFolder
+    journal: Journal
+    place: dict[str, str]
+
+    @classmethod
+    def open(cls, data: DataFolder, person: Person, *, person_key: str, place: dict[str, str]) -> Self:
+        """Return the person's workbook with its journal open.
+
+        Raises:
+            JournalUnavailable: the journal cannot be opened.
+            JournalNewer: a later version of the workbook wrote it.
+        """
+        journal = Journal.open(data.journal_location(), person=person, framework=frameworks.load())
+        return cls(person, person_key, data, journal, place)

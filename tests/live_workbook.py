@@ -26,8 +26,15 @@ def free_port() -> int:
 class LiveWorkbook:
     """A workbook on `data`. It keeps its port over restarts, as a person's bookmark does."""
 
-    def __init__(self, data: Path, *, host: str = "127.0.0.1", environment: dict[str, str] | None = None) -> None:
-        self.data, self.host, self.port = data, host, free_port()
+    def __init__(
+        self,
+        data: Path,
+        *,
+        host: str = "127.0.0.1",
+        environment: dict[str, str] | None = None,
+        prefix: tuple[str, ...] = (),
+    ) -> None:
+        self.data, self.host, self.port, self.prefix = data, host, free_port(), prefix
         self._environment = environment or {}
         self.process: subprocess.Popen[str] | None = None
         self.link = ""
@@ -35,7 +42,7 @@ class LiveWorkbook:
     def start(self) -> LiveWorkbook:
         """Start it and wait for its first line."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(self.data),
+            [*self.prefix, sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(self.data),
              "--host", self.host, "--port", str(self.port)],
             stdout=subprocess.PIPE, text=True, env={**os.environ, **self._environment},
         )  # fmt: skip

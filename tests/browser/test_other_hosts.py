@@ -121,3 +121,30 @@ def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> N
         page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         page.get_by_role("textbox", name=PROMPT).wait_for()
         mark_and_write(page)
+
+
+def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back(
+    root: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    port = free_port()
+    notebook = root / "workbooks/01_being_attentive.ipynb"
+    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
+    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/")
+        box = page.get_by_role("textbox", name=PROMPT)
+        box.fill("Written before")
+        card = page.get_by_role("group", name="Reflection").filter(has=box)
+        expect(card.get_by_role("status")).to_have_text("Saved")
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if "ipykernel_launcher" in process.cmdline() and process.environ().get("VIG_DATA") == str(tmp_path):
+                    process.kill()
+        box.press_sequentially(" and after")
+        alert = page.get_by_role("alert").filter(has_text="gone to sleep")
+        expect(alert).to_be_visible(timeout=60_000)
+        expect(card.get_by_role("status")).to_have_text("Not saved yet, kept on this device")
+        alert.get_by_role("button", name="Wake it up").click()
+        expect(page.get_by_role("textbox", name=PROMPT)).to_have_value("Written before and after", timeout=60_000)
+        expect(card.get_by_role("status")).to_have_text("Saved")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from vigwidgets.core.errors import FilmUnreadable
 from vigwidgets.films.index import PacketIndex, Picture, decode_pictures, pts_of, stream_of
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 QUARTERS = (0, 90, 180, 270)
+ENOUGH: Final = 48
+"""Pictures looked at from the beginning on: more than any decoder holds back, and phones write groups of hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Seen:
 
 
 def look_at(file: BinaryIO, index: PacketIndex) -> Seen:
-    """Return what the decoder makes of the first and last groups of pictures, or of all where packets are in doubt.
+    """Return what the decoder makes of the first pictures and the last group, or of all where packets are in doubt.
 
     Raises:
         FilmUnreadable: the decoder fails, nothing comes out, or damaged packets lose pictures.
     """
     with opened_film(file) as container:
-        first, frame = _first_group(container, index)
+        first, frame = _first_pictures(container, index)
     with opened_film(file) as container:
         last = _last_group(container, index)
     pictures = index.pictures
@@ -55,8 +57,8 @@ def look_at(file: BinaryIO, index: PacketIndex) -> Seen:
     return Seen(pictures, rotation, frame.format.name, frame.width, frame.height)
 
 
-def _first_group(container: InputContainer, index: PacketIndex) -> tuple[list[int], VideoFrame]:
-    """Return the decoded times before the second key frame, and the first picture.
+def _first_pictures(container: InputContainer, index: PacketIndex) -> tuple[list[int], VideoFrame]:
+    """Return the decoded times before the second key frame, `ENOUGH` at most, and the first picture.
 
     A decoder holds pictures back, so decoding goes on until one of the next group comes out.
     """
@@ -65,13 +67,18 @@ def _first_group(container: InputContainer, index: PacketIndex) -> tuple[list[in
     shown: VideoFrame | None = None
     for frame in container.decode(_hasty(stream_of(container, index.stream_index))):
         shown = shown or frame
-        if end is not None and frame.pts is not None and frame.pts >= end:
+        if len(times) == _looked_at(index) or (end is not None and frame.pts is not None and frame.pts >= end):
             break
         if frame.pts is not None:
             times.append(frame.pts)
     if shown is None:
         raise FilmUnreadable(DAMAGED)
     return times, shown
+
+
+def _looked_at(index: PacketIndex) -> int:
+    """Return how many pictures to look at from the beginning on: all where no last group will be looked at."""
+    return ENOUGH if len(index.key_pts) > 1 else len(index.pictures) + 1
 
 
 def _last_group(container: InputContainer, index: PacketIndex) -> list[int]:
@@ -96,4 +103,5 @@ def _agree(index: PacketIndex, *, first: list[int], last: list[int]) -> bool:
     if len(index.key_pts) <= 1:
         return first == every
     second, start = index.key_pts[1], index.key_pts[-1]
-    return first == [pts for pts in every if pts < second] and last == [pts for pts in every if pts >= start]
+    promised = [pts for pts in every if pts < second][: _looked_at(index)]
+    return first == promised and last == [pts for pts in every if pts >= start]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
@@ -138,9 +137,7 @@ def _listen(app: tornado.web.Application, address: str, port: int) -> int:
     for candidate in range(port, last + 1):
         try:
             sockets = tornado.netutil.bind_sockets(candidate, address)
-        except OSError as exc:
-            if exc.errno == errno.EADDRNOTAVAIL:
-                raise _no_such_host() from exc
+        except OSError:
             continue
         tornado.httpserver.HTTPServer(app, xheaders=False).add_sockets(sockets)
         return int(sockets[0].getsockname()[1])
@@ -155,14 +152,20 @@ def address_of(host: str) -> str:
     """Return the address to listen at for `host`; a name that is not known here is served on this machine only.
 
     Raises:
-        InvalidValue: what is given can be neither a name nor an address.
+        InvalidValue: what is given can be neither a name nor an address, or is an address of another machine.
     """
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]+", host):
         raise _no_such_host()
     try:
-        return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
-    except OSError:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError):
         return "127.0.0.1"
+    try:
+        with socket.socket(found[0]) as trial:
+            trial.bind((found[4][0], 0))
+    except OSError as exc:
+        raise _no_such_host() from exc
+    return str(found[4][0])
 
 
 def _written(host: str) -> str:

@@ -20,7 +20,7 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
 
 def _load_jupyter_server_extension(server_app: Any) -> None:
     app = server_app.web_app
-    app.settings["desk"] = Desk(DataFolder.find().make())
+    app.settings["desk"] = Desk(DataFolder.find())  # made by the first notebook that needs it, not by starting Jupyter
     base = app.settings["base_url"]
     rules = [
         (url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in films.rules() + modules.rules()

@@ -64,7 +64,12 @@ class VigWidget(anywidget.AnyWidget):
         if unknown:
             message = f"{type(self).__name__} has no {unknown[0]!r}"
             raise TypeError(message)
-        self._answers: dict[str, Answer] = {"vig.modules": self._send_modules, **self.answers(), **(on_request or {})}
+        self._answers: dict[str, Answer] = {
+            "vig.modules": self._send_modules,
+            "vig.ping": lambda _payload: {},
+            **self.answers(),
+            **(on_request or {}),
+        }
         super().__init__(vig_module=self.module, **{"words": words.section(self.module), **traits})
         self.on_msg(self._receive)
 

@@ -1,5 +1,6 @@
 // A host is what a widget's module is given: state, changes of it, reports upwards, requests that are always answered.
 import { newId } from "./ids.mjs";
+import { pageLink } from "./kernel_watch.mjs";
 
 /**
  * @typedef {Object} Host
@@ -42,19 +43,31 @@ const PATIENCE_MS = 10_000;
 export function modelHost(model, signal) {
   /** @type {Map<string, {message: any, resolve: (v: any) => void, reject: (e: Error) => void, timer: any}>} */
   const waiting = new Map();
-  const listen = (/** @type {string} */ event, /** @type {(...a: any[]) => void} */ call, /** @type {AbortSignal} */ until) => {
+  const listen = (
+    /** @type {string} */ event,
+    /** @type {(...a: any[]) => void} */ call,
+    /** @type {AbortSignal} */ until,
+  ) => {
     model.on(event, call);
     until.addEventListener("abort", () => model.off(event, call), { once: true });
   };
-  listen("msg:custom", (message) => {
-    const open = message?.type === "reply" && waiting.get(message.id);
-    if (!open) return;
-    waiting.delete(message.id);
-    clearTimeout(open.timer);
-    if (message.ok) open.resolve(message.result);
-    else open.reject(new RequestError(message.error.code, message.error.message));
-  }, signal);
-  listen("vig:link", (link) => {
+  listen(
+    "msg:custom",
+    (message) => {
+      const open = message?.type === "reply" && waiting.get(message.id);
+      if (!open) return;
+      waiting.delete(message.id);
+      clearTimeout(open.timer);
+      if (message.ok) open.resolve(message.result);
+      else open.reject(new RequestError(message.error.code, message.error.message));
+    },
+    signal,
+  );
+  const onLink = (/** @type {(link: Link) => void} */ changed, /** @type {AbortSignal} */ until) => {
+    listen("vig:link", changed, until);
+    pageLink.addEventListener("link", (event) => changed(/** @type {CustomEvent} */ (event).detail), { signal: until });
+  };
+  onLink((link) => {
     if (link === "ready") for (const open of waiting.values()) model.send(open.message);
   }, signal);
   const state = new Proxy(/** @type {Record<string, any>} */ ({}), { get: (_t, name) => model.get(String(name)) });
@@ -68,7 +81,8 @@ export function modelHost(model, signal) {
       model.save_changes();
     },
     request(kind, payload) {
-      const id = newId(), message = { type: "request", id, kind, payload };
+      const id = newId(),
+        message = { type: "request", id, kind, payload };
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(id);
@@ -78,8 +92,6 @@ export function modelHost(model, signal) {
         model.send(message);
       });
     },
-    onLink(changed, until) {
-      listen("vig:link", changed, until);
-    },
+    onLink,
   };
 }

@@ -88,7 +88,6 @@ export function markList(words, onChoose, signal) {
         else list.insertBefore(node, at);
       }
       drawn = next;
-      list.hidden = ordered.length === 0;
       if (kept && !list.contains(document.activeElement))
         /** @type {HTMLElement | null} */ (drawn.get(kept)?.node.querySelector("button"))?.focus({
           preventScroll: true,

@@ -1,5 +1,6 @@
 // Puts a widget's module into an element: its styles, its host, its end.
 import { modelHost } from "./host.mjs";
+import { watchKernel } from "./kernel_watch.mjs";
 
 /** @type {Record<string, string> | null} */
 let addresses = null;
@@ -25,7 +26,9 @@ export function address(path) {
 /** @param {string} path @returns {Promise<void>} settled when the style is there, or will never be */
 function style(path) {
   const href = address(path);
-  const there = [...document.querySelectorAll("link[rel=stylesheet]")].find((l) => /** @type {HTMLLinkElement} */ (l).href === href);
+  const there = [...document.querySelectorAll("link[rel=stylesheet]")].find(
+    (l) => /** @type {HTMLLinkElement} */ (l).href === href,
+  );
   if (there) return Promise.resolve();
   return new Promise((resolve) => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
@@ -50,7 +53,9 @@ export async function mount(model, el, stem) {
   const end = new AbortController();
   const module = modules[stem] ?? (await fetched(stem));
   el.classList.add("vig");
-  const cleanup = await module.render({ host: modelHost(model, end.signal), el });
+  const host = modelHost(model, end.signal);
+  const cleanup = await module.render({ host, el });
+  watchKernel(host, end.signal);
   return () => {
     end.abort();
     cleanup?.();

@@ -62,6 +62,7 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     expect(marks(page)).to_have_count(1)
     page.get_by_role("textbox", name=DID).fill("I looked up, and she went on.")
     saved(page, DID)
+    expect(page.get_by_role("link", name="Friday")).to_contain_text("1 moment marked")
     stored = vig(workbook, "marks", "list", friday)
     assert [m["principles"] for m in stored] == [["listening_actively"]]
     workbook.kill()

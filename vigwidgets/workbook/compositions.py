@@ -120,13 +120,18 @@ class FilmMarking:
     def _after(self, film_id: str) -> dict[str, Any]:
         """Bring the widgets up to what the journal holds now, and return the same for the reply."""
         journal = self._bound.journal
-        now = {
+        now: dict[str, Any] = {
             "marks": [mark.as_json() for mark in journal.marks(film_id)],
             "can_undo": journal.can_undo(film_id),
             "can_redo": journal.can_redo(film_id),
         }
         if film_id == self.timeline.film.get("id"):
             self.timeline.tell(**now)
+        if self.chooser is not None:
+            count = len(now["marks"])
+            self.chooser.films = [
+                {**film, "marks": count} if film["id"] == film_id else film for film in self.chooser.films
+            ]
         return now
 
     def _film_of(self, payload: dict[str, Any]) -> str:

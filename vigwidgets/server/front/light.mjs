@@ -90,7 +90,8 @@ let hurry;
 /** @param {string} kind @param {any} content @param {any} [metadata] */
 function say(kind, content, metadata = {}) {
   const header = { msg_id: newId(), username: "", session, msg_type: kind, version: "5.3" };
-  socket?.send(JSON.stringify({ header, parent_header: {}, metadata, content, channel: "shell", buffers: [] }));
+  if (socket?.readyState !== WebSocket.OPEN) return; // a page that is being left may still ask
+  socket.send(JSON.stringify({ header, parent_header: {}, metadata, content, channel: "shell", buffers: [] }));
 }
 
 /** @param {Link} now @param {string} [sentence] */

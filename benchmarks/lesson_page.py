@@ -1,4 +1,4 @@
-"""The first lesson in a cold browser, up to a player that can be used: our server against stock Voilà with a twin notebook.
+"""The first lesson in a cold browser, up to a usable player: our server against stock Voilà with a twin notebook.
 
     python benchmarks/lesson_page.py [--rounds 9]
 
@@ -15,10 +15,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from benchmarks.two_servers import Server, compile_bytecode, how_busy, ours, stock_voila
 from tests.house.browser import find_browser
@@ -27,6 +25,7 @@ MOST_TIMES_AS_LONG = 0.40
 MOST_COLD = (500_000, 20)
 MOST_AGAIN = (40_000, 6)
 QUIET_MS = 700
+PATIENCE_MS = 60_000
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
          "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
 """Any foreign host is unknown at once: the peer's page asks one for a font, and is not to wait for it."""
@@ -62,7 +61,11 @@ def visit(context: BrowserContext, address: str) -> Visit:
     wire.on("Network.loadingFinished", lambda e: size_bytes.update({e["requestId"]: int(e["encodedDataLength"])}))
     wire.send("Network.enable")
     page.goto(address, wait_until="commit")
-    page.wait_for_selector(PLAYER, timeout=60_000)
+    try:
+        page.wait_for_selector(PLAYER, timeout=PATIENCE_MS)
+    except PlaywrightTimeout as error:
+        said = page.inner_text("body")
+        raise SystemExit(f"{address} showed no player within {PATIENCE_MS} ms; the page says: {said}") from error
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(QUIET_MS)
     seconds = page.evaluate("window.readyMs") / 1000

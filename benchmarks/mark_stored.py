@@ -14,9 +14,6 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.lesson_page import FLAGS, PLAYER

@@ -2,8 +2,9 @@
 
     python benchmarks/open_burst.py [--people 10 30]
 
-Each person's visit is what a browser does first: the page, then the kernel's socket, then a question that is answered. Our server
-and stock Voilà take turns, each on an empty data folder. Weight is PSS, shared memory divided among its sharers; Linux tells it.
+Each person's visit is what a browser does first: the page, then the kernel's socket, then a question that is answered.
+Our server and stock Voilà take turns, each on an empty data folder. Weight is PSS, in which what processes share is
+divided among them; Linux tells it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
 import psutil
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse

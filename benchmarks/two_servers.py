@@ -1,8 +1,9 @@
 """Our server and stock Voilà side by side, each with the first lesson: what the comparisons in this folder start from.
 
-The peer's notebook is a twin of ours: the same cells, and in the first one a line more that puts the widgets' modules and styles into
-the widgets themselves, as stock Voilà needs it. All modules come with the player, once, and the other widgets wait for
-them; that is less to send than each with its own. The clip comes through Voilà's own `/voila/files/` by its allow list.
+The peer's notebook is a twin of ours: the same cells, and in the first one a line more that puts the widgets' modules
+and styles into the widgets themselves, as stock Voilà needs it. All modules come with the player, once, and the other
+widgets wait for them; that is less to send than each with its own. The clip comes through Voilà's own `/voila/files/`
+by its allow list.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tests.live_workbook import LiveWorkbook, free_port, until
 from vigwidgets.server.joining import Joiner
 from vigwidgets.server.modules import served_files
 from vigwidgets.workbook.clips import clips
-from vigwidgets.workbook.desks import clip_view
+from vigwidgets.workbook.compositions import clip_view
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = ROOT / "workbooks" / "01_being_attentive.ipynb"
@@ -92,8 +93,12 @@ def stock_voila(folder: Path) -> Iterator[Server]:
     """Serve the twin with stock Voilà, on an empty data folder inside `folder`, until the block ends."""
     work, port = folder / "twin", free_port()
     make_twin(work)
-    quiet = {"JUPYTER_CONFIG_DIR": folder / "config", "JUPYTER_RUNTIME_DIR": folder / "runtime", "VIG_DATA": folder / "data"}
-    surroundings = {**os.environ, **{name: str(place) for name, place in quiet.items()}, "PYTHONPATH": str(ROOT)}
+    places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_RUNTIME_DIR": "runtime", "VIG_DATA": "data"}
+    surroundings = {
+        **os.environ,
+        **{name: str(folder / part) for name, part in places.items()},
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "voila", "lesson.ipynb", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1",
                "--VoilaConfiguration.file_allowlist=['vig/.*']"]  # fmt: skip
     with (folder / "voila.log").open("w") as log:
@@ -137,7 +142,8 @@ def make_twin(work: Path) -> None:
 def compile_bytecode() -> None:
     """Compile all that either server imports: without it, every kernel of the peer would compile its imports anew."""
     for place in (sysconfig.get_path("purelib"), ROOT / "vigwidgets"):
-        subprocess.run([sys.executable, "-m", "compileall", "-q", "-j", "0", str(place)], check=False, capture_output=True)
+        command = [sys.executable, "-m", "compileall", "-q", "-j", "0", str(place)]
+        subprocess.run(command, check=False, capture_output=True)
 
 
 def how_busy() -> str:

@@ -43,6 +43,8 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     live = LiveWorkbook(tmp_path / "data").start()
     yield live
     live.kill()
+    for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
+        print(log.name, *log.read_text("utf-8").splitlines()[-60:], sep="\n")
 
 
 @pytest.fixture

@@ -25,9 +25,24 @@ FOCUS = """() => { const at = document.activeElement, look = getComputedStyle(at
 @pytest.fixture
 def film(workbook: LiveWorkbook, testdata: Path) -> str:
     """Id of a real film with two marks, one of them named."""
-    added = vig(workbook, "film", "add", str(testdata / "video/mdn__interactive-examples/friday.mp4"), "--title", "Friday")
+    added = vig(
+        workbook, "film", "add", str(testdata / "video/mdn__interactive-examples/friday.mp4"), "--title", "Friday"
+    )
     film_id = (added[0] if isinstance(added, list) else added)["id"]
-    vig(workbook, "marks", "add", film_id, "--start", "500", "--end", "2500", "--principle", "waiting", "--note", "Quiet.")
+    vig(
+        workbook,
+        "marks",
+        "add",
+        film_id,
+        "--start",
+        "500",
+        "--end",
+        "2500",
+        "--principle",
+        "waiting",
+        "--note",
+        "Quiet.",
+    )
     vig(workbook, "marks", "add", film_id, "--start", "2000", "--end", "4000")
     return film_id
 
@@ -94,12 +109,14 @@ def tab_to(page: Page, goal: Locator, *, back: bool = False) -> None:
 
 def film_at(page: Page) -> tuple[float, bool]:
     """Return where the film is, in seconds, and whether it stands still."""
-    return tuple(page.evaluate("(() => { const v = document.querySelector('video'); return [v.currentTime, v.paused]; })()"))
+    return tuple(
+        page.evaluate("(() => { const v = document.querySelector('video'); return [v.currentTime, v.paused]; })()")
+    )
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False), (360, True)])
-def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, width: int, dark: bool) -> None:
-    page = visit(f"chapter/my_film?film={film}", width=width, dark=dark)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, width: int, scheme: str) -> None:
+    page = visit(f"chapter/my_film?film={film}", width=width, dark=scheme == "dark")
     assert_clean(page, "closed")
     marks(page).first.get_by_role("button").click()
     expect(page.get_by_role("region", name="The chosen moment")).to_be_visible()
@@ -123,9 +140,9 @@ def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, widt
     assert_clean(page, "earlier versions")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, dark: bool) -> None:
-    page = visit("chapter/being_attentive", width=width, dark=dark, touch=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, scheme: str) -> None:
+    page = visit("chapter/being_attentive", width=width, dark=scheme == "dark", touch=True)
     page.get_by_text("If something on film worries you").tap()
     assert_clean(page, "closed")
     page.get_by_role("button", name="Mark this moment", exact=True).tap()
@@ -136,18 +153,22 @@ def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, dark
     assert_clean(page, "principles")
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_on_pages_without_a_film(visit: Visit, browser: Browser, workbook: LiveWorkbook, dark: bool) -> None:
-    page = visit("chapter/my_film", width=360, dark=dark)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_without_a_film(
+    visit: Visit, browser: Browser, workbook: LiveWorkbook, scheme: str
+) -> None:
+    page = visit("chapter/my_film", width=360, dark=scheme == "dark")
     expect(page.get_by_text("No film here yet")).to_be_visible()
     assert_clean(page, "no film yet")
-    with browser.new_context(color_scheme="dark" if dark else "light") as stranger:
+    with browser.new_context(color_scheme=scheme) as stranger:
         door = stranger.new_page()
         assert door.goto(f"{workbook.base}chapter/my_film").status == 403
         assert_clean(door, "the door")
 
 
-def test_axe_finds_nothing_in_full_screen_nor_while_the_server_is_away(visit: Visit, workbook: LiveWorkbook, film: str) -> None:
+def test_axe_finds_nothing_in_full_screen_nor_while_the_server_is_away(
+    visit: Visit, workbook: LiveWorkbook, film: str
+) -> None:
     page = visit(f"chapter/my_film?film={film}")
     page.get_by_role("button", name="Full screen").click()
     expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
@@ -171,7 +192,9 @@ def test_every_name_that_others_rely_on_is_there_on_both_pages(visit: Visit, fil
             expect(page.get_by_role("button", name=button, exact=True)).to_have_count(1)
         expect(page.get_by_role("list", name="Marks", exact=True)).to_have_count(1)
         for link in ("Being attentive", "My film"):
-            expect(page.get_by_role("navigation", name="Chapters", exact=True).get_by_role("link", name=link, exact=True)).to_be_visible()
+            expect(
+                page.get_by_role("navigation", name="Chapters", exact=True).get_by_role("link", name=link, exact=True)
+            ).to_be_visible()
         box = page.get_by_role("group", name="Reflection", exact=True).get_by_role("textbox", name=prompt, exact=True)
         box.fill("Something")
         saved(page, prompt)
@@ -275,7 +298,9 @@ def test_film_and_tools_are_seen_together_on_a_school_laptop(visit: Visit) -> No
     expect(page.locator("video")).to_be_in_viewport(ratio=1)
 
 
-def test_no_page_asks_another_host_for_anything(visit: Visit, workbook: LiveWorkbook, film: str, asked: list[str]) -> None:
+def test_no_page_asks_another_host_for_anything(
+    visit: Visit, workbook: LiveWorkbook, film: str, asked: list[str]
+) -> None:
     for path, prompt in (("chapter/being_attentive", PROMPT), (f"chapter/my_film?film={film}", DID)):
         page = visit(path)
         page.get_by_role("button", name="Play", exact=True).click()

@@ -26,9 +26,11 @@ def ran(text: str, tmp_path: Path) -> str:
 def test_modules_find_each_others_exports_and_keep_their_own_names(tmp_path: Path) -> None:
     files = {
         "lib/who.mjs": WHO,
-        "lib/plus.mjs": 'import { LEVEL } from "./who.mjs";\nconst own = 4;\nexport function plus() {\n  return LEVEL + own;\n}\n',
-        "a.mjs": 'import { plus as more } from "./lib/plus.mjs";\nimport {\n  LEVEL,\n  whole,\n} from "./lib/who.mjs";\n'
-        "console.log(more(), LEVEL, await_());\nfunction await_() {\n  return whole.constructor.name;\n}\n",
+        "lib/plus.mjs": 'import { LEVEL } from "./who.mjs";\nconst own = 4;\n'
+        "export function plus() {\n  return LEVEL + own;\n}\n",
+        "a.mjs": 'import { plus as more } from "./lib/plus.mjs";\n'
+        'import {\n  LEVEL,\n  whole,\n} from "./lib/who.mjs";\n'
+        "console.log(more(), LEVEL, whole.constructor.name);\n",
     }
     joiner = Joiner(files)
     joiner.add("a.mjs")
@@ -59,7 +61,13 @@ def test_the_page_is_given_its_widgets_before_it_starts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ['import * as all from "./lib/who.mjs";', "export default 3;", "export let turn = 1;", "export { own };", "await ready;"],
+    [
+        'import * as all from "./lib/who.mjs";',
+        "export default 3;",
+        "export let turn = 1;",
+        "export { own };",
+        "await ready;",
+    ],
 )
 def test_a_form_that_is_not_known_is_refused(line: str) -> None:
     with pytest.raises(NotJoinable, match=r"a\.mjs: "):
@@ -85,8 +93,8 @@ def test_modules_that_import_each_other_in_a_circle_are_refused() -> None:
 
 def test_our_own_modules_are_joined_whole() -> None:
     joined = served_files()[ALL_MODULES].decode()
-    lost = [path for path in served_files() if path.endswith(".mjs") and path != ALL_MODULES and f"// {path}\n" not in joined]
-    assert lost == []
+    modules = {path for path in served_files() if path.endswith(".mjs")} - {ALL_MODULES}
+    assert {path for path in modules if f"// {path}\n" not in joined} == set()
 
 
 def test_our_own_styles_are_joined_whole() -> None:

@@ -20,7 +20,9 @@ import pytest
 
 from tests.live_workbook import LiveWorkbook, free_port, until
 from vigwidgets.core.access import LOCAL_OWNER
+from vigwidgets.core.errors import InvalidValue
 from vigwidgets.server import presence
+from vigwidgets.server.app import address_of
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.presence import Presence
 from vigwidgets.workbook.data_folder import DataFolder
@@ -277,12 +279,17 @@ def test_the_link_of_an_address_of_version_6_is_written_as_the_web_writes_it(sta
         assert serve(live.data).stdout.startswith(f"Workbook: http://[::1]:{live.port}/?token=")
 
 
-@pytest.mark.parametrize("host", ["", "http://room.test", "room.test:80", "192.0.2.7", "a b", "*"])
-def test_a_host_that_cannot_be_is_refused_and_leaves_nothing(tmp_path: Path, host: str) -> None:
-    done = serve(tmp_path / "data", "--host", host)
+def test_a_host_that_cannot_be_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    done = serve(tmp_path / "data", "--host", "192.0.2.7")  # an address kept for examples
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "vig: This machine has no such address or name. Choose another one with --host.\n"
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["", "http://room.test", "room.test:80", "a b", "*", "-room"])
+def test_what_is_neither_a_name_nor_an_address_is_no_host(host: str) -> None:
+    with pytest.raises(InvalidValue, match="no such address or name"):
+        address_of(host)
 
 
 def test_what_killed_commands_left_is_cleared_away_at_the_start(tmp_path: Path, start: Start) -> None:

@@ -243,6 +243,7 @@ class Zygote(TemplateSource):
     async def close(self) -> None:
         """End the zygote, and with it all below it."""
         self.wire.close()
+        self.process.kill()
         await asyncio.to_thread(self.process.wait)
 
 

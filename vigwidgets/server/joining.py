@@ -1,7 +1,7 @@
 """Our ES modules as one: forty small files would be forty requests, and nothing here is built before it is served.
 
-Each module becomes a function of its own that returns what it exports, called once, after those it imports. Only the plain forms
-that our modules are written in are known; anything else is refused when the server starts, not guessed at.
+Each module becomes a function of its own that returns what it exports, called once, after those it imports. Only the
+plain forms that our modules are written in are known; anything else is refused when the server starts, not guessed at.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The browser's files under a hash of their content: ES modules and styles, packed once, kept for good by the browser."""
+"""The browser's files under a hash of their content: ES modules and styles, packed once, kept by browsers for good."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _packed(path: str) -> bytes:
 
 
 class Module(tornado.web.RequestHandler):
-    """One file. An address with an old hash gets the current content, uncached, so that an old page can still say so."""
+    """One file. An address with an old hash gets the current content, uncached, so that an old page can say so."""
 
     def get(self, asked_hash: str, path: str) -> None:
         """Send the file."""

@@ -45,12 +45,18 @@ class Forge:
         """Send one message up; a large one goes as a file, for a socket's buffer may hold 200 kB only."""
         data = json.dumps(message).encode()
         if len(data) <= SMALL_BYTES:
-            self.wire.send(data)
+            self._send(data)
             return
         with os.fdopen(os.memfd_create("placed"), "wb") as file:
             file.write(data)
             file.flush()
-            socket.send_fds(self.wire, [b'{"folded": true}'], [file.fileno()])
+            self._send(b'{"folded": true}', file.fileno())
+
+    def _send(self, data: bytes, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self.wire, [data], descriptors)
+        except (BrokenPipeError, ConnectionResetError):  # the server has ended: so do we
+            os._exit(0)
 
     def serve(self) -> None:
         """Fork and reap until the server is gone; never returns in this process."""
@@ -84,7 +90,7 @@ class Forge:
         watch = os.pidfd_open(pid)
         self.children[watch] = pid
         self.poller.register(watch, select.POLLIN)
-        socket.send_fds(self.wire, [json.dumps({"id": job_id, "pid": pid}).encode()], [watch])
+        self._send(json.dumps({"id": job_id, "pid": pid}).encode(), watch)
 
     def _reap(self, watch: int) -> None:
         pid = self.children.pop(watch)

@@ -1,0 +1,330 @@
+"""Kernels, notebooks and the journal in trouble: it is said in a sentence, it heals, and nothing is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.live_workbook import LiveWorkbook, until
+from vigwidgets.server import kernels
+from vigwidgets.server.app import Serving
+
+Visit = Callable[[str], httpx.Client]
+AS_MODES_SAY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.getuid() == 0 else ()
+"""Root may write anywhere, unless it is started without that right."""
+CHAPTERS = ("being_attentive", "my_film")
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Callable[..., tuple[LiveWorkbook, httpx.Client]]]:
+    """Start a workbook and come in."""
+    begun: list[tuple[LiveWorkbook, httpx.Client]] = []
+
+    def one(data: Path | None = None, **how: object) -> tuple[LiveWorkbook, httpx.Client]:
+        live = LiveWorkbook(data or tmp_path / "data", **how).start()
+        begun.append((live, live.visitor()))
+        return begun[-1]
+
+    yield one
+    for live, client in begun:
+        client.close()
+        live.kill()
+
+
+def page_of(client: httpx.Client, chapter: str = "being_attentive") -> dict[str, str]:
+    """Return kernel id and ticket of a page opened by this client."""
+    reply = client.get(f"chapter/{chapter}")
+    text = reply.text.partition('<script id="vig-config" type="application/json">')[2].partition("</script>")[0]
+    assert reply.status_code == 200, reply.text
+    config = json.loads(text)
+    return {"kernel": config["kernelId"], "ticket": config["ticket"]}
+
+
+def wake(client: httpx.Client, page: dict[str, str]) -> httpx.Response:
+    """Ask for the page's kernel."""
+    return client.post("vig/wake", content=page["ticket"])
+
+
+def forge_of(live: LiveWorkbook) -> list[psutil.Process]:
+    """Return the zygote, then the templates below it."""
+    family = [one for one in live.family() if "vigwidgets.server.zygote" in one.cmdline()]
+    kernels_now = {one.pid for one in live.kernels()}
+    return [one for one in family if one.pid not in kernels_now]
+
+
+def descriptors(live: LiveWorkbook) -> int:
+    """Return how many files and sockets the server holds."""
+    return len(os.listdir(f"/proc/{live.process.pid}/fd"))
+
+
+def sentence_of(reply: httpx.Response) -> str:
+    """Return what a page of trouble says."""
+    return reply.text.partition("<main")[2] or reply.text
+
+
+# ---- kernels
+
+
+def test_twenty_kills_in_a_row_heal_and_leak_nothing(begin) -> None:
+    live, client = begin()
+    page = page_of(client)
+    until(lambda: len(forge_of(live)) == 3)
+    before = 0
+    for turn in range(21):
+        (kernel,) = live.kernels()
+        kernel.kill()
+        until(lambda: live.kernels() == [])
+        until(lambda: wake(client, page).status_code == 204 and len(live.kernels()) == 1)
+        if turn == 0:
+            before = descriptors(live)
+    assert descriptors(live) <= before + 3
+
+
+@pytest.mark.parametrize("which", ["zygote", "template"])
+def test_a_page_comes_back_when_what_kernels_come_from_is_killed(begin, which: str) -> None:
+    live, client = begin()
+    page = page_of(client)
+    until(lambda: len(forge_of(live)) == 3)
+    zygote, *templates = forge_of(live)
+    for one in [zygote] if which == "zygote" else templates:
+        one.kill()
+    until(lambda: live.kernels() == [])
+    until(lambda: wake(client, page).status_code == 204, seconds=20)
+    assert len(live.kernels()) == 1
+    assert page_of(client, "my_film")["kernel"] != page["kernel"]
+    live.stop()
+    assert live.process.returncode == 0
+
+
+def test_thirty_pages_at_once_open_and_close_and_leave_nothing(begin) -> None:
+    live, client = begin()
+    page = page_of(client)
+    assert client.post(f"vig/goodbye/{page['kernel']}").status_code == 204
+    until(lambda: live.kernels() == [])
+    before, memory = descriptors(live), psutil.Process(live.process.pid).memory_info().rss
+    for _ in range(2):
+        with ThreadPoolExecutor(15) as together:
+            pages = list(together.map(lambda n: page_of(client, CHAPTERS[n % 2]), range(30)))
+            assert len({one["kernel"] for one in pages}) == 30
+            assert len(live.kernels()) == 30
+            said = list(together.map(lambda one: client.post(f"vig/goodbye/{one['kernel']}").status_code, pages))
+        assert set(said) == {204}
+        until(lambda: live.kernels() == [])
+    until(lambda: descriptors(live) <= before + 25)  # the client's own connections are 15
+    assert psutil.Process(live.process.pid).memory_info().rss - memory < 60e6
+    assert not list((live.data / "runtime").glob("k-*/*"))
+
+
+def test_the_same_page_woken_and_let_go_many_times_at_once_ends_well(begin) -> None:
+    live, client = begin()
+    page = page_of(client)
+    with ThreadPoolExecutor(8) as together:
+        asked = [together.submit(wake, client, page) for _ in range(10)]
+        asked += [together.submit(client.post, f"vig/goodbye/{page['kernel']}") for _ in range(10)]
+        asked += [together.submit(wake, client, page) for _ in range(10)]
+        codes = {one.result().status_code for one in asked}
+    assert codes <= {204, 403}  # 403: it was let go already, so it is nobody's
+    until(lambda: wake(client, page).status_code == 204 and len(live.kernels()) == 1)
+
+
+# ---- notebooks
+
+
+@pytest.fixture
+def own_chapters(root: Path, tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
+    """A copy of the chapters to be edited, and the command's beginning that makes a workbook serve them."""
+    folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
+    program = tmp_path / "own_chapters.py"
+    program.write_text(
+        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
+        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
+        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
+    )
+    return folder, (sys.executable, str(program))
+
+
+def edit(notebook: Path, *cells: str) -> None:
+    """Add code cells at the end of a notebook."""
+    book = json.loads(notebook.read_text("utf-8"))
+    for source in cells:
+        book["cells"].append({"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None})
+    notebook.write_text(json.dumps(book), "utf-8")
+
+
+def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, own_chapters) -> None:
+    folder, prefix = own_chapters
+    live, client = begin(prefix=prefix)
+    page = page_of(client)
+    until(lambda: len(forge_of(live)) == 3)
+    edit(folder / "01_being_attentive.ipynb", "from IPython.display import HTML\nHTML('<p>A new thought</p>')")
+    assert "A new thought" in client.get("chapter/being_attentive").text
+    assert wake(client, page).status_code == 409
+    assert len(live.kernels()) == 2  # the old page goes on until it is loaded again
+    assert client.post(f"vig/goodbye/{page['kernel']}").status_code == 204
+    until(lambda: len(forge_of(live)) == 3)  # and then nothing is left of the old notebook
+
+
+@pytest.mark.parametrize("cell", ["1 / 0", "import os; os._exit(3)", "import threading, time\n"
+                                  "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()"])  # fmt: skip
+def test_a_notebook_that_does_not_run_says_a_sentence_and_others_are_fine(begin, own_chapters, cell: str) -> None:
+    folder, prefix = own_chapters
+    good = (folder / "01_being_attentive.ipynb").read_text("utf-8")
+    edit(folder / "01_being_attentive.ipynb", cell)
+    live, client = begin(prefix=prefix)
+    reply = client.get("chapter/being_attentive")
+    assert reply.status_code == 500
+    assert "Nothing you wrote is lost." in reply.text
+    page_of(client, "my_film")
+    (folder / "01_being_attentive.ipynb").write_text("{ half a notebo", "utf-8")
+    assert client.get("chapter/being_attentive").status_code == 500
+    (folder / "01_being_attentive.ipynb").unlink()
+    assert client.get("chapter/being_attentive").status_code == 500
+    (folder / "01_being_attentive.ipynb").write_text(good, "utf-8")
+    page_of(client)
+
+
+def test_a_chapter_too_large_for_a_sockets_buffer_is_placed(begin, own_chapters) -> None:
+    folder, prefix = own_chapters
+    edit(folder / "01_being_attentive.ipynb", "from IPython.display import HTML\nHTML('x' * 6_000_000)")
+    _, client = begin(prefix=prefix)
+    assert client.get("chapter/being_attentive").text.count("x" * 6_000_000) == 1
+
+
+# ---- the journal
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("folder", "There is something else where the journal should be."),
+        ("text", "The file in the journal&#39;s place is no journal."),
+        ("newer", "later version"),
+    ],
+)
+def test_a_journal_that_cannot_be_opened_is_told_on_the_page_and_found_again(begin, what: str, sentence: str) -> None:
+    live, client = begin()
+    page = page_of(client)
+    live.stop()
+    journal, kept = live.data / "journal.db", live.data.parent / "kept.db"
+    shutil.copy(journal, kept)
+    if what == "newer":
+        with contextlib.closing(sqlite3.connect(journal)) as newer, newer:
+            newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    else:
+        journal.unlink()
+        _ = journal.mkdir() if what == "folder" else journal.write_text("Dear diary, " * 400)
+    live.start()
+    reply = client.get("chapter/being_attentive")
+    assert reply.status_code == 503
+    assert sentence in reply.text
+    woken = wake(client, page)
+    assert woken.status_code == 503
+    assert woken.json()["code"] in ("journal_unavailable", "journal_newer")
+    listing = [sys.executable, "-m", "vigwidgets.cli", "film", "list"]
+    told = subprocess.run(listing, env={**os.environ, "VIG_DATA": str(live.data)}, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr.startswith("vig: ")
+    _ = shutil.rmtree(journal) if what == "folder" else journal.unlink()
+    kept.rename(journal)
+    assert wake(client, page).status_code == 204
+
+
+def test_a_journal_taken_away_or_replaced_under_a_running_server_is_not_written_to_any_more(begin) -> None:
+    live, client = begin()
+    page = page_of(client)
+    journal = live.data / "journal.db"
+    inode = journal.stat().st_ino
+    aside = journal.rename(live.data / "aside.db")
+    until(lambda: live.kernels() == [])  # no kernel goes on writing to a file that is nowhere
+    assert wake(client, page).status_code == 204
+    assert journal.stat().st_ino != inode
+    with contextlib.closing(sqlite3.connect(journal)) as fresh:
+        assert fresh.execute("SELECT count(*) FROM films").fetchone()[0] > 0  # the clips can be marked
+    live.stop()
+    aside.replace(journal)
+
+
+def test_a_data_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(0o500)
+    command = [*AS_MODES_SAY, sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(data), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("vig: The data folder cannot be read and written.")
+    assert list(data.iterdir()) == []
+
+
+def test_a_journal_that_may_not_be_written_is_told_on_the_page(begin) -> None:
+    live, client = begin(prefix=AS_MODES_SAY)
+    page = page_of(client)
+    live.stop()
+    (live.data / "journal.db").chmod(0o400)
+    live.start()
+    assert "The journal may not be written. Check the rights" in client.get("chapter/being_attentive").text
+    (live.data / "journal.db").chmod(0o600)
+    assert wake(client, page).status_code == 204
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of our own with little room."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can make a disk of its own")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no room on the disk."""
+    ballast = disk / "ballast"
+    with contextlib.suppress(OSError), ballast.open("ab", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return ballast
+
+
+def test_a_full_disk_is_told_on_the_page_and_pages_come_back_when_there_is_room(begin, small_disk: Path) -> None:
+    live, client = begin(small_disk / "data")
+    page = page_of(client)
+    (kernel,) = live.kernels()
+    ballast = fill(small_disk)
+    kernel.kill()
+    until(lambda: live.kernels() == [])
+    woken = wake(client, page)
+    assert woken.status_code == 503
+    assert "The disk" in woken.json()["message"]
+    reply = client.get("chapter/being_attentive")
+    assert reply.status_code == 503
+    assert "The disk" in reply.text
+    ballast.unlink()
+    assert wake(client, page).status_code == 204
+    assert len(live.kernels()) == 1
+
+
+def test_a_full_disk_at_the_start_is_told(small_disk: Path) -> None:
+    fill(small_disk)
+    command = [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(small_disk / "data"), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("vig: The disk is full.")

@@ -75,9 +75,9 @@ class LiveWorkbook:
     def kernels(self) -> list[psutil.Process]:
         """Return the processes that are kernels: grandchildren of the process they are forked from."""
         found = []
-        for process in self.family():
-            with contextlib.suppress(psutil.Error):
-                if os.getsid(process.pid) == process.pid and process.pid != self.family()[0].pid:
+        for process in self.family()[1:]:
+            with contextlib.suppress(psutil.Error, ProcessLookupError):
+                if os.getsid(process.pid) == process.pid:
                     found.append(process)
         return found
 

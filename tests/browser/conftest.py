@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,13 +25,13 @@ QUIET_ON_PURPOSE = (
 expect.set_options(timeout=15_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not for the session: its loop would be in the way of other rooms' tests
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS)
     yield running
@@ -44,7 +45,7 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     yield live
     live.kill()
     for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
-        print(log.name, *log.read_text("utf-8").splitlines()[-60:], sep="\n")
+        sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.live_workbook import LiveWorkbook, until
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.journal import Journal
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -98,6 +101,16 @@ def test_no_kernel_stays_behind_after_a_page_is_reloaded_and_closed(workbook: Li
     page.close()
     open_page(f"{workbook.base}vig/ui/0/theme.css")
     until(lambda: workbook.kernels() == [])
+
+
+def test_the_last_words_before_the_page_is_left_are_stored_at_once(workbook: LiveWorkbook, open_page: Open) -> None:
+    page = ready(open_page(workbook.link))
+    page.get_by_role("textbox", name=PROMPT).fill("One more thing")
+    page.goto("about:blank")
+    journal = Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
+    with journal:
+        until(lambda: journal.reflection("being_attentive.what_theo_knew"))
+        assert journal.reflection("being_attentive.what_theo_knew").text == "One more thing"
 
 
 def test_the_same_prompt_in_two_tabs_keeps_both_texts(workbook: LiveWorkbook, open_page: Open) -> None:

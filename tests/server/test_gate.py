@@ -12,6 +12,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from tests.live_workbook import until
 from vigwidgets.server.app import Serving
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -121,7 +122,7 @@ def test_ones_own_kernel_is_ended_and_woken(visit: Visit, serving: Serving) -> N
     anna = visit("anna")
     mine = page_of(anna)
     assert anna.post(f"vig/goodbye/{mine['kernel']}").status_code == 204
-    assert mine["kernel"] not in serving.app.settings["kernel_manager"]
+    until(lambda: mine["kernel"] not in serving.app.settings["kernel_manager"])
     assert anna.post("vig/wake", content=mine["ticket"]).status_code == 204
     assert mine["kernel"] in serving.app.settings["kernel_manager"]
 
@@ -191,7 +192,7 @@ async def test_a_page_may_open_no_foreign_comm_and_run_no_code(
         if heard["parent_header"].get("session") == asking["header"]["session"]:
             answered.append(heard["header"]["msg_type"])
     await closed(socket)
-    assert set(answered) == {"status", "kernel_info_reply"}
+    assert set(answered) - {"status"} == {"kernel_info_reply"}
     refusals = [r.getMessage() for r in caplog.records if r.getMessage().startswith("refused")]
     assert sum("foreign comm" in text for text in refusals) == 1
     assert sum("foreign message" in text for text in refusals) == 4

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import sys
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ from vigwidgets.workbook.film_shelf import add_film
 
 Visit = Callable[[str], httpx.Client]
 NOTE = "Quincunx is smiling at Bartholomew"
+CONTROL = "jupyter.widget.control"
 TITLE = "Bartholomew at breakfast"
 
 
@@ -36,10 +38,20 @@ class Line:
     def __init__(self, socket: WebSocketClientConnection) -> None:
         self._socket = socket
 
-    async def say(self, kind: str, content: object, *, channel: str = "shell", **changed: object) -> None:
+    async def say(self, kind: str, content: object, **changed: object) -> None:
         header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "s", "msg_type": kind, "version": "5.3"}
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
-        await self._socket.write_message(json.dumps({**message, **changed}))
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
+        await self.raw(json.dumps({**message, **changed}))
+
+    async def raw(self, text: str | bytes) -> None:
+        await self._socket.write_message(text, binary=isinstance(text, bytes))
 
     async def to(self, widget: str, **data: object) -> None:
         await self.say("comm_msg", {"comm_id": widget, "data": data})
@@ -56,7 +68,9 @@ class Line:
     async def states(self) -> dict[str, dict[str, object]]:
         """Return all widgets' states by id, as the kernel has them now."""
         control = f"control-{uuid.uuid4().hex}"
-        await self.say("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
+        await self.say(
+            "comm_open", {"comm_id": control, "target_name": CONTROL, "data": {}}, metadata={"version": "1.0.0"}
+        )
         await self.to(control, method="request_states")
         told = await self.hear(lambda c: c.get("comm_id") == control and c["data"].get("method") == "update_states")
         return {name: one["state"] for name, one in told["states"].items()}
@@ -64,7 +78,9 @@ class Line:
     async def ask(self, widget: str, kind: str, **payload: object) -> dict[str, object]:
         """Return the reply to a request."""
         number = uuid.uuid4().hex
-        await self.to(widget, method="custom", content={"type": "request", "id": number, "kind": kind, "payload": payload})
+        await self.to(
+            widget, method="custom", content={"type": "request", "id": number, "kind": kind, "payload": payload}
+        )
         return (await self.hear(lambda c: c.get("data", {}).get("content", {}).get("id") == number))["content"]
 
 
@@ -109,7 +125,7 @@ async def test_a_page_cannot_write_what_python_owns_in_any_widget(serving: Servi
 
 
 OWNED_BY_THE_PAGE = {
-    "film_player": {"playhead_ms", "playing", "rate", "loop"},
+    "film_player": {"playhead_ms", "playing"},
     "mark_timeline": {"selected"},
     "principle_picker": set(),
     "reflection_card": set(),
@@ -137,17 +153,19 @@ async def test_a_page_cannot_close_widgets_and_wrong_messages_do_no_harm(
         names = [name for name, state in (await line.states()).items() if "vig_module" in state]
         for name in names:
             await line.say("comm_close", {"comm_id": name, "data": {}})
-        for wrong in ({"content": "text"}, {"content": None}, {"metadata": 3}, {"parent_header": []}, {"channel": 7}):
+        for wrong in ("text", None, [], 7):
+            await line.say("comm_msg", wrong)
+        for wrong in ({"metadata": 3}, {"parent_header": []}, {"channel": 7}):
             await line.say("comm_msg", {"comm_id": names[0], "data": {}}, **wrong)
-        await line._socket.write_message("[" * 100_000)
-        await line._socket.write_message(b"\x00\x00")
+        await line.raw("[" * 100_000)
+        await line.raw(b"\x00\x00")
         await line.to(names[0], method="custom", content={"type": "request", "id": 5})
         await line.to(names[0], method="no such method")
         await line.to(names[0])
         assert set(names) <= set(await line.states())
         refusals = [r.getMessage() for r in caplog.records if r.getMessage().startswith("refused")]
         assert sum("closed a comm" in text for text in refusals) == len(names)
-        assert len(refusals) == len(names) + 7
+        assert len(refusals) == len(names) + 9
 
 
 @pytest.mark.anyio
@@ -172,8 +190,8 @@ async def test_another_persons_film_cannot_be_chosen(serving: Serving, visit: Vi
             assert (await line.ask(chooser, "film.choose", id=annas.id))["error"]["code"] == "not_found"
             for kind in ("mark.add", "mark.undo"):
                 timeline = next(n for n, s in (await line.states()).items() if s.get("vig_module") == "mark_timeline")
-                asked = {"film_id": annas.id, "change_id": "c", "id": "m", "start_ms": 0, "end_ms": 100, "principles": []}
-                assert not (await line.ask(timeline, kind, **asked))["ok"]
+                asked = {"film_id": annas.id, "change_id": "c", "mark": {"id": "m", "start_ms": 0, "end_ms": 100}}
+                assert (await line.ask(timeline, kind, **asked))["error"]["code"] in ("not_found", "invalid_value")
         assert desk.journal(Person("anna")).marks(annas.id) == []
     finally:
         desk.journal(Person("anna")).remove_film(annas.id)
@@ -209,10 +227,10 @@ async def test_a_journey_leaves_no_word_in_a_log_no_secret_in_an_environment_and
                 outward.update(c.raddr.ip for c in process.net_connections("inet") if c.raddr)
 
     try:
-        command = [*PYTHON, "-m", "vigwidgets.cli", "film", "add", "--title", TITLE,
+        command = [sys.executable, "-m", "vigwidgets.cli", "film", "add", "--title", TITLE,
                    str(testdata / "video/mdn__interactive-examples/friday.mp4")]  # fmt: skip
         assert os.spawnve(os.P_WAIT, command[0], command, {**os.environ, "VIG_DATA": str(live.data)}) == 0
-        with live.visitor() as client:
+        with contextlib.closing(live.visitor()) as client:
             await journey(live, client)
             look_outward()
             cookie = next(iter(client.cookies.jar)).value
@@ -239,15 +257,14 @@ async def test_a_journey_leaves_no_word_in_a_log_no_secret_in_an_environment_and
         assert word not in logs.replace(str(tmp_path), "") or word in ("is", "at"), word
 
 
-PYTHON = [__import__("sys").executable]
-
-
 async def journey(live: LiveWorkbook, client: httpx.Client) -> None:
     """Write, mark, and be refused, on both pages."""
     async with line_to(live.base, client, "chapter/being_attentive") as line:
         states = await line.states()
         card = next(n for n, s in states.items() if s.get("vig_module") == "reflection_card")
-        prompt = states[card]["prompt"]["id"] if isinstance(states[card].get("prompt"), dict) else states[card]["prompt_id"]
+        prompt = (
+            states[card]["prompt"]["id"] if isinstance(states[card].get("prompt"), dict) else states[card]["prompt_id"]
+        )
         save = {"prompt_id": prompt, "text": NOTE, "revision_id": "r", "sitting": "s", "sequence": 1}
         assert (await line.ask(card, "reflection.save", **save))["ok"]
         assert not (await line.ask(card, "reflection.save", **{**save, "text": NOTE + "!", "sequence": "one"}))["ok"]
@@ -257,10 +274,10 @@ async def journey(live: LiveWorkbook, client: httpx.Client) -> None:
     async with line_to(live.base, client, "chapter/my_film") as line:
         states = await line.states()
         picker = next(n for n, s in states.items() if s.get("vig_module") == "principle_picker")
-        mark = {"id": "m1", "change_id": "c1", "start_ms": 1000, "end_ms": 2000, "principles": ["waiting"], "note": NOTE}
-        reply = await line.ask(picker, "mark.add", **mark)
-        assert reply["ok"], reply
-        assert not (await line.ask(picker, "mark.add", **{**mark, "id": "m2", "change_id": "c2", "end_ms": 10**9}))["ok"]
+        mark = {"id": "m1", "start_ms": 1000, "end_ms": 2000, "principles": ["waiting"], "note": NOTE}
+        assert (await line.ask(picker, "mark.add", change_id="c1", mark=mark))["ok"]
+        for wrong in ({"end_ms": 10**9}, {"principles": [NOTE]}, {"note": [NOTE]}, {"kind": NOTE}):
+            assert not (await line.ask(picker, "mark.add", change_id="c2", mark={**mark, "id": "m2", **wrong}))["ok"]
 
 
 # ---- the film door of a kernel's own

@@ -142,7 +142,9 @@ class Impostor:
         self.server.server_close()
 
 
-def test_word_of_a_killed_server_misleads_nobody_even_with_another_program_on_its_port(start: Start, come_in: ComeIn) -> None:
+def test_word_of_a_killed_server_misleads_nobody_even_with_another_program_on_its_port(
+    start: Start, come_in: ComeIn
+) -> None:
     live = start()
     live.kill()
     assert (live.data / "runtime" / "server.json").exists()
@@ -254,14 +256,23 @@ def test_a_cookie_of_another_data_folder_opens_nothing_and_is_not_overwritten(st
         for base in (one.base, two.base):
             assert client.get(f"{base}chapter/being_attentive").status_code == 200
         first, second = client.cookies.jar
-    for cookie, forged in ((first.name, second.value), (second.name, first.value), (first.name, first.value[:-1] + "x")):
+    for cookie, forged in (
+        (first.name, second.value),
+        (second.name, first.value),
+        (first.name, first.value[:-1] + "x"),
+    ):
         assert httpx.get(f"{one.base}chapter/being_attentive", cookies={cookie: forged}).status_code == 403
 
 
 def test_it_answers_to_names_that_are_given_and_to_no_other(start: Start) -> None:
     live = start(host="0.0.0.0", environment={"VIG_HOST_NAMES": "workbook.example, other.example"})
     assert live.base == f"http://127.0.0.1:{live.port}/"
-    for name, status in (("workbook.example", 302), ("OTHER.example", 302), (socket.gethostname(), 302), ("evil.example", 403)):
+    for name, status in (
+        ("workbook.example", 302),
+        ("OTHER.example", 302),
+        (socket.gethostname(), 302),
+        ("evil.example", 403),
+    ):
         link = serve(live.data).stdout.removeprefix("Workbook: ").strip()
         assert httpx.get(link, headers={"Host": f"{name}:{live.port}"}).status_code == status, name
 

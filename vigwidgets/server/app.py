@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PORTS_TRIED: Final = 50
 SOCKETS: Final = 60_000
 """libzmq's own limit of 1,023 would end at about 170 kernels."""
+PING_MS: Final = 30_000
+"""How long a page may leave a ping unanswered; Jupyter's own value is longer than it allows itself."""
 HIGHEST_PORT: Final = 65_535
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 """All addresses of this machine, and the one of each kind that is near."""
@@ -111,6 +113,7 @@ class Workbook(Voila):
             "kernel_websocket_connection_class": kernels.OwnConnection,
             "default_handler_class": gate(Nothing),
             "websocket_compression_options": {},
+            "ws_ping_timeout": PING_MS,
             "log_function": lambda _handler: None,  # addresses hold film ids; refusals are logged by the gate
         }
         settings.update(ours)
@@ -205,6 +208,7 @@ def furnish(data: DataFolder, doors: Doors) -> Workbook:
     workbook.log.propagate = True
     workbook.log.setLevel(logging.WARNING)
     provisioner.install()
+    workbook.config.KernelProvisionerFactory.default_provisioner_name = provisioner.NAME
     return workbook
 
 
@@ -220,4 +224,6 @@ async def begin(workbook: Workbook, *, host: str, port: int) -> Serving:
     app = workbook.application()
     found = _listen(app, address, port)
     shown, near = (_written(EVERYWHERE.get(one, one)) for one in (host, address))
-    return Serving(app, f"http://{shown}:{found}{workbook.base_url}", f"http://{near}:{found}{workbook.base_url}", found)
+    return Serving(
+        app, f"http://{shown}:{found}{workbook.base_url}", f"http://{near}:{found}{workbook.base_url}", found
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vigwidgets import frameworks
@@ -25,10 +26,14 @@ class Desk:
 
     def __init__(self, data: DataFolder) -> None:
         self.data = data
-        self.shelf = Shelf(data.films)
         self._journals: dict[str, Journal] = {}
         self._file: tuple[int, int] | None = None
         self._clips = {clip.id: clip for clip in clips()}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The films' bytes; asked for only once the data folder is there."""
+        return Shelf(self.data.films)
 
     def journal(self, person: Person) -> Journal:
         """Return the journal as `person` sees it.

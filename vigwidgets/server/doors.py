@@ -100,7 +100,11 @@ class Doors:
 
     def signed_in(self, cookie: str | None) -> Person | None:
         """Return who the cookie says it is, or None."""
-        raw = decode_signed_value(self.cookie_secret, self.cookie_name, cookie, max_age_days=COOKIE_DAYS) if cookie else None
+        raw = (
+            decode_signed_value(self.cookie_secret, self.cookie_name, cookie, max_age_days=COOKIE_DAYS)
+            if cookie
+            else None
+        )
         try:
             return Person(json.loads(raw)["person"]) if raw else None
         except (ValueError, KeyError, TypeError, VigError):

@@ -40,6 +40,7 @@ CONTROL: Final = "jupyter.widget.control"
 GONE: Final = 4404
 LONGEST_FOLDER: Final = 40
 DATABASE: Final = "VIG_DATABASE_URL"
+LAST_WORDS_SECONDS: Final = 1
 LONELY_SECONDS: Final = 90
 """A kernel without a socket for so long is let go: its page is asleep or away, and gets it back on waking."""
 
@@ -140,6 +141,16 @@ class Kernels:
     def _close_sockets(self, kernel_id: str) -> None:
         for socket in list(self._sockets.get(kernel_id, ())):
             socket.close(GONE, "kernel gone")
+
+    def let_go_soon(self, kernel_id: str) -> None:
+        """End the kernel in a moment unless a page joins it: the last words of the one that left may still be on their way."""
+
+        async def end() -> None:
+            if kernel_id not in self._sockets:
+                await self.let_go(kernel_id)
+
+        loop = asyncio.get_running_loop()
+        loop.call_later(LAST_WORDS_SECONDS, lambda: asyncio.ensure_future(end()))
 
     async def let_go(self, kernel_id: str) -> None:
         """End the kernel now; its page can have it back with the ticket."""
@@ -298,7 +309,7 @@ class Goodbye(tornado.web.RequestHandler):
         kernels: Kernels = self.settings["kernels"]
         if not kernels.belongs_to(kernel_id, self.person):
             raise Refused("kernel")
-        await kernels.let_go(kernel_id)
+        kernels.let_go_soon(kernel_id)
         self.set_status(204)
 
 

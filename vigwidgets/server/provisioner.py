@@ -22,11 +22,10 @@ PLACING_SECONDS: Final = 120
 
 
 def install() -> None:
-    """Make Jupyter start its kernels through `PlacedProvisioner` in this process."""
+    """Let Jupyter know `PlacedProvisioner` by its `NAME` in this process."""
     KernelProvisionerFactory.provisioners[NAME] = EntryPoint(
         NAME, "vigwidgets.server.provisioner:PlacedProvisioner", KernelProvisionerFactory.GROUP_NAME
     )
-    os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = NAME
 
 
 def clean_environment(temporary: Path) -> dict[str, str]:

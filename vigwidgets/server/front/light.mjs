@@ -198,8 +198,7 @@ addEventListener("online", () => hurry?.());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry?.());
 addEventListener("pagehide", () => {
   leaving = true;
-  navigator.sendBeacon(`${base}vig/goodbye/${config.kernelId}`);
-  socket?.close();
+  navigator.sendBeacon(`${base}vig/goodbye/${config.kernelId}`); // the socket closes with the page, after its last words
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

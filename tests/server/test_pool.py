@@ -1,0 +1,89 @@
+"""Where there is no fork: placed processes kept ready, each becoming one kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from tests.live_workbook import LiveWorkbook, until
+
+CHAPTERS = ("being_attentive", "my_film")
+
+
+@pytest.fixture
+def pool(tmp_path: Path) -> Iterator[LiveWorkbook]:
+    live = LiveWorkbook(tmp_path / "data", environment={"VIG_KERNELS": "pool"}).start()
+    yield live
+    live.kill()
+
+
+@pytest.fixture
+def client(pool: LiveWorkbook) -> Iterator[httpx.Client]:
+    with_cookie = pool.visitor()
+    yield with_cookie
+    with_cookie.close()
+
+
+def ticket_of(client: httpx.Client, chapter: str = "being_attentive") -> str:
+    """Open a page and return its ticket."""
+    reply = client.get(f"chapter/{chapter}", timeout=60)
+    assert reply.status_code == 200
+    return reply.text.partition('"ticket": "')[2].partition('"')[0]
+
+
+def placed(live: LiveWorkbook) -> list[psutil.Process]:
+    """Return the processes that are kernels or will be, dead ones that nobody has buried included."""
+    return [one for one in live.family()[1:] if one.status() != psutil.STATUS_ZOMBIE]
+
+
+def zombies(live: LiveWorkbook) -> list[psutil.Process]:
+    """Return children that ended and were not waited for."""
+    return [one for one in live.family()[1:] if one.status() == psutil.STATUS_ZOMBIE]
+
+
+def test_more_pages_than_threads_are_open_at_once(pool: LiveWorkbook, client: httpx.Client) -> None:
+    with ThreadPoolExecutor(
+        4
+    ) as together:  # six kernels used up the loop's own threads, and the seventh page never came
+        tickets = list(together.map(lambda n: ticket_of(client, CHAPTERS[n % 2]), range(8)))
+    assert len(set(tickets)) == 8
+    assert len(placed(pool)) >= 8
+
+
+def test_killed_kernels_heal_and_leave_no_zombie(pool: LiveWorkbook, client: httpx.Client) -> None:
+    ticket = ticket_of(client)
+    for _ in range(3):
+        for one in placed(pool):
+            one.kill()
+        until(lambda: client.post("vig/wake", content=ticket, timeout=60).status_code == 204)
+    until(lambda: zombies(pool) == [])
+    assert client.get("chapter/my_film", timeout=60).status_code == 200
+
+
+def test_a_kernel_that_is_let_go_ends(pool: LiveWorkbook, client: httpx.Client) -> None:
+    text = client.get("chapter/being_attentive").text
+    kernel = text.partition('"kernelId": "')[2].partition('"')[0]
+    until(lambda: len(placed(pool)) == 3)  # the kernel, and one spare a chapter
+    assert client.post(f"vig/goodbye/{kernel}").status_code == 204
+    until(lambda: len(placed(pool)) == 2)
+    until(lambda: zombies(pool) == [])
+
+
+@pytest.mark.parametrize("how", ["stopped", "killed"])
+def test_a_server_that_ends_leaves_nothing(pool: LiveWorkbook, client: httpx.Client, how: str) -> None:
+    ticket_of(client)
+    family = placed(pool)
+    assert family
+    if how == "stopped":
+        pool.stop()
+        assert pool.process.returncode == 0
+    else:
+        pool.process.kill()
+        pool.process.wait()
+    gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 5)
+    assert (len(gone), alive) == (len(family), [])

@@ -1,4 +1,4 @@
-"""Our routes in anybody's Jupyter: enabled by installing, reached by whoever Jupyter lets in, below any base address."""
+"""Our routes in anybody's Jupyter: enabled by installing, for whoever Jupyter lets in, below any base address."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         name: str(folder / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "VIG_DATA")
     }
-    command = [sys.executable, "-m", "jupyter_server", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
+    command = [sys.executable, "-m", "jupyter_server", "--allow-root", "--no-browser", f"--port={port}",
+               "--ip=127.0.0.1",
                "--ServerApp.base_url=/user/name/", "--IdentityProvider.token=once", f"--ServerApp.root_dir={folder}",
                "--ServerApp.jpserver_extensions={'vigwidgets.server.extension': True}"]  # fmt: skip
     with (folder / "log").open("w") as log:

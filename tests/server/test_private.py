@@ -87,7 +87,7 @@ class Line:
 @asynccontextmanager
 async def line_to(base: str, client: httpx.Client, path: str) -> AsyncIterator[Line]:
     """Open a page and a socket to its kernel."""
-    text = client.get(path).text
+    text = client.get(path).text  # noqa: ASYNC212 - nothing else waits
     kernel = re.search(r'"kernelId": "([0-9a-f-]+)"', text)[1]
     cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     url = f"{base.replace('http', 'ws')}api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
@@ -229,7 +229,7 @@ async def test_a_journey_leaves_no_word_in_a_log_no_secret_in_an_environment_and
     try:
         command = [sys.executable, "-m", "vigwidgets.cli", "film", "add", "--title", TITLE,
                    str(testdata / "video/mdn__interactive-examples/friday.mp4")]  # fmt: skip
-        assert os.spawnve(os.P_WAIT, command[0], command, {**os.environ, "VIG_DATA": str(live.data)}) == 0
+        assert os.spawnve(os.P_WAIT, command[0], command, {**os.environ, "VIG_DATA": str(live.data)}) == 0  # noqa: ASYNC221 - nothing else waits
         with contextlib.closing(live.visitor()) as client:
             await journey(live, client)
             look_outward()
@@ -268,8 +268,8 @@ async def journey(live: LiveWorkbook, client: httpx.Client) -> None:
         save = {"prompt_id": prompt, "text": NOTE, "revision_id": "r", "sitting": "s", "sequence": 1}
         assert (await line.ask(card, "reflection.save", **save))["ok"]
         assert not (await line.ask(card, "reflection.save", **{**save, "text": NOTE + "!", "sequence": "one"}))["ok"]
-        assert not (await line.ask(card, NOTE))["ok"]
-        await line.to(card, method="update", state={"words": {NOTE: NOTE}})
+        assert not (await line.ask(card, "reflection.unknown", text=NOTE))["ok"]
+        await line.to(card, method="update", state={"words": {"saved": NOTE}})
         await line.say("execute_request", {"code": NOTE})
     async with line_to(live.base, client, "chapter/my_film") as line:
         states = await line.states()

@@ -216,7 +216,8 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, come_in: ComeIn, number: signa
 
 def test_ctrl_c_before_the_first_line_is_no_failure_either(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(tmp_path / "d"),
+        [sys.executable, "-X", "importtime", "-m", "vigwidgets.cli", "serve", "--no-browser",
+         "--data", str(tmp_path / "d"),
          "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     for line in process.stderr:
@@ -264,6 +265,7 @@ def test_a_cookie_of_another_data_folder_opens_nothing_and_is_not_overwritten(st
         assert httpx.get(f"{one.base}chapter/being_attentive", cookies={cookie: forged}).status_code == 403
 
 
+@pytest.mark.long
 def test_it_answers_to_names_that_are_given_and_to_no_other(start: Start) -> None:
     live = start(host="0.0.0.0", environment={"VIG_HOST_NAMES": "workbook.example, other.example"})
     assert live.base == f"http://127.0.0.1:{live.port}/"
@@ -277,6 +279,7 @@ def test_it_answers_to_names_that_are_given_and_to_no_other(start: Start) -> Non
         assert httpx.get(link, headers={"Host": f"{name}:{live.port}"}).status_code == status, name
 
 
+@pytest.mark.long
 def test_the_link_of_an_address_of_version_6_is_written_as_the_web_writes_it(start: Start, come_in: ComeIn) -> None:
     try:
         with socket.socket(socket.AF_INET6) as probe:
@@ -319,6 +322,7 @@ def test_what_killed_commands_left_is_cleared_away_at_the_start(tmp_path: Path, 
     assert not (data.temporary / "upload").exists()
 
 
+@pytest.mark.long
 def test_no_programs_in_the_folder_we_are_started_in_are_run(tmp_path: Path) -> None:
     downloads = tmp_path / "downloads"
     downloads.mkdir()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.httpserver
-import tornado.netutil
 import tornado.web
 import traitlets
 from jupyter_core.paths import jupyter_config_path
@@ -20,7 +19,7 @@ from voila.app import Voila
 
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
-from vigwidgets.server import films, kernels, modules, pages, provisioner
+from vigwidgets.server import films, kernels, modules, pages, provisioner, sockets
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
 
@@ -100,7 +99,7 @@ class Workbook(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return tornado's settings with our own rooms beside Jupyter's."""
         settings: dict[str, Any] = super().init_settings()  # type: ignore[assignment] - traitlets' Dict by Voilà's name
-        self.kernel_manager.allowed_message_types = list(kernels.MESSAGES)
+        self.kernel_manager.allowed_message_types = list(sockets.MESSAGES)
         self.kernel_manager.context.max_sockets = SOCKETS
         source = template_source(self.desk.data.temporary)
         ours: dict[str, Any] = {
@@ -110,7 +109,7 @@ class Workbook(Voila):
             "source": source,
             "pages": pages.Pages(source, self.base_url),
             "cookie_secret": self.doors.cookie_secret,
-            "kernel_websocket_connection_class": kernels.OwnConnection,
+            "kernel_websocket_connection_class": sockets.OwnConnection,
             "default_handler_class": gate(Nothing),
             "websocket_compression_options": {},
             "ws_ping_timeout": PING_MS,
@@ -139,11 +138,13 @@ def _listen(app: tornado.web.Application, address: str, port: int) -> int:
     last = min(port + PORTS_TRIED - 1, HIGHEST_PORT)
     for candidate in range(port, last + 1):
         try:
-            sockets = tornado.netutil.bind_sockets(candidate, address)
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            listening = socket.create_server((address, candidate), family=family)  # tornado's leaves refused ones open
         except OSError:
             continue
-        tornado.httpserver.HTTPServer(app, xheaders=False).add_sockets(sockets)
-        return int(sockets[0].getsockname()[1])
+        listening.setblocking(False)
+        tornado.httpserver.HTTPServer(app, xheaders=False).add_socket(listening)
+        return int(listening.getsockname()[1])
     raise InvalidValue(f"No port from {port} to {last} is free here. Choose another one with --port.")
 
 

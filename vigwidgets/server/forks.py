@@ -229,7 +229,7 @@ class Zygote(TemplateSource):
             try:
                 placed = await wire.ready
                 if not placed["ready"]:
-                    raise TemplateFailed(placed["error"])
+                    raise TemplateFailed(placed["error"])  # noqa: TRY301 - its process has to go as well
             except BaseException:
                 process.kill()
                 raise

@@ -7,7 +7,6 @@ import contextlib
 import json
 import logging
 import os
-import struct
 import sys
 import tempfile
 import time
@@ -16,9 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
-from jupyter_server.services.kernels.connection.base import deserialize_binary_message
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from vigwidgets import words
 from vigwidgets.core.access import Person
@@ -27,6 +23,7 @@ from vigwidgets.server.doors import Doors, Ticket
 from vigwidgets.server.gate import Refused
 from vigwidgets.server.presence import CONNECTIONS
 from vigwidgets.server.provisioner import TemplateFailed, clean_environment
+from vigwidgets.server.sockets import KernelSocket
 from vigwidgets.workbook.contents import chapter
 from vigwidgets.workbook.data_folder import refusal_of
 
@@ -35,8 +32,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigwidgets.server")
 KERNEL_ID: Final = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
-MESSAGES: Final = ("comm_open", "comm_msg", "comm_close", "kernel_info_request")
-CONTROL: Final = "jupyter.widget.control"
 GONE: Final = 4404
 LONGEST_FOLDER: Final = 40
 DATABASE: Final = "VIG_DATABASE_URL"
@@ -143,7 +138,7 @@ class Kernels:
             socket.close(GONE, "kernel gone")
 
     def let_go_soon(self, kernel_id: str) -> None:
-        """End the kernel in a moment unless a page joins it: the last words of the one that left may still be on their way."""
+        """End the kernel in a moment unless a page joins it: the leaving page's last words may be on their way."""
 
         async def end() -> None:
             if kernel_id not in self._sockets:
@@ -197,76 +192,6 @@ class Kernels:
             self.desk.close()
             log.warning("the journal's file was replaced or removed: kernels begin anew")
             await asyncio.gather(*(self.let_go(kernel_id) for kernel_id in list(self._owners)))
-
-
-class OwnConnection(ZMQChannelsWebsocketConnection):
-    """Passes on to the kernel only what a page of ours has to say."""
-
-    kernel_ws_protocol = ""
-    """The plain form only: one message, one JSON text, so that each can be looked at."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._opened: set[str] = set()
-
-    def handle_incoming_message(self, incoming_msg: Any) -> None:
-        """Pass the message on, or refuse it with a line in the log."""
-        try:
-            plain = isinstance(incoming_msg, str)
-            message = json.loads(incoming_msg) if plain else deserialize_binary_message(incoming_msg)
-            reason = self._reason_against(message)
-        except (ValueError, LookupError, TypeError, AttributeError, struct.error, RecursionError):
-            reason = "a message of no known form"
-        if reason:
-            log.warning("refused: %s", reason)
-            return
-        super().handle_incoming_message(incoming_msg)
-
-    def _reason_against(self, message: dict[str, Any]) -> str:
-        """Return why the message may not pass; empty when it may. Raises what a wrong form makes Python raise."""
-        kind, content = message["header"]["msg_type"], message["content"]
-        if kind not in MESSAGES or message["channel"] != "shell":
-            return "a page sent a foreign message"
-        if not (isinstance(message["parent_header"], dict) and isinstance(message["metadata"], dict)):
-            return "a message of no known form"
-        comm = "" if kind == "kernel_info_request" else str(content["comm_id"])
-        if kind == "comm_open":
-            if content["target_name"] != CONTROL:
-                return "a page opened a foreign comm"
-            self._opened.add(comm)
-        if kind == "comm_close" and comm not in self._opened:
-            return "a page closed a comm that is not its own"  # a widget would be gone for good
-        return ""
-
-
-class KernelSocket(VoilaKernelWebsocketHandler):
-    """The socket between a page and its kernel, for the kernel's owner only."""
-
-    is_socket = True
-    person: Person
-    kernel_id: str = ""
-    connection: Any = None
-
-    async def prepare(self) -> None:
-        kernels: Kernels = self.settings["kernels"]
-        if not kernels.belongs_to(self.path_args[0], self.person):
-            raise Refused("kernel")
-        if self.path_args[0] not in kernels.manager:
-            raise tornado.web.HTTPError(404)
-        result = super().prepare()
-        if result is not None:
-            await result
-
-    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
-        """Join page and kernel."""
-        self.settings["kernels"].joined(self)
-        await super().open(kernel_id)
-
-    def on_close(self) -> None:
-        """Part them."""
-        self.settings["kernels"].left(self)
-        if self.connection is not None:
-            super().on_close()
 
 
 class Wake(tornado.web.RequestHandler):

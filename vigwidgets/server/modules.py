@@ -12,7 +12,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.server.joining import joined_modules
-from vigwidgets.widgets.modules import SERVED, module_files
+from vigwidgets.widgets.modules import SERVED, content_hash, module_files
 
 TYPES: Final = {".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -65,7 +65,7 @@ class Module(tornado.web.RequestHandler):
             raise tornado.web.HTTPError(404)
         kind = TYPES.get(path[path.rfind(".") :]) or mimetypes.guess_type(path)[0] or "application/octet-stream"
         self.set_header("Content-Type", kind)
-        keep = asked_hash == served_hash()
+        keep = asked_hash in (served_hash(), content_hash())
         self.set_header("Cache-Control", "private, max-age=31536000, immutable" if keep else "no-cache")
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):

@@ -151,7 +151,7 @@ class Pool(TemplateSource):
     async def spawn(self, notebook: Path, chapter: str) -> tuple[Process, dict[str, Any]]:
         """Return a placed process and how its chapter looks."""
         self._processes = {one for one in self._processes if one.poll() is None}
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: ASYNC220 - asyncio starts none on the loop tornado needs on Windows
             [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, env=clean_environment(self._temporary), **OWN_GROUP,
         )  # fmt: skip

@@ -15,8 +15,11 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME: Final = "vig-placed"
-PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA",
-                    "APPDATA", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")  # fmt: skip
+PASSED_ON: Final = {
+    *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
+    *("DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT"),
+    *("USERPROFILE", "LOCALAPPDATA", "APPDATA"),
+}
 """What the processes that kernels come from need; everybody's other secrets stay with the server."""
 PLACING_SECONDS: Final = 120
 
@@ -29,7 +32,7 @@ def install() -> None:
 
 
 def clean_environment(temporary: Path) -> dict[str, str]:
-    """Return what of this process's environment Python needs to run, and `temporary` as the place for temporary files."""
+    """Return what Python needs of this process's environment, and `temporary` as the place for temporary files."""
     kept = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("PYTHON")}
     return kept | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
 
@@ -94,10 +97,7 @@ class TemplateSource(ABC):
         Raises:
             TemplateFailed: the notebook cannot be read, a cell of it raised, or it did not come to an end.
         """
-        try:
-            version = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
-        except OSError as error:
-            raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
+        version = _version_of(notebook)
         placed, task = self._templates.get(str(notebook), ("", None))
         if task is None or placed != version or _is_spent(task):
             if task is not None:
@@ -120,6 +120,13 @@ class TemplateSource(ABC):
     @abstractmethod
     async def close(self) -> None:
         """End every process that was started; nothing can be placed afterwards."""
+
+
+def _version_of(notebook: Path) -> str:
+    try:
+        return hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
 
 
 def _is_spent(task: asyncio.Task[Template]) -> bool:

@@ -2,8 +2,9 @@
 
 It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter"}` with a socket attached forks a *template*,
 which runs the notebook and then serves the same way; `{"id", "connection_file", "environment"}` forks a *kernel*.
-Answers: `{"id", "pid"}` with the child's pidfd, or `{"id", "error"}`, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}`
-when it ended. When the socket closes, because the server ended in whatever way, everything below ends too.
+Answers: `{"id", "pid"}` with the child's pidfd or `{"id", "error"}`, `{"up": pid}` once its sockets are bound,
+`{"exit": pid, "code"}` when it ended. When the socket closes, because the server ended in whatever way, everything
+below ends too.
 """
 
 from __future__ import annotations

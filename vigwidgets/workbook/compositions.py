@@ -145,7 +145,8 @@ class FilmMarking:
         film_id = self._film_of(payload)
         mark = mark_from(payload, film=film_id, author=self._bound.person.id)
         stored = self._bound.journal.add_mark(mark, change_id=_text(payload, "change_id"))
-        return {"mark": stored.as_json(), **self._after(film_id)}
+        now = self._after(film_id)  # the timeline has all marks by then; the picker asks for this one only
+        return {"mark": stored.as_json(), "can_undo": now["can_undo"], "can_redo": now["can_redo"]}
 
     def _change(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)

@@ -65,6 +65,7 @@ def test_killed_kernels_heal_and_leave_no_zombie(pool: LiveWorkbook, client: htt
     assert client.get("chapter/my_film", timeout=60).status_code == 200
 
 
+@pytest.mark.long
 def test_a_kernel_that_is_let_go_ends(pool: LiveWorkbook, client: httpx.Client) -> None:
     text = client.get("chapter/being_attentive").text
     kernel = text.partition('"kernelId": "')[2].partition('"')[0]

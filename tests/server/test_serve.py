@@ -101,6 +101,7 @@ def test_a_second_start_opens_the_running_one_wherever_it_listens(start: Start) 
     assert httpx.get(near, headers={"Host": f"room.test:{first.port}"}).status_code == 403
 
 
+@pytest.mark.long
 def test_two_starts_at_once_serve_once(tmp_path: Path) -> None:
     one, two = LiveWorkbook(tmp_path / "data"), LiveWorkbook(tmp_path / "data")
     starting = threading.Thread(target=one.start)
@@ -249,6 +250,7 @@ def test_the_cookie_and_the_page_outlive_a_killed_server(start: Start, come_in: 
     assert visitor.post(f"vig/goodbye/{kernel}").status_code == 204
 
 
+@pytest.mark.long
 def test_a_cookie_of_another_data_folder_opens_nothing_and_is_not_overwritten(start: Start) -> None:
     one, two = start("one"), start("two")
     with httpx.Client() as client:

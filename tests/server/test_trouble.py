@@ -183,7 +183,7 @@ def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, o
     until(lambda: len(forge_of(live)) == 3)
     edit(folder / "01_being_attentive.ipynb", "from IPython.display import HTML\nHTML('<p>A new thought</p>')")
     assert "A new thought" in client.get("chapter/being_attentive").text
-    assert wake(client, page).status_code == 409
+    assert wake(client, page).json() == {"state": "changed"}
     assert len(live.kernels()) == 2  # the old page goes on until it is loaded again
     assert client.post(f"vig/goodbye/{page['kernel']}").status_code == 204
     until(lambda: len(forge_of(live)) == 3)  # and then nothing is left of the old notebook
@@ -250,7 +250,7 @@ def test_a_journal_that_cannot_be_opened_is_told_on_the_page_and_found_again(beg
     assert reply.status_code == 503
     assert sentence in reply.text
     woken = wake(client, page)
-    assert woken.status_code == 503
+    assert woken.json()["state"] == "wait"
     assert woken.json()["code"] in ("journal_unavailable", "journal_newer")
     listing = [sys.executable, "-m", "vigwidgets.cli", "film", "list"]
     told = subprocess.run(
@@ -337,7 +337,7 @@ def test_a_full_disk_is_told_on_the_page_and_pages_come_back_when_there_is_room(
     kernel.kill()
     until(lambda: not list((live.data / "runtime").glob("k-*/*")))
     fill(small_disk)
-    assert wake(client, page).status_code == 503
+    assert wake(client, page).json()["state"] == "wait"
     assert "The disk" in wake(client, page).json()["message"]
     reply = client.get("chapter/being_attentive")
     assert reply.status_code == 503

@@ -200,14 +200,17 @@ class Wake(tornado.web.RequestHandler):
     person: Person
 
     async def post(self) -> None:
-        """Answer 204 when the kernel runs, 409 when the chapter is another one now, 503 with a sentence in trouble."""
+        """Answer 204 when the kernel runs, else `{"state": "changed"}` or `{"state": "wait", "code", "message"}`.
+
+        Not by a status: browsers write those of 400 and above into a console that is to stay clean.
+        """
         kernels: Kernels = self.settings["kernels"]
         ticket = kernels.doors.read_ticket(self.request.body.decode("ascii", "replace"))
         if ticket is None or ticket.person != self.person.id:
             raise Refused("ticket")
         try:
             if ticket.version != await self.settings["pages"].version(ticket.chapter):
-                self.set_status(409)
+                self.finish({"state": "changed"})
                 return
             kernels.desk.journal(self.person)
             await kernels.start(ticket)
@@ -220,8 +223,7 @@ class Wake(tornado.web.RequestHandler):
             self.set_status(204)
 
     def _say(self, code: str, sentence: str) -> None:
-        self.set_status(503)
-        self.finish({"code": code, "message": sentence})
+        self.finish({"state": "wait", "code": code, "message": sentence})
 
 
 class Goodbye(tornado.web.RequestHandler):

@@ -91,8 +91,10 @@ class VigWidget(anywidget.AnyWidget):
         """Take what a page reports, view-owned traits only; the rest is refused, logged and sent back as it is."""
         refused = sorted(name for name in sync_data if name not in self.view_owned)
         if refused:
-            log.warning("refused: a page wrote %s of %s", ", ".join(refused), type(self).__name__)
-            self.send_state([name for name in refused if name in self.keys])
+            known = [name for name in refused if name in self.keys]  # what a page makes up stays out of the log
+            written = ", ".join(known) or "an unknown trait"
+            log.warning("refused: a page wrote %s of %s", written, type(self).__name__)
+            self.send_state(known)
         allowed = {name: value for name, value in sync_data.items() if name in self.view_owned}
         try:
             if allowed:
@@ -108,7 +110,7 @@ class VigWidget(anywidget.AnyWidget):
         self.send({"type": "reply", "id": content["id"], **self._reply(content)})
 
     def _reply(self, content: dict[str, Any]) -> dict[str, Any]:
-        kind, payload = content.get("kind"), content.get("payload")
+        kind, payload = str(content.get("kind")), content.get("payload")
         try:
             if kind not in self._answers or not isinstance(payload, dict):
                 raise BadRequest(  # noqa: TRY301 - answered like any other refusal
@@ -116,7 +118,8 @@ class VigWidget(anywidget.AnyWidget):
                 )
             return {"ok": True, "result": self._answers[kind](payload)}
         except VigError as error:
-            log.info("refused: %s of %s (%s)", kind, type(self).__name__, error.code)
+            asked = kind if kind in self._answers else "an unknown request"  # what a page makes up stays out of the log
+            log.info("refused: %s of %s (%s)", asked, type(self).__name__, error.code)
             return {"ok": False, "error": {"code": error.code, "message": error.sentence}}
         except Exception:
             reference = secrets.token_hex(3)

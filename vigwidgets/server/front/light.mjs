@@ -155,9 +155,10 @@ async function wake() {
     try {
       const reply = await fetch(`${base}vig/wake`, { method: "POST", body: config.ticket });
       if (reply.status === 204) return true;
-      if (reply.status === 409) return stay(config.words.changed);
       if (reply.status === 403) return stay(config.words.locked);
-      setLink("lost", reply.status === 503 ? (await reply.json()).message : undefined);
+      const said = reply.ok ? await reply.json() : {};
+      if (said.state === "changed") return stay(config.words.changed);
+      setLink("lost", said.message);
     } catch {
       setLink("lost"); // the server is away: it is asked again
     }

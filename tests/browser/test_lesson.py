@@ -33,6 +33,7 @@ def saved(page: Page, prompt: str = PROMPT) -> None:
 def test_a_participant_plays_marks_and_writes(workbook: LiveWorkbook, open_page: Open) -> None:
     page = ready(open_page(workbook.link))
     expect(page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film")).to_be_visible()
+    expect(page.get_by_role("button", name="Add a moment here")).to_be_hidden()  # the picker marks
     page.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     until(lambda: page.evaluate("document.querySelector('video').currentTime") > 3)

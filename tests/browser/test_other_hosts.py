@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import nbformat
 import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -148,3 +149,32 @@ def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back
         alert.get_by_role("button", name="Wake it up").click()
         expect(page.get_by_role("textbox", name=PROMPT)).to_have_value("Written before and after", timeout=60_000)
         expect(card.get_by_role("status")).to_have_text("Saved")
+
+
+ALONE = """
+from vigwidgets import frameworks, open_workbook
+from vigwidgets.widgets.film_player import FilmPlayer
+from vigwidgets.widgets.mark_timeline import MarkTimeline
+from vigwidgets.workbook.clips import clip
+from vigwidgets.workbook.compositions import clip_view
+display(FilmPlayer(film=clip_view(clip("c01"))))
+display(MarkTimeline.of(clip("c01").film, framework=frameworks.load()))
+"""
+
+
+def test_a_trainer_uses_player_and_timeline_alone(tmp_path: Path, context: BrowserContext) -> None:
+    port = free_port()
+    notebook = tmp_path / "alone.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(ALONE)]), notebook)
+    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
+    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{port}/")
+        expect(page.get_by_role("region", name="Film", exact=True)).to_have_attribute("data-ready", "true")
+        page.get_by_role("button", name="Add a moment here").click()
+        marks = page.get_by_role("list", name="Marks").get_by_role("listitem")
+        expect(marks).to_have_count(1)
+        expect(marks.first).to_contain_text("0:00.00 – 0:03.00")
+        page.get_by_role("button", name="Undo", exact=True).click()
+        expect(marks).to_have_count(0)

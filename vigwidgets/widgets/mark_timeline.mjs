@@ -1,9 +1,11 @@
 // The marks of a film: along its time, as a list, and one of them in detail. Python decides; this draws and asks.
 import { attribute, el, fill, put } from "./lib/dom.mjs";
 import { Drafts } from "./lib/drafts.mjs";
+import { newId } from "./lib/ids.mjs";
 import { MarkChanges } from "./lib/mark_changes.mjs";
 import { Details } from "./lib/mark_details.mjs";
 import { markList } from "./lib/mark_list.mjs";
+import { closedSpan, openingMs } from "./lib/moment_span.mjs";
 import { tool } from "./lib/player_controls.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { clock, moveEdge } from "./lib/time.mjs";
@@ -36,6 +38,7 @@ export function render({ host, el: place }) {
 
   const undo = tool(parts, "undo", words.undo, words.undo_key, () => changes.add("mark.undo", {}));
   const redo = tool(parts, "redo", words.redo, words.redo_key, () => changes.add("mark.redo", {}));
+  const add = tool(parts, "add", words.add, "", addHere);
   const again = el(
     "button",
     { type: "button", hidden: true, on: { click: () => changes.send() }, signal },
@@ -82,7 +85,7 @@ export function render({ host, el: place }) {
       signal,
       on: { focusin: () => stage.activate(), pointerdown: () => stage.activate() },
     },
-    el("div", { class: "vig-line-tools" }, undo, redo, status, again, zoom),
+    el("div", { class: "vig-line-tools" }, undo, redo, add, status, again, zoom),
     trouble,
     track.node,
     keys,
@@ -119,6 +122,8 @@ export function render({ host, el: place }) {
     signal,
   );
   stage.addEventListener("selection", drawSelection, { signal });
+  for (const event of ["commands", "film"]) stage.addEventListener(event, offerAdding, { signal });
+  offerAdding();
   host.onState(["marks", "can_undo", "can_redo"], () => showBook(state), signal);
   host.onState(
     "framework",
@@ -254,6 +259,21 @@ export function render({ host, el: place }) {
     put(status, words.removed);
     if (!undo.disabled) undo.focus();
     else track.node.focus();
+  }
+
+  /** Adding here is for a timeline used alone: where somebody else marks, one way is enough. */
+  function offerAdding() {
+    add.hidden = stage.offers("mark");
+    add.disabled = !stage.timesMs;
+  }
+
+  function addHere() {
+    const { timesMs, durationMs, timeMs } = stage;
+    if (!timesMs) return;
+    const watched = { timesMs, durationMs, timeMs },
+      span = closedSpan(watched, openingMs(watched)),
+      said = { kind: "moment", who: "", principles: [], answers: null, note: "", feeling: "" };
+    changes.add("mark.add", { mark: { id: newId(), ...span, ...said } });
   }
 
   function drawSelection() {

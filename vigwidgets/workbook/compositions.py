@@ -76,7 +76,7 @@ class FilmMarking:
             "mark.undo": self._undo,
             "mark.redo": self._redo,
         }
-        self.picker.answer_with(keep)
+        self.picker.answer_with({"mark.add": self._add_one})
         self.timeline.answer_with(keep)
         if self.chooser is None:
             self._show(self._clip.film, None)  # type: ignore[union-attr] - one of the two is there
@@ -145,8 +145,11 @@ class FilmMarking:
         film_id = self._film_of(payload)
         mark = mark_from(payload, film=film_id, author=self._bound.person.id)
         stored = self._bound.journal.add_mark(mark, change_id=_text(payload, "change_id"))
-        now = self._after(film_id)  # the timeline has all marks by then; the picker asks for this one only
-        return {"mark": stored.as_json(), "can_undo": now["can_undo"], "can_redo": now["can_redo"]}
+        return {"mark": stored.as_json(), **self._after(film_id)}
+
+    def _add_one(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Add for the picker, which asks for its own mark only; the timeline has been told all of them."""
+        return {"mark": self._add(payload)["mark"]}
 
     def _change(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)

@@ -21,6 +21,7 @@ export const ICONS = {
   zoomOut:
     "M10 3a7 7 0 0 1 5.600 11.200l5 5-1.500 1.500-5-5A7 7 0 1 1 10 3zm0 2a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM7 9h6v2H7z",
   wholeFilm: "M3 5h2v14H3zm16 0h2v14h-2zM9 8v3h6V8l4 4-4 4v-3H9v3l-4-4z",
+  add: "M11 4h2v7h7v2h-7v7h-2v-7H4v-2h7z",
   undo: "M9 5v4h5a5.500 5.500 0 0 1 0 11H8v-2.500h6a3 3 0 0 0 0-6H9v4L3 10.200z",
   redo: "M15 5v4h-5a5.500 5.500 0 0 0 0 11h6v-2.500h-6a3 3 0 0 1 0-6h5v4l6-5.300z",
   remove: "M9 3h6l1 2h4v2H4V5h4zM6 8h12l-1 13H7zm3 2 .5 9H11l-.3-9zm4.300 0-.3 9h1.500l.5-9z",

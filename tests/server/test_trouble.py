@@ -57,7 +57,11 @@ def wake(client: httpx.Client, page: dict[str, str]) -> httpx.Response:
 
 def forge_of(live: LiveWorkbook) -> list[psutil.Process]:
     """Return the zygote, then the templates below it."""
-    family = [one for one in live.family() if "vigwidgets.server.zygote" in one.cmdline()]
+    family = []
+    for one in live.family():
+        with contextlib.suppress(psutil.Error):  # it may end while it is looked at
+            if "vigwidgets.server.zygote" in one.cmdline():
+                family.append(one)
     kernels_now = {one.pid for one in live.kernels()}
     return [one for one in family if one.pid not in kernels_now]
 

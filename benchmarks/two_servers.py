@@ -27,7 +27,7 @@ from tests.live_workbook import LiveWorkbook, free_port, until
 from vigwidgets.server.joining import Joiner
 from vigwidgets.server.modules import served_files
 from vigwidgets.workbook.clips import clips
-from vigwidgets.workbook.compositions import clip_view
+from vigwidgets.workbook.compositions.film_views import clip_view
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = ROOT / "workbooks" / "01_being_attentive.ipynb"

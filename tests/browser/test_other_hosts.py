@@ -156,7 +156,7 @@ from vigwidgets import frameworks, open_workbook
 from vigwidgets.widgets.film_player import FilmPlayer
 from vigwidgets.widgets.mark_timeline import MarkTimeline
 from vigwidgets.workbook.clips import clip
-from vigwidgets.workbook.compositions import clip_view
+from vigwidgets.workbook.compositions.film_views import clip_view
 display(FilmPlayer(film=clip_view(clip("c01"))))
 display(MarkTimeline.of(clip("c01").film, framework=frameworks.load()))
 """

@@ -120,3 +120,15 @@ class Cancelled(VigError):
     """Whoever asked for it has called it off."""
 
     code = "cancelled"
+
+
+class NotPermitted(VigError):
+    """The people in a film did not agree to this use, or their agreement has ended."""
+
+    code = "not_permitted"
+
+
+class BackupRefused(VigError):
+    """A file that is no backup of ours, or not whole, or of another version."""
+
+    code = "backup_refused"

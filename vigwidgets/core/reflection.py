@@ -20,15 +20,19 @@ class Prompt:
         id: Stable, survives renaming files and rewording.
         chapter: Id of the chapter that asks.
         words: The question as it was shown.
+        film: Id of the film it is asked about, or None for a question of the chapter alone.
     """
 
     id: str
     chapter: str
     words: str
+    film: str | None = None
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_id(self.chapter)
+        if self.film is not None:
+            check_id(self.film)
         if not self.words.strip():
             raise InvalidValue("A prompt needs words. Write the question.")
 

@@ -19,8 +19,11 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.widgets.base import VigWidget
-from vigwidgets.workbook import clips, compositions
+from vigwidgets.workbook import clips
 from vigwidgets.workbook.bound import Bound
+from vigwidgets.workbook.compositions.composition import Composition
+from vigwidgets.workbook.compositions.film_marking import FilmMarking
+from vigwidgets.workbook.compositions.prompt_reflection import PromptReflection
 from vigwidgets.workbook.data_folder import DataFolder
 
 
@@ -121,11 +124,11 @@ class Book:
             NotFound: there is no such clip.
         """
         one = clips.clip(clip)
-        self._show(compositions.FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
+        self._show(FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
 
     def my_film(self) -> None:
         """Show the person's own films, one of them to watch and mark."""
-        self._show(compositions.FilmMarking.for_own_films(new_id=self._new_id))
+        self._show(FilmMarking.for_own_films(new_id=self._new_id))
 
     def reflect(self, prompt: str, words: str) -> None:
         """Ask a question and keep what is written.
@@ -140,12 +143,12 @@ class Book:
         if prompt in self._prompts:
             raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
         self._prompts.add(prompt)
-        self._show(compositions.PromptReflection(Prompt(prompt, self.chapter, words), new_id=self._new_id))
+        self._show(PromptReflection(Prompt(prompt, self.chapter, words), new_id=self._new_id))
 
     def _new_id(self) -> dict[str, Any]:
         return {"model_id": _placing.next_id()} if _placing is not None else {}
 
-    def _show(self, composition: compositions.Composition) -> None:
+    def _show(self, composition: Composition) -> None:
         self.placed += composition.widgets
         self._binders.append(composition.bind)
         if self._bound is not None:

@@ -1,37 +1,25 @@
-"""Groups of widgets that belong together, and what joins them to the journal."""
+"""A film with player, picker and timeline, joined to the journal's marks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from vigwidgets import frameworks
 from vigwidgets.core.errors import BadRequest, NotFound
 from vigwidgets.core.film import Film
-from vigwidgets.core.reflection import Prompt, Revision
 from vigwidgets.widgets.film_chooser import FilmChooser
-from vigwidgets.widgets.film_player import Captions, FilmPlayer, addressed
+from vigwidgets.widgets.film_player import FilmPlayer
 from vigwidgets.widgets.framework_view import framework_view
 from vigwidgets.widgets.mark_timeline import MarkTimeline
 from vigwidgets.widgets.principle_picker import PrinciplePicker
-from vigwidgets.widgets.reflection_card import ReflectionCard
+from vigwidgets.workbook.compositions.composition import NewId, text_in
+from vigwidgets.workbook.compositions.film_views import clip_view, own_view
 from vigwidgets.workbook.mark_requests import changes_from, mark_from
 
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
     from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.clips import Clip
-
-NewId = Callable[[], dict[str, Any]]
-
-
-class Composition(Protocol):
-    """What a book places: widgets, each with whether it waits for a person, and how they are joined to one."""
-
-    widgets: list[tuple[VigWidget, bool]]
-
-    def bind(self, bound: Bound) -> None:
-        """Show this person's work and keep what they do."""
 
 
 class FilmMarking:
@@ -144,7 +132,7 @@ class FilmMarking:
     def _add(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)
         mark = mark_from(payload, film=film_id, author=self._bound.person.id)
-        stored = self._bound.journal.add_mark(mark, change_id=_text(payload, "change_id"))
+        stored = self._bound.journal.add_mark(mark, change_id=text_in(payload, "change_id"))
         return {"mark": stored.as_json(), **self._after(film_id)}
 
     def _add_one(self, payload: dict[str, Any]) -> dict[str, Any]:
@@ -154,90 +142,21 @@ class FilmMarking:
     def _change(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)
         self._bound.journal.change_mark(
-            film_id, _text(payload, "id"), change_id=_text(payload, "change_id"), **changes_from(payload)
+            film_id, text_in(payload, "id"), change_id=text_in(payload, "change_id"), **changes_from(payload)
         )
         return self._after(film_id)
 
     def _remove(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)
-        self._bound.journal.remove_mark(film_id, _text(payload, "id"), change_id=_text(payload, "change_id"))
+        self._bound.journal.remove_mark(film_id, text_in(payload, "id"), change_id=text_in(payload, "change_id"))
         return self._after(film_id)
 
     def _undo(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)
-        self._bound.journal.undo(film_id, change_id=_text(payload, "change_id"))
+        self._bound.journal.undo(film_id, change_id=text_in(payload, "change_id"))
         return self._after(film_id)
 
     def _redo(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = self._film_of(payload)
-        self._bound.journal.redo(film_id, change_id=_text(payload, "change_id"))
+        self._bound.journal.redo(film_id, change_id=text_in(payload, "change_id"))
         return self._after(film_id)
-
-
-class PromptReflection:
-    """One prompt with what was written to it.
-
-    Args:
-        prompt: The question.
-        new_id: Gives the widget its id.
-    """
-
-    def __init__(self, prompt: Prompt, *, new_id: NewId) -> None:
-        self._prompt = prompt
-        self.card = ReflectionCard.of(prompt, revision=None, revision_count=0, **new_id())
-        self.widgets: list[tuple[VigWidget, bool]] = [(self.card, True)]
-
-    def bind(self, bound: Bound) -> None:
-        """Show this person's text and keep what they write."""
-        self._bound = bound
-        self.card.person_key = bound.person_key
-        self.card.answer_with({"reflection.save": self._save, "reflection.history": self._history})
-        self._tell(bound.journal.revisions(self._prompt.id))
-
-    def _tell(self, revisions: list[Revision]) -> None:
-        self.card.show(revisions[0] if revisions else None, revision_count=len(revisions))
-
-    def _save(self, payload: dict[str, Any]) -> dict[str, Any]:
-        sequence = payload.get("sequence")
-        if payload.get("prompt_id") != self._prompt.id or not isinstance(sequence, int):
-            raise BadRequest("The page saved in a form this workbook does not know. Reload the page.")
-        saved = self._bound.journal.save_reflection(
-            self._prompt, _text(payload, "text"), revision_id=_text(payload, "revision_id"),
-            sitting=_text(payload, "sitting"), sequence=sequence,
-        )  # fmt: skip
-        revisions = self._bound.journal.revisions(self._prompt.id)
-        self._tell(revisions)
-        return {
-            "saved_at": saved.revision.saved_at.isoformat(),
-            "revision_count": len(revisions),
-            "beside": saved.beside,
-        }
-
-    def _history(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        revisions = self._bound.journal.revisions(self._prompt.id)
-        return {"revisions": [{"id": r.id, "text": r.text, "saved_at": r.saved_at.isoformat()} for r in revisions]}
-
-
-def clip_view(clip: Clip) -> dict[str, Any]:
-    """Return how a page shows a drawn clip: addresses that carry its hash, so that browsers may keep it."""
-    at = f"vig/clip/{clip.film.sha256[:12]}/{clip.id}"
-    return addressed(
-        clip.film,
-        url=f"{at}/film.mp4",
-        frames_url=f"{at}/frames",
-        poster_url=f"{at}/poster.jpg",
-        captions=(Captions(f"{at}/captions.vtt", "en-GB", "English"),),
-        descriptions_url=f"{at}/descriptions.vtt",
-    )
-
-
-def own_view(film: Film) -> dict[str, Any]:
-    """Return how a page shows a person's own film."""
-    return addressed(film, url=f"vig/film/{film.id}", frames_url=f"vig/film/{film.id}/frames")
-
-
-def _text(payload: dict[str, Any], name: str) -> str:
-    value = payload.get(name)
-    if not isinstance(value, str):
-        raise BadRequest("The page asked in a form this workbook does not know. Reload the page.")
-    return value

@@ -1,0 +1,1 @@
+"""Groups of widgets that belong together, and what joins them to the journal. One group a module."""

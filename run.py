@@ -4,6 +4,7 @@
     python3 run.py [what `vig serve` takes]      set up if need be, then open the workbook
     python3 run.py vig film add FILM             any command of `vig`, set up first if need be
     python3 run.py setup                         set up only
+    python3 run.py bundle [FOLDER]               a folder for this kind of computer that starts without a network
     python3 run.py test [--all] [pytest's own]   set up for development, then check everything
 
 Everything is kept in the folder `.venv` beside this file; delete that folder and nothing is left of it. Only the
@@ -41,6 +42,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from starting.certificates import write_certificates
+from starting.meanings import UNTRUSTED, meaning
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -52,44 +56,6 @@ ROOM_BYTES = {"serve": 1_500_000_000, "test": 3_000_000_000}
 # Settings of a person's own that would send packages or bytecode elsewhere, or load other modules than ours.
 UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER")
 INSTALLING = "Installing collected packages"
-
-# What pip says, and what that means to a person. The first that fits is told.
-MEANINGS = (
-    (r"No space left on device|Errno 28|Errno 122|WinError 112", "The disk is full. Make some room and start again."),
-    (
-        r"CERTIFICATE_VERIFY_FAILED|SSLError",
-        (
-            "This network puts its own certificate before others, and Python does not know it. "
-            "Ask your IT support for the certificate file and set PIP_CERT to it, or start again on another network."
-        ),
-    ),
-    (
-        (
-            r"NewConnectionError|NameResolutionError|Failed to resolve|Temporary failure in name resolution|getaddrinfo"
-            r"|ProxyError|Connection refused|Connection reset|timed out|Network is unreachable|Max retries"
-        ),
-        "The packages could not be fetched: there is no way to the internet just now. Connect and start again.",
-    ),
-    (
-        r"DO NOT MATCH THE HASHES",
-        "A package arrived changed or damaged and was not installed. Start again; if it stays, tell us.",
-    ),
-    (
-        r"No matching distribution|Could not find a version|no matching wheel",
-        "A package is not to be had for this Python or this kind of computer. Try Python 3.12 or 3.13 from python.org.",
-    ),
-    (
-        r"WinError 206|path too long|filename or extension is too long",
-        "The path of this folder is too long for Windows. Move the folder nearer to the top, such as C:\\workbook.",
-    ),
-    (
-        r"WinError 32|WinError 5\b|Permission denied|Errno 13|Read-only file system",
-        (
-            "This folder may not be written, or the workbook is still open in another window. "
-            "Close it, or move the folder to a place of your own, and start again."
-        ),
-    ),
-)
 
 
 class Refused(Exception):
@@ -204,7 +170,7 @@ def _make(part: str, *, keep: int) -> None:
     total = len(re.findall(r"(?m)^[\w.-]+==", lock.read_text("utf-8")))
     fetch = [*pip, "--progress-bar", "off", "--retries", "3", "--only-binary", ":all:", "--require-hashes", "-r", lock]
     try:
-        _step(fetch, keep=keep, total=total)
+        _fetch(fetch, keep=keep, total=total)
     except NothingChanged:
         if mark:
             write_mark(mark)
@@ -219,6 +185,19 @@ def _make(part: str, *, keep: int) -> None:
     parts = {name: fingerprint(LOCKS[name]) for name in (LOCKS if part == "test" else ["serve"])}
     write_mark({**wanted(part), **parts})
     say(f"Set up in {time.monotonic() - began:.0f} s.")
+
+
+def _fetch(command: Sequence[object], *, keep: int, total: int) -> None:
+    """Fetch and install; where pip does not know a certificate, once more with those this computer trusts."""
+    try:
+        _step(command, keep=keep, total=total)
+    except NothingChanged:
+        untrusted = UNTRUSTED.search(LOG.read_text("utf-8", "replace"))
+        certificates = VENV / "certificates.pem"
+        if not untrusted or "PIP_CERT" in os.environ or not write_certificates(certificates, packages=VENV):
+            raise
+        say("  with the certificates that this computer trusts")
+        _step([*command, "--cert", certificates], keep=keep, total=total)
 
 
 def check_place(part: str) -> None:
@@ -302,11 +281,6 @@ def _progress(line: str, *, count: int, total: int) -> int:
     return count
 
 
-def meaning(output: str) -> str:
-    """Return the sentence for what pip or the system said, empty when it is nothing we know."""
-    return next((sentence for pattern, sentence in MEANINGS if re.search(pattern, output, re.IGNORECASE)), "")
-
-
 @contextlib.contextmanager
 def alone() -> Iterator[int]:
     """Let one set-up at a time go on; whoever comes second waits. Gives the descriptor that holds the lock."""
@@ -362,6 +336,9 @@ def main(arguments: list[str]) -> int:
         set_up("serve")
         say("Ready. Open the workbook with: python3 run.py")
         return 0
+    if command == "bundle" and len(arguments) <= 2:
+        set_up("serve")
+        return become(["-m", "starting.bundle", *arguments[1:]])
     if command in {"vig", "serve"} or command.startswith("-"):
         set_up("serve")
         given = arguments[1:] if command == "vig" else ["serve", *arguments[command == "serve" :]]

@@ -49,11 +49,14 @@ def test_old_pythons_can_read_the_file_up_to_that_sentence(root: Path):
     assert "from __future__" not in source  # Python 3.6 stops there with a riddle
 
 
-def test_it_imports_the_standard_library_only(root: Path):
-    tree = ast.parse((root / "run.py").read_text("utf-8"))
+@pytest.mark.parametrize(
+    "name", ["run.py", "starting/bundle.py", "starting/certificates.py", "starting/meanings.py", "starting/start.py"]
+)
+def test_it_imports_the_standard_library_only(root: Path, name: str):
+    tree = ast.parse((root / name).read_text("utf-8"))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = [node.module if isinstance(node, ast.ImportFrom) else node.names[0].name for node in imports]
-    assert {str(name).partition(".")[0] for name in names} <= sys.stdlib_module_names
+    assert {str(name).partition(".")[0] for name in names} <= {*sys.stdlib_module_names, "starting"}
 
 
 def test_a_finished_set_up_starts_at_once(house: Path):
@@ -231,6 +234,7 @@ def test_an_unknown_word_is_refused_in_a_sentence(root: Path):
 
 def test_help_needs_no_set_up(root: Path, tmp_path: Path):
     shutil.copy(root / "run.py", tmp_path)
+    shutil.copytree(root / "starting", tmp_path / "starting")
     done = subprocess.run([sys.executable, tmp_path / "run.py", "--help"], capture_output=True, text=True, check=True)
     assert "python3 run.py test" in done.stdout
-    assert [entry.name for entry in tmp_path.iterdir()] == ["run.py"]
+    assert {entry.name for entry in tmp_path.iterdir()} == {"run.py", "starting"}

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import re
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.long
 
+CERTIFICATES = Path(__file__).parent / "certificates"
+"""Made up for these tests; the authority's key was thrown away."""
 SMALL = ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers", "tomlkit")
 CLI = "import sys\nprint('served', *sys.argv[1:], flush=True)\n"
 
@@ -25,6 +32,7 @@ def house(root: Path, tmp_path: Path) -> Path:
     place = tmp_path / "dépôt à moi"
     (place / "vigwidgets").mkdir(parents=True)
     shutil.copy(root / "run.py", place)
+    shutil.copytree(root / "starting", place / "starting", ignore=shutil.ignore_patterns("__pycache__"))
     lock = (root / "requirements-serve.lock").read_text("utf-8")
     blocks = re.findall(rf"(?m)^(?:{'|'.join(SMALL)})==(?:.*\\\n)+.*\n?", lock)
     for name in ("requirements.lock", "requirements-serve.lock"):
@@ -39,11 +47,10 @@ def house(root: Path, tmp_path: Path) -> Path:
     return place
 
 
-def start(house: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(house: Path, *words: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, house / "run.py", *words]
-    return subprocess.run(
-        command, cwd=house.parent, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
+    given = {name: value for name, value in {**os.environ, **environment}.items() if value is not None}
+    return subprocess.run(command, cwd=house.parent, env=given, capture_output=True, text=True, check=False)
 
 
 def test_it_sets_up_and_serves(house: Path):
@@ -107,3 +114,53 @@ def test_a_new_lock_without_a_network_leaves_the_old_set_up_whole(house: Path):
     assert start(house, **OFFLINE).returncode == 2
     lock.write_text(old, "utf-8")
     assert start(house).stdout == "served serve\n"
+
+
+class _Index(http.server.SimpleHTTPRequestHandler):
+    """A package index of wheels in one folder."""
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/simple/"):
+            names = sorted(path.name for path in Path(self.directory).glob("*.whl"))
+            links = "".join(f'<a href="/{name}">{name}</a>' for name in names)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(links.encode())
+        else:
+            super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def filtered_network(house: Path, tmp_path: Path) -> Iterator[str]:
+    """Yield the address of an index whose certificate only this computer's own store knows."""
+    wheels = tmp_path / "wheels"
+    lock = house / "requirements-serve.lock"
+    download = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, "-r", lock]
+    subprocess.run(download, check=True)
+    handler = functools.partial(_Index, directory=str(wheels))
+    with http.server.ThreadingHTTPServer(("localhost", 0), handler) as server:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / "server.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"https://localhost:{server.server_port}/simple/"
+        server.shutdown()
+
+
+UNTOLD = {"PIP_CERT": None, "REQUESTS_CA_BUNDLE": None, "CURL_CA_BUNDLE": None}
+
+
+def test_a_certificate_that_this_computer_trusts_is_trusted(house: Path, filtered_network: str):
+    known = {"SSL_CERT_FILE": str(CERTIFICATES / "ca.pem"), "PIP_INDEX_URL": filtered_network}
+    done = start(house, **{**OFFLINE, **UNTOLD, **known})
+    assert done.stdout.endswith("served serve\n"), done.stderr
+
+
+def test_a_certificate_that_nobody_here_trusts_is_told_in_a_sentence(house: Path, filtered_network: str):
+    done = start(house, **{**OFFLINE, **UNTOLD, "PIP_INDEX_URL": filtered_network})
+    assert done.returncode == 2
+    assert "this computer does not know it either" in done.stderr

@@ -17,6 +17,8 @@ REFUSED: Final = 2
 DEFECT: Final = 1
 CANCELLED: Final = 130
 LOG_NAME: Final = "vig.log"
+LOG_BYTES: Final = 1_000_000
+"""A longer log is begun anew."""
 
 
 def report_refusal(refusal: VigError, *, as_json: bool) -> int:
@@ -72,7 +74,9 @@ def _keep(defect: BaseException, *, reference: str) -> bool:
     try:
         logs = DataFolder.find().logs
         logs.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (logs / LOG_NAME).open("a", encoding="utf-8") as file:
+        log = logs / LOG_NAME
+        is_long = log.exists() and log.stat().st_size > LOG_BYTES
+        with log.open("w" if is_long else "a", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
     except OSError:
         return False

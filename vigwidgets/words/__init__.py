@@ -1,29 +1,50 @@
-"""Interface wording, one TOML a language, one table a widget or page."""
+"""Interface wording, one TOML a language, one table a widget or page.
+
+`VIG_LANGUAGE` chooses the language. `pseudo` is made from English, longer and with marks round each text: whoever
+sees a text without them on a page has found wording that is not in these tables. `pseudo-rtl` runs from right to left.
+"""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-DEFAULT = "en"
+from vigwidgets.words.pseudo import pseudo
+
+DEFAULT: Final = "en"
+PSEUDO: Final = {"pseudo": ("en-XA", "ltr"), "pseudo-rtl": ("ar-XB", "rtl")}
+"""Made languages: tag and direction."""
 
 
-@cache
-def load(language: str = DEFAULT) -> dict[str, dict[str, Any]]:
-    """Return all wording of a language by table.
+def language() -> str:
+    """Return the language of this process: what `VIG_LANGUAGE` names, else English."""
+    return os.environ.get("VIG_LANGUAGE") or DEFAULT
+
+
+def load(chosen: str | None = None) -> dict[str, dict[str, Any]]:
+    """Return all wording of a language by table; of this process's own language when None.
 
     Raises:
         FileNotFoundError: there is no such language.
     """
-    return tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text("utf-8"))
+    return _load(chosen or language())
 
 
-def section(name: str, *, language: str = DEFAULT) -> dict[str, Any]:
+@cache
+def _load(chosen: str) -> dict[str, dict[str, Any]]:
+    if chosen in PSEUDO:
+        tag, direction = PSEUDO[chosen]
+        return pseudo(_load(DEFAULT), tag=tag, direction=direction)
+    return tomllib.loads(files(__name__).joinpath(f"{chosen}.toml").read_text("utf-8"))
+
+
+def section(name: str, *, chosen: str | None = None) -> dict[str, Any]:
     """Return the wording of one widget or page with the common words beneath it.
 
     A name without a table gives the common words alone.
     """
-    everything = load(language)
+    everything = load(chosen)
     return {**everything["common"], **everything.get(name, {})}

@@ -30,8 +30,12 @@ class DataFolder:
 
     @classmethod
     def find(cls, given: Path | None = None) -> DataFolder:
-        """Return `given`, else what `VIG_DATA` names, else the place this system keeps people's data."""
+        """Return `given`, else what `VIG_DATA` names, else what the person chose, else where this system keeps data."""
         named = given or (Path(value) if (value := os.environ.get("VIG_DATA")) else None)
+        if named is None:
+            from vigwidgets.workbook.chosen_folder import chosen
+
+            named = chosen()
         if named is None:
             from platformdirs import user_data_path  # asked for only where nobody named a folder
 

@@ -58,7 +58,9 @@ def main() -> int:
         page = browser.new_page()
         page.goto(server.entrance)
         page.wait_for_selector(PLAYER)
-        page.locator("video").evaluate("(video) => { video.loop = video.muted = true; return video.play(); }")
+        page.locator(".vig-player video").evaluate(
+            "(video) => { video.loop = video.muted = true; return video.play(); }"
+        )
         page.locator(STATUS).evaluate(WATCH)
         print(how_busy())
         for number in range(wanted + WARM_UP):

@@ -58,6 +58,11 @@ class LiveWorkbook:
         """The address without the token, ending in a slash."""
         return self.link.split("?")[0]
 
+    @property
+    def lesson(self) -> str:
+        """The address of the first lesson, with the token."""
+        return self.link.replace("/?", "/chapter/being_attentive?")
+
     def visitor(self) -> httpx.Client:
         """Return a client that has come in by the link."""
         client = httpx.Client(base_url=self.base, follow_redirects=False, timeout=20)

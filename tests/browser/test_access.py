@@ -292,10 +292,10 @@ def test_film_and_tools_are_seen_together_on_a_school_laptop(visit: Visit) -> No
     for button in ("Play", "Mark this moment", "Undo"):
         expect(page.get_by_role("button", name=button, exact=True)).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("group", name="Moments along the film")).to_be_in_viewport(ratio=1)
-    expect(page.locator("video")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".vig-player video")).to_be_in_viewport(ratio=1)
     page.keyboard.press("m")
     expect(page.get_by_role("button", name="Keep this moment")).to_be_in_viewport(ratio=1)
-    expect(page.locator("video")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".vig-player video")).to_be_in_viewport(ratio=1)
 
 
 def test_no_page_asks_another_host_for_anything(

@@ -39,7 +39,7 @@ def kept(workbook: LiveWorkbook) -> tuple[str, int]:
 def test_nothing_that_was_called_saved_is_lost_when_everything_is_killed(
     workbook: LiveWorkbook, open_page: Open, times: int
 ) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     lot = random.Random(2026)
     for turn in range(1, times + 1):
@@ -64,7 +64,7 @@ def test_nothing_that_was_called_saved_is_lost_when_everything_is_killed(
 
 
 def test_the_browsers_draft_brings_back_what_was_typed_after_saved(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     box.fill("One")
     saved(page)
@@ -72,14 +72,14 @@ def test_the_browsers_draft_brings_back_what_was_typed_after_saved(workbook: Liv
     box.press_sequentially(" two three")
     page.close()
     workbook.start()
-    again = ready(open_page(workbook.link))
+    again = ready(open_page(workbook.lesson))
     expect(again.get_by_role("textbox", name=PROMPT)).to_have_value("One two three")
     saved(again)
     assert kept(workbook)[0] == "One two three"
 
 
 def test_a_draft_is_gone_from_the_browser_once_it_is_saved(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     page.get_by_role("textbox", name=PROMPT).fill("A word about a child")
     saved(page)
     assert "A word about a child" not in page.evaluate("JSON.stringify({...localStorage})")

@@ -31,7 +31,7 @@ def saved(page: Page, prompt: str = PROMPT) -> None:
 
 
 def test_a_participant_plays_marks_and_writes(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     expect(page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film")).to_be_visible()
     expect(page.get_by_role("button", name="Add a moment here")).to_be_hidden()  # the picker marks
     page.get_by_role("button", name="Play", exact=True).click()
@@ -54,7 +54,7 @@ def test_a_participant_plays_marks_and_writes(workbook: LiveWorkbook, open_page:
 
 
 def test_a_server_killed_in_the_middle_of_a_word_loses_nothing(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     box.fill("She waits")
     saved(page)
@@ -75,7 +75,7 @@ def test_a_server_killed_in_the_middle_of_a_word_loses_nothing(workbook: LiveWor
 
 
 def test_a_killed_kernel_is_back_by_itself_within_two_seconds(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     box.fill("Before")
     saved(page)
@@ -94,7 +94,7 @@ def test_a_killed_kernel_is_back_by_itself_within_two_seconds(workbook: LiveWork
 
 
 def test_no_kernel_stays_behind_after_a_page_is_reloaded_and_closed(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     for _ in range(3):
         page.reload()
         ready(page)
@@ -105,7 +105,7 @@ def test_no_kernel_stays_behind_after_a_page_is_reloaded_and_closed(workbook: Li
 
 
 def test_the_last_words_before_the_page_is_left_are_stored_at_once(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     page.get_by_role("textbox", name=PROMPT).fill("One more thing")
     page.goto("about:blank")
     journal = Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
@@ -115,8 +115,8 @@ def test_the_last_words_before_the_page_is_left_are_stored_at_once(workbook: Liv
 
 
 def test_the_same_prompt_in_two_tabs_keeps_both_texts(workbook: LiveWorkbook, open_page: Open) -> None:
-    one = ready(open_page(workbook.link))
-    two = ready(open_page(workbook.base))
+    one = ready(open_page(workbook.lesson))
+    two = ready(open_page(f"{workbook.base}chapter/being_attentive"))
     one.get_by_role("textbox", name=PROMPT).fill("Written in the first window")
     saved(one)
     two.get_by_role("textbox", name=PROMPT).fill("Written in the second window")
@@ -124,7 +124,7 @@ def test_the_same_prompt_in_two_tabs_keeps_both_texts(workbook: LiveWorkbook, op
     one.reload()
     ready(one)
     expect(one.get_by_role("textbox", name=PROMPT)).to_have_value("Written in the second window")
-    card = one.get_by_role("group", name="Reflection").first
+    card = one.get_by_role("group", name="Reflection").filter(has=one.get_by_role("textbox", name=PROMPT))
     card.get_by_role("button", name="Earlier versions").click()
     expect(one.get_by_role("dialog")).to_contain_text("Written in the first window")
 
@@ -132,7 +132,7 @@ def test_the_same_prompt_in_two_tabs_keeps_both_texts(workbook: LiveWorkbook, op
 def test_the_lesson_works_on_a_plain_http_name_that_is_no_secure_context(tmp_path, open_page: Open) -> None:
     live = LiveWorkbook(tmp_path / "data", host="room.test").start()
     try:
-        page = ready(open_page(live.link))
+        page = ready(open_page(live.lesson))
         assert page.evaluate("isSecureContext") is False
         page.get_by_role("button", name="Mark this moment").click()
         page.keyboard.press("Enter")

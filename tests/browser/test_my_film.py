@@ -7,13 +7,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_lesson import ready, saved
 from tests.live_workbook import LiveWorkbook, until
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.core.mark import Mark
+from vigwidgets.core.permission import Permission
+from vigwidgets.core.span import Span
+from vigwidgets.journal import Journal
+from vigwidgets.workbook.data_folder import DataFolder
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -27,6 +35,12 @@ def vig(workbook: LiveWorkbook, *words: str) -> object:
         env={**os.environ, "VIG_DATA": str(workbook.data)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(done.stdout)
+
+
+def journal_of(workbook: LiveWorkbook) -> Journal:
+    """Open the workbook's journal beside it."""
+    location = DataFolder.find(workbook.data).journal_location()
+    return Journal.open(location, person=Person(LOCAL_OWNER), framework=frameworks.load())
 
 
 @pytest.fixture
@@ -43,11 +57,120 @@ def marks(page: Page) -> object:
     return page.get_by_role("list", name="Marks").get_by_role("listitem")
 
 
-def test_without_a_film_the_page_says_how_to_add_one(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = open_page(workbook.link)
+def my_film(page: Page) -> Page:
+    """Go to the chapter by its link."""
     page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film").click()
-    expect(page.get_by_text("No film here yet")).to_be_visible()
-    expect(page.get_by_text("vig film add")).to_be_visible()
+    return page
+
+
+def entry(page: Page, title: str) -> Locator:
+    """Return the film's row in the list."""
+    link = page.get_by_role("link", name=title, exact=True)
+    return page.get_by_role("list", name="My films").get_by_role("listitem").filter(has=link)
+
+
+def refused_twice(page: Page, broken: Path) -> None:
+    """Fill in the form without a use that was agreed, then with a file that is no film; what was typed stays."""
+    page.get_by_label("Choose a film").set_input_files(broken)
+    page.get_by_role("textbox", name="Who is in it?").fill("K.,me")
+    page.get_by_role("textbox", name="Whose permission").fill("K.'s mother")
+    page.get_by_role("checkbox", name="My own work").uncheck()
+    page.get_by_role("button", name="Add this film").click()
+    expect(page.get_by_role("alert").filter(has_text="agreed to your own work")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="My own work")).to_be_focused()
+    page.get_by_role("checkbox", name="My own work").check()
+    page.get_by_role("button", name="In 3 months").click()
+    page.get_by_role("button", name="Add this film").click()
+    expect(page.get_by_role("alert").filter(has_text="no film")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Whose permission")).to_have_value("K.'s mother")
+
+
+def erase(page: Page, title: str) -> None:
+    """Erase the film, whose menu stands open, and read the receipt."""
+    page.get_by_role("button", name=f"Erase {title}").click()
+    dialog = page.get_by_role("dialog", name=f"Erase “{title}”?")
+    expect(dialog).to_contain_text("please do not erase it first")
+    expect(dialog.get_by_role("button", name="Erase it")).to_be_disabled()
+    dialog.get_by_role("checkbox").check()
+    dialog.get_by_role("button", name="Erase it").click()
+    receipt = page.get_by_role("dialog", name="Erased")
+    expect(receipt.get_by_role("definition").nth(1)).to_have_text("1")
+    expect(receipt).not_to_contain_text(title)
+    receipt.get_by_role("button", name="Close").click()
+
+
+def test_a_film_is_added_marked_taken_along_and_erased_on_the_page(
+    workbook: LiveWorkbook, open_page: Open, testdata: Path, tmp_path: Path
+) -> None:
+    film = testdata / "video/mdn__interactive-examples/friday.mp4"
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film at all" * 1000)
+    page = my_film(open_page(workbook.link))
+    expect(page.get_by_role("heading", name="Your first film")).to_be_visible()
+    expect(page.get_by_text("encrypted disk").or_(page.get_by_text("is encrypted"))).to_be_visible()
+
+    refused_twice(page, broken)
+    page.get_by_label("broken.mp4").set_input_files(film)
+    expect(page.get_by_role("textbox", name="What would you like to call it?")).to_have_value("friday")
+    page.get_by_role("button", name="Add this film").click()
+    page.wait_for_url("**/chapter/my_film?film=*")
+    ready(page)
+    expect(entry(page, "friday")).to_contain_text("K., me · allowed by K.'s mother · until")
+
+    page.get_by_role("button", name="I have watched the other").click()
+    page.get_by_role("button", name="I have watched myself too").click()
+    expect(page.get_by_role("button", name="The first time")).to_have_attribute("aria-expanded", "false")
+    page.get_by_role("button", name="Mark this moment").click()
+    page.keyboard.type("listening")
+    page.keyboard.press("Enter")
+    expect(entry(page, "friday")).to_contain_text("1 moment marked")
+    expect(page.get_by_role("list", name="Moments by tier").get_by_role("listitem")).to_have_text(
+        ["Encouraging initiatives 1"]
+    )
+    page.get_by_role("textbox", name=DID).fill("I looked up, and she went on.")
+    saved(page, DID)
+
+    page.get_by_role("button", name="More about friday").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Table (CSV)").click()
+    assert "listening_actively" in Path(coming.value.path()).read_text("utf-8-sig")
+
+    film_id = page.url.split("film=")[1].split("#")[0]
+    erase(page, "friday")
+    page.wait_for_url(lambda address: "film=" not in address)
+    expect(page.get_by_role("heading", name="Your first film")).to_be_visible()
+    assert vig(workbook, "film", "list") == []
+    assert page.evaluate("id => Object.keys(localStorage).filter((key) => key.includes(id))", film_id) == []
+
+
+def test_a_film_past_its_date_is_not_played_until_somebody_asked_again(
+    workbook: LiveWorkbook, friday: str, open_page: Open
+) -> None:
+    with journal_of(workbook) as journal:
+        journal.set_permission(friday, Permission(("work",), date(2026, 1, 31), ("T.",)))
+        mark = Mark("m1", friday, Span(0, 400), principles=("waiting",))
+        journal.add_mark(mark, change_id="c1")
+    page = my_film(open_page(workbook.link))
+    player = page.get_by_role("region", name="Film", exact=True)
+    expect(player).to_contain_text("The permission for this film has ended")
+    expect(entry(page, "Friday")).to_contain_text("ended on 31 January 2026")
+    expect(marks(page)).to_have_count(1)
+    assert page.evaluate("document.querySelector('video').hasAttribute('src')") is False
+
+    player.get_by_role("button", name="I have asked again").click()
+    dialog = page.get_by_role("dialog", name="Permission for “Friday”")
+    dialog.get_by_role("button", name="Keep this").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("That day is over already")
+    dialog.get_by_role("button", name="31 July").click()
+    dialog.get_by_role("button", name="Keep this").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="More about Friday")).to_be_focused()
+    ready(page)
+    page.get_by_role("button", name="More about Friday").click()
+    page.get_by_role("button", name="Rename Friday").click()
+    page.get_by_role("textbox", name="New name").fill("At the table")
+    page.keyboard.press("Enter")
+    expect(entry(page, "At the table")).to_contain_text("T. · until 31 July")
 
 
 def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: str, open_page: Open) -> None:
@@ -62,7 +185,7 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     expect(marks(page)).to_have_count(1)
     page.get_by_role("textbox", name=DID).fill("I looked up, and she went on.")
     saved(page, DID)
-    expect(page.get_by_role("link", name="Friday")).to_contain_text("1 moment marked")
+    expect(entry(page, "Friday")).to_contain_text("1 moment marked")
     stored = vig(workbook, "marks", "list", friday)
     assert [m["principles"] for m in stored] == [["listening_actively"]]
     workbook.kill()

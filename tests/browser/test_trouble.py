@@ -54,7 +54,7 @@ def test_a_kernel_killed_before_it_could_answer_has_stored_the_mark_once(
         server.on_message(hear)
 
     context.route_web_socket("**/channels?*", between)
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     armed[0] = True
     page.get_by_role("button", name="Mark this moment").click()
     page.keyboard.press("Enter")
@@ -72,7 +72,7 @@ def test_a_kernel_killed_before_it_could_answer_has_stored_the_mark_once(
 
 
 def test_a_page_heals_when_what_its_kernel_came_from_is_killed(workbook: LiveWorkbook, open_page: Open) -> None:
-    page = ready(open_page(workbook.link))
+    page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     box.fill("Before")
     saved(page)
@@ -83,7 +83,7 @@ def test_a_page_heals_when_what_its_kernel_came_from_is_killed(workbook: LiveWor
 
 
 def test_two_browsers_at_once_lose_nothing(workbook: LiveWorkbook, open_page: Open, browser: Browser) -> None:
-    one = ready(open_page(workbook.link))
+    one = ready(open_page(workbook.lesson))
     link = subprocess.run(
         [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(workbook.data)],
         capture_output=True, text=True, check=True,
@@ -91,6 +91,7 @@ def test_two_browsers_at_once_lose_nothing(workbook: LiveWorkbook, open_page: Op
     with contextlib.closing(browser.new_context()) as other:
         two = other.new_page()
         two.goto(link)
+        two.goto(f"{workbook.base}chapter/being_attentive")
         ready(two)
         for page in (one, two):
             page.get_by_role("button", name="Mark this moment").click()
@@ -120,7 +121,7 @@ def test_on_a_full_disk_it_is_said_and_saved_by_itself_when_there_is_room(
     on_a_small_disk: LiveWorkbook, open_page: Open
 ) -> None:
     live = on_a_small_disk
-    page = ready(open_page(live.link))
+    page = ready(open_page(live.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     box.fill("Before")
     saved(page)
@@ -152,7 +153,7 @@ def test_a_chapter_updated_under_an_open_page_is_said_and_the_text_is_kept(
     )
     live = LiveWorkbook(tmp_path / "data", prefix=(sys.executable, str(program))).start()
     try:
-        page = ready(open_page(live.link))
+        page = ready(open_page(live.lesson))
         page.get_by_role("textbox", name=PROMPT).fill("Before")
         saved(page)
         notebook = folder / "01_being_attentive.ipynb"

@@ -5,7 +5,7 @@ from vigwidgets.cli import film as film_commands
 
 KEYS = [
     *("id", "title", "duration_ms", "frames", "variable_frame_rate", "rotation", "width", "height"),
-    *("video_codec", "audio_codec", "playable", "sha256", "permission", "until"),
+    *("video_codec", "audio_codec", "playable", "sha256", "permission", "until", "people", "given_by"),
 ]
 
 
@@ -28,6 +28,20 @@ class TestAdd:
         added = vig("film", "add", friday, "--title", "Block play", "--permission", "training, work", "--until", "2027-07-31", "--json")  # fmt: skip  # noqa: E501
         assert (added.json["title"], added.json["permission"]) == ("Block play", ["work", "training"])
         assert vig("film", "show", added.json["id"], "--json").json["until"] == "2027-07-31"
+
+    def test_who_is_in_it_and_whose_permission_it_is_are_kept(self, vig, friday):
+        added = vig("film", "add", friday, "--people", "K. , mother,K.", "--given-by", "her  parents", "--json").json
+        assert (added["people"], added["given_by"]) == (["K.", "mother"], "her parents")
+        assert vig("film", "show", added["id"], "--json").json == added
+
+    def test_the_same_film_again_takes_what_is_said_now_and_keeps_the_rest(self, vig, friday):
+        vig("film", "add", friday, "--title", "Lunch", "--until", "2027-07-31", "--people", "K.")
+        again = vig("film", "add", friday, "--permission", "work,group", "--json").json
+        assert (again["title"], again["permission"], again["until"], again["people"]) == (
+            "Lunch", ["work", "group"], "2027-07-31", ["K."],
+        )  # fmt: skip
+        assert vig("film", "add", friday, "--title", "Tea", "--json").json == {**again, "title": "Tea"}
+        assert vig("film", "list", "--json").json == [{**again, "title": "Tea"}]
 
     @pytest.mark.parametrize("wrong", [("--permission", "fun"), ("--until", "soon"), ("--until", "2027-02-30")])
     def test_a_wrong_permission_is_refused_before_anything_is_copied(self, vig, data, friday, wrong):

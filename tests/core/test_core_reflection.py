@@ -25,6 +25,16 @@ def test_a_prompt_is_known_by_ids(part):
         Prompt(**{"id": "p", "chapter": "c", "words": "?", part: "no id"})
 
 
+@pytest.mark.parametrize("film", ["", "../film"])
+def test_a_film_that_a_prompt_is_about_is_known_by_its_id(film):
+    with pytest.raises(InvalidValue, match="An id has"):
+        Prompt(id="p", chapter="c", words="?", film=film)
+
+
+def test_a_prompt_is_about_no_film_by_default():
+    assert PROMPT.film is None
+
+
 def test_an_instant_has_its_time_zone():
     with pytest.raises(InvalidValue, match="aware UTC"):
         Revision(id="r", prompt=PROMPT, text="", sitting="s", saved_at=NOW.replace(tzinfo=None))

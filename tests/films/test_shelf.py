@@ -205,6 +205,28 @@ def test_a_removed_film_is_gone_and_removing_it_again_is_no_error(shelf: Shelf, 
         shelf.frames_path("f1")
 
 
+def test_all_files_of_a_film_are_told_and_no_others(shelf: Shelf, film: Path) -> None:
+    shelf.bring_in(film, film_id="f1")
+    shelf.bring_in(film, film_id="f2")
+    (shelf.folder / "f1" / "stills").mkdir()
+    (shelf.folder / "f1" / "stills" / "1.jpg").write_bytes(b"x")
+    told = [path.relative_to(shelf.folder / "f1").as_posix() for path in shelf.files("f1")]
+    assert told == ["film.mp4", "frames.u32", "stills/1.jpg"]
+    assert shelf.files("f3") == []
+
+
+def test_a_folder_put_back_is_a_film_again_and_never_replaces_one(shelf: Shelf, film: Path, tmp_path: Path) -> None:
+    shelf.bring_in(film, film_id="f1")
+    away = (shelf.folder / "f1").rename(tmp_path / "away")
+    shelf.put_back(away, film_id="f1")
+    assert shelf.film_path("f1").read_bytes() == film.read_bytes()
+    (tmp_path / "other").mkdir()
+    with pytest.raises(InvalidValue, match="already a film with this id"):
+        shelf.put_back(tmp_path / "other", film_id="f1")
+    assert (tmp_path / "other").is_dir()
+    assert shelf.film_path("f1").read_bytes() == film.read_bytes()
+
+
 def test_a_shelf_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ShelfUnavailable, match="cannot be used"):

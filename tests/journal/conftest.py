@@ -48,7 +48,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return tmp_path / "journal.db"
     address: str = request.getfixturevalue("server").format("filled")
-    run_sql(address, "TRUNCATE films, marks, changes, revisions")
+    run_sql(address, "TRUNCATE films, marks, changes, revisions, receipts, left_off, people")
     return address
 
 

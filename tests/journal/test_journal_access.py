@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from vigwidgets.core import access
 from vigwidgets.core.errors import InvalidValue, NotAllowed, NotFound
+from vigwidgets.core.left_off import LeftOff
+from vigwidgets.core.permission import Permission
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.journal import Journal
 
 PROMPT = Prompt(id="noticed", chapter="c", words="What did you notice?")
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NO_FILM = (NotFound, "no such film")
 
 # How another person would try each verb on Ann's things: a refusal, or what they are shown instead of hers.
@@ -21,8 +27,30 @@ ATTEMPTS = {
     ),
     "films": (lambda j, film, mark, make: j.films(), []),
     "film": (lambda j, film, mark, make: j.film(film.id), NO_FILM),
+    "film_for": (lambda j, film, mark, make: j.film_for(film.id, use="work"), NO_FILM),
+    # Ids of all films are shown on purpose: they say nothing, and lost files could not be told without them.
+    "film_ids": (lambda j, film, mark, make: j.film_ids() - {film.id}, frozenset()),
+    "set_permission": (lambda j, film, mark, make: j.set_permission(film.id, Permission(("training",))), NO_FILM),
+    "rename_film": (lambda j, film, mark, make: j.rename_film(film.id, "Mine"), NO_FILM),
+    "first_sight": (lambda j, film, mark, make: j.first_sight(film.id), NO_FILM),
+    "set_first_sight": (lambda j, film, mark, make: j.set_first_sight(film.id, 2), NO_FILM),
     "film_with": (lambda j, film, mark, make: j.film_with(film.sha256), None),
     "remove_film": (lambda j, film, mark, make: j.remove_film(film.id), NO_FILM),
+    "erase_film": (lambda j, film, mark, make: j.erase_film(film.id, receipt_id="first"), NO_FILM),
+    "erase_reflection": (
+        lambda j, film, mark, make: j.erase_reflection("noticed", film=film.id, receipt_id="first"),
+        NO_FILM,
+    ),
+    "erase_everything": (lambda j, film, mark, make: j.erase_everything(receipt_id="first").texts, 0),
+    "receipts": (lambda j, film, mark, make: j.receipts(), []),
+    "sweep": (lambda j, film, mark, make: j.sweep(), True),
+    "leave_off": (
+        lambda j, film, mark, make: j.leave_off(LeftOff("c", "p2", film.id, 9, NOON)),
+        NO_FILM,
+    ),
+    "left_off": (lambda j, film, mark, make: j.left_off(), None),
+    "draft_key": (lambda j, film, mark, make: j.draft_key(film.id), NO_FILM),
+    "all_marks": (lambda j, film, mark, make: j.all_marks(), []),
     "marks": (lambda j, film, mark, make: j.marks(film.id), NO_FILM),
     "add_mark": (lambda j, film, mark, make: j.add_mark(make.mark(film), change_id="b"), NO_FILM),
     "change_mark": (lambda j, film, mark, make: j.change_mark(film.id, mark.id, change_id="b", note="mine"), NO_FILM),
@@ -37,8 +65,9 @@ ATTEMPTS = {
         ),
         "mine",
     ),
-    "reflection": (lambda j, film, mark, make: j.reflection("noticed"), None),
+    "reflection": (lambda j, film, mark, make: j.reflection("noticed", film=film.id), NO_FILM),
     "revisions": (lambda j, film, mark, make: j.revisions("noticed"), []),
+    "answered": (lambda j, film, mark, make: j.answered(), {}),
 }
 VERBS = sorted(
     name for name, value in vars(Journal).items() if callable(value) and not name.startswith("_") and name != "close"
@@ -52,11 +81,30 @@ def ann(place, opened, make):
     film = journal.add_film(make.film())
     mark = journal.add_mark(make.mark(film, note="hers"), change_id="c1")
     journal.save_reflection(PROMPT, "hers", revision_id="r1", sitting="w1", sequence=1)
+    about = replace(PROMPT, film=film.id)
+    journal.save_reflection(about, "hers too", revision_id="r2", sitting="w1", sequence=2)
+    journal.save_reflection(replace(PROMPT, id="other"), "gone", revision_id="r3", sitting="w1", sequence=3)
+    journal.erase_reflection("other", receipt_id="first")
+    journal.leave_off(LeftOff("c", "p1", film.id, 5, NOON))
+    journal.draft_key()
+    journal.draft_key(film.id)
     return journal, film, mark
 
 
 def everything(journal):
-    return journal.films(), [journal.marks(film.id) for film in journal.films()], journal.revisions("noticed")
+    (film,) = journal.films()
+    return (
+        film,
+        journal.all_marks(),
+        journal.can_undo(film.id),
+        journal.first_sight(film.id),
+        journal.revisions("noticed"),
+        journal.revisions("noticed", film=film.id),
+        journal.receipts(),
+        journal.left_off(),
+        journal.draft_key(),
+        journal.draft_key(film.id),
+    )
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -88,6 +136,19 @@ def test_somebody_elses_mark_on_a_clip_for_all_cannot_be_touched(place, opened, 
     with pytest.raises(NotFound, match="no such mark"):
         ATTEMPTS[verb][0](bea, clip, mark, make)
     assert ann.marks(clip.id) == [mark]
+
+
+@pytest.mark.parametrize("verb", ["set_permission", "rename_film", "set_first_sight", "remove_film", "erase_film"])
+def test_a_clip_for_all_cannot_be_changed(place, opened, make, verb):
+    ann = opened(place, "ann")
+    clip = ann.shelve_clip(make.film(source="drawn"))
+    with pytest.raises(NotAllowed, match="belongs to the workbook"):
+        ATTEMPTS[verb][0](ann, clip, None, make)
+    assert ann.film(clip.id) == clip
+
+
+def test_two_people_have_different_keys(place, opened, make):
+    assert opened(place, "ann").draft_key() != opened(place, "bea").draft_key()
 
 
 def test_a_clip_for_all_cannot_be_taken_as_ones_own(place, opened, make):

@@ -53,7 +53,7 @@ def test_starting_jupyter_makes_no_data_folder(jupyter: tuple[str, Path]) -> Non
     assert not jupyter[1].exists()
 
 
-@pytest.mark.parametrize("path", [*PATHS, "vig/film/any", "vig/film/any/frames"])
+@pytest.mark.parametrize("path", [*PATHS, "vig/film/any", "vig/film/any/frames", "vig/film/any/marks.csv"])
 def test_without_jupyters_token_our_routes_answer_403(jupyter: tuple[str, Path], path: str) -> None:
     assert httpx.get(jupyter[0] + path).status_code == 403
     assert httpx.get(jupyter[0] + path, params={"token": "wrong"}).status_code == 403

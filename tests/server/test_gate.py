@@ -25,10 +25,23 @@ EXPECTED = {
     r"/vig/goodbye/KERNEL": f"vig/goodbye/{KERNEL}",
     r"/vig/film/ID": "vig/film/some-film",
     r"/vig/film/ID/(frames)": "vig/film/some-film/frames",
+    r"/vig/film/ID/marks\.(csv|json|vtt|webanno)": "vig/film/some-film/marks.csv",
+    r"/vig/arriving": "vig/arriving",
+    r"/vig/arriving/([0-9a-f]{32})": f"vig/arriving/{'0a' * 16}",
+    r"/vig/arriving/([0-9a-f]{32})/done": f"vig/arriving/{'0a' * 16}/done",
+    r"/vig/elsewhere": "vig/elsewhere",
+    r"/vig/takeaway": "vig/takeaway",
+    r"/vig/takeaway/file": "vig/takeaway/file",
     r"/vig/clip/([0-9a-f]+)/ID/NAMES": "vig/clip/0a/c01/film.mp4",
     r"/vig/clip/([0-9a-f]+)/ID/frames": "vig/clip/0a/c01/frames",
     r"/vig/ui/([0-9a-f]+)/([A-Za-z0-9_./\-]+)": "vig/ui/0a/theme.css",
     r"/vig/invite": "vig/invite",
+    r"/vig/here": "vig/here",
+    r"/vig/lock": "vig/lock",
+    r"/vig/idle": "vig/idle",
+    r"/vig/quit": "vig/quit",
+    r"/vig/place": "vig/place",
+    r"/vig/locked": "vig/locked",
 }
 """A sample address for each rule. A new rule without a row here fails."""
 
@@ -129,7 +142,9 @@ def test_ones_own_kernel_is_ended_and_woken(visit: Visit, serving: Serving) -> N
 
 def test_a_forged_ticket_is_refused(visit: Visit) -> None:
     anna = visit("anna")
-    assert anna.post("vig/wake", content=page_of(anna)["ticket"][:-1] + "0").status_code == 403
+    ticket = page_of(anna)["ticket"]
+    forged = ticket[:-1] + ("1" if ticket.endswith("0") else "0")
+    assert anna.post("vig/wake", content=forged).status_code == 403
     assert anna.post("vig/wake", content="").status_code == 403
 
 

@@ -129,7 +129,9 @@ OWNED_BY_THE_PAGE = {
     "mark_timeline": {"selected"},
     "principle_picker": set(),
     "reflection_card": set(),
-    "film_chooser": set(),
+    "film_list": set(),
+    "film_adding": set(),
+    "first_sight": set(),
 }
 """What each widget says of itself in `view_owned`; written here again so that a new one is thought about twice."""
 
@@ -186,7 +188,7 @@ async def test_another_persons_film_cannot_be_chosen(serving: Serving, visit: Vi
     annas = add_film(desk.journal(Person("anna")), desk.shelf, path, title="Anna's")
     try:
         async with line_to(serving.url, visit("ben"), "chapter/my_film") as line:
-            chooser = next(n for n, s in (await line.states()).items() if s.get("vig_module") == "film_chooser")
+            chooser = next(n for n, s in (await line.states()).items() if s.get("vig_module") == "film_list")
             assert (await line.ask(chooser, "film.choose", id=annas.id))["error"]["code"] == "not_found"
             for kind in ("mark.add", "mark.undo"):
                 timeline = next(n for n, s in (await line.states()).items() if s.get("vig_module") == "mark_timeline")
@@ -265,7 +267,7 @@ async def journey(live: LiveWorkbook, client: httpx.Client) -> None:
         prompt = (
             states[card]["prompt"]["id"] if isinstance(states[card].get("prompt"), dict) else states[card]["prompt_id"]
         )
-        save = {"prompt_id": prompt, "text": NOTE, "revision_id": "r", "sitting": "s", "sequence": 1}
+        save = {"prompt_id": prompt, "film": "", "text": NOTE, "revision_id": "r", "sitting": "s", "sequence": 1}
         assert (await line.ask(card, "reflection.save", **save))["ok"]
         assert not (await line.ask(card, "reflection.save", **{**save, "text": NOTE + "!", "sequence": "one"}))["ok"]
         assert not (await line.ask(card, "reflection.unknown", text=NOTE))["ok"]

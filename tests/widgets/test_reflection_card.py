@@ -24,7 +24,7 @@ def page(card, page_of):
 
 
 def save(page, text, **changes):
-    payload = {"prompt_id": "p1", "text": text, "revision_id": "r1", "sitting": "s1", "sequence": 1}
+    payload = {"prompt_id": "p1", "film": "", "text": text, "revision_id": "r1", "sitting": "s1", "sequence": 1}
     return page.ask("reflection.save", payload | changes)
 
 
@@ -68,7 +68,7 @@ def test_a_save_that_comes_late_changes_nothing(card, page):
 def test_earlier_versions_come_newest_first(page):
     save(page, "first")
     save(page, "second", revision_id="r2", sequence=2)
-    revisions = page.ask("reflection.history", {"prompt_id": "p1"})["result"]["revisions"]
+    revisions = page.ask("reflection.history", {"prompt_id": "p1", "film": ""})["result"]["revisions"]
     assert [(r["id"], r["text"]) for r in revisions] == [("r2", "second"), ("r1", "first")]
 
 
@@ -76,14 +76,50 @@ def test_a_second_window_beside_is_told_and_both_texts_are_kept(page):
     assert not save(page, "mine")["result"]["beside"]
     assert not save(page, "theirs", revision_id="r2", sitting="s2")["result"]["beside"]
     assert save(page, "mine again", sequence=2)["result"]["beside"]
-    revisions = page.ask("reflection.history", {"prompt_id": "p1"})["result"]["revisions"]
+    revisions = page.ask("reflection.history", {"prompt_id": "p1", "film": ""})["result"]["revisions"]
     assert {r["text"] for r in revisions} == {"theirs", "mine again"}
 
 
-def test_an_answer_to_another_prompt_is_refused(card, page):
-    reply = save(page, "x", prompt_id="p2")
+@pytest.mark.parametrize("other", [{"prompt_id": "p2"}, {"film": "f1"}, {"film": None}])
+def test_an_answer_to_another_prompt_or_about_another_film_is_refused(card, page, other):
+    reply = save(page, "x", **other)
     assert reply["error"]["code"] == "bad_request"
     assert card.text == ""
+
+
+def test_a_card_about_a_film_takes_what_is_written_about_that_film_only(page_of):
+    page = page_of(ReflectionCard.of(Prompt("p1", "my_film", "What did you do?", film="f1")))
+    assert page.state["film"] == "f1"
+    assert save(page, "x", film="f1")["ok"]
+    assert not save(page, "y", film="", sequence=2)["ok"]
+
+
+def test_what_was_written_is_erased_with_every_version(card, page):
+    save(page, "first")
+    save(page, "second", revision_id="r2", sequence=2)
+    assert page.ask("reflection.erase", {"prompt_id": "p1", "film": "", "receipt_id": "e1"})["ok"]
+    assert (card.text, card.saved_at, card.revision_count) == ("", "", 0)
+    assert page.ask("reflection.history", {"prompt_id": "p1", "film": ""})["result"]["revisions"] == []
+    assert save(page, "anew")["result"]["revision_count"] == 1
+
+
+@pytest.mark.parametrize("wrong", [{"prompt_id": "p2"}, {"film": "f1"}, {"receipt_id": "no such form!"}])
+def test_an_erasure_of_the_wrong_form_erases_nothing(card, page, wrong):
+    save(page, "kept")
+    payload = {"prompt_id": "p1", "film": "", "receipt_id": "e1"} | wrong
+    assert not page.ask("reflection.erase", payload)["ok"]
+    assert card.text == "kept"
+
+
+def test_a_film_its_text_and_its_key_reach_the_page_in_one_message(card, page):
+    card.show(revision("About f1."), revision_count=1, film="f1", draft_key="5e" * 32)
+    assert [sorted(state) for state in page.pushed] == [["draft_key", "film", "revision_count", "saved_at", "text"]]
+
+
+def test_what_a_notebook_stores_beside_its_output_tells_no_word_and_no_key(card):
+    card.show(revision("She looked up."), revision_count=1, draft_key="5e" * 32)
+    assert "5e5e" not in repr(card)
+    assert "looked" not in repr(card)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +139,9 @@ def test_a_save_of_the_wrong_form_is_refused_and_changes_nothing(card, page, cha
     assert card.text == "kept"
 
 
-@pytest.mark.parametrize("trait", ["prompt", "text", "saved_at", "revision_count", "words", "person_key"])
+@pytest.mark.parametrize(
+    "trait", ["prompt", "film", "text", "saved_at", "revision_count", "words", "person_key", "draft_key"]
+)
 def test_a_page_writes_none_of_the_cards_traits(card, page, caplog, trait):
     before = getattr(card, trait)
     with caplog.at_level(logging.WARNING, "vigwidgets.widgets"):

@@ -8,9 +8,7 @@ import pytest
 from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import Cancelled, FilmMissing, FilmUnreadable, JournalUnavailable, NotFound
-from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
-from vigwidgets.core.span import Span
 from vigwidgets.films import Shelf, frame_times
 from vigwidgets.journal import Journal
 from vigwidgets.workbook import film_shelf
@@ -68,8 +66,26 @@ class TestAdding:
         first = film_shelf.add_film(journal, shelf, FRIDAY)
         copy = tmp_path / "another name.mp4"
         copy.write_bytes(FRIDAY.read_bytes())
-        assert film_shelf.add_film(journal, shelf, copy, title="Other") == first
+        assert film_shelf.add_film(journal, shelf, copy) == first
         assert shelf.ids() == {first.id}
+
+    def test_the_same_bytes_take_the_title_and_permission_that_are_said_now(self, journal, shelf):
+        first = film_shelf.add_film(journal, shelf, FRIDAY, title="Lunch", permission=Permission(("work", "group")))
+        agreed = Permission(("training",), date(2027, 7, 31), ("K.",), "her mother")
+        again = film_shelf.add_film(journal, shelf, FRIDAY, title="Tea", permission=agreed)
+        assert again == replace(first, title="Tea", permission=agreed)
+        assert journal.films() == [again]
+
+    def test_what_was_agreed_before_can_be_changed_in_part(self, journal, shelf):
+        film_shelf.add_film(journal, shelf, FRIDAY, permission=Permission(("work",), date(2027, 7, 31)))
+        again = film_shelf.add_film(journal, shelf, FRIDAY, permission=lambda agreed: replace(agreed, people=("K.",)))
+        assert again.permission == Permission(("work",), date(2027, 7, 31), ("K.",))
+
+    def test_of_two_who_add_at_once_the_later_words_are_kept(self, journal, shelf):
+        with film_shelf.arriving(shelf, FRIDAY, owner="owner", title="Tea") as arrived:
+            first = film_shelf.add_film(journal, shelf, FRIDAY, title="Lunch")
+            kept = film_shelf.keep(journal, shelf, arrived, permission=Permission(("group",)))
+        assert kept == replace(first, title="Tea", permission=Permission(("group",)))
 
     def test_other_bytes_of_the_same_length_are_another_film(self, journal, shelf, tmp_path, monkeypatch):
         first = film_shelf.add_film(journal, shelf, FRIDAY)
@@ -134,19 +150,6 @@ class TestRefusedFilms:
             film_shelf.frame_times_of(shelf, film)
 
 
-class TestRemoving:
-    def test_row_marks_and_bytes_all_go(self, journal, shelf, data):
-        film = film_shelf.add_film(journal, shelf, FRIDAY)
-        journal.add_mark(Mark(id="m1", film=film.id, span=Span(0, 100)), change_id="c1")
-        film_shelf.remove_film(journal, shelf, film.id)
-        assert (journal.films(), shelf.ids(), notes(data)) == ([], set(), [])
-
-    def test_an_unknown_film_is_not_found_and_leaves_no_note(self, journal, shelf, data):
-        with pytest.raises(NotFound, match="no such film"):
-            film_shelf.remove_film(journal, shelf, "nobody")
-        assert notes(data) == []
-
-
 class TestSweeping:
     def leave_note(self, data: DataFolder, film_id: str) -> None:
         (data.runtime / f"moving-{film_id}").write_bytes(b"owner")
@@ -197,6 +200,11 @@ class TestProblems:
         shelf.bring_in(FLOWER, film_id="f1")
         assert [one for one in problems(journal, shelf, data) if "film f1" in one and "journal does not know" in one]
 
+    def test_bytes_of_another_persons_film_are_no_problem(self, journal, shelf, data, film):
+        with Journal.open(data.journal, person=Person("anna"), framework=frameworks.load()) as annas:
+            film_shelf.add_film(annas, shelf, FLOWER)
+        assert problems(journal, shelf, data) == []
+
     def test_a_row_without_bytes_is_told(self, journal, shelf, data, film):
         shelf.remove(film.id)
         assert problems(journal, shelf, data) == [
@@ -238,10 +246,3 @@ class TestProblems:
         from vigwidgets.workbook import film_check
 
         assert "damaged" in "".join(film_check._journal_problems(data))
-
-
-def test_scripts_see_the_permission_as_a_list_and_the_date_as_text(journal, shelf):
-    film = film_shelf.add_film(journal, shelf, FRIDAY, permission=Permission(("work", "group"), date(2027, 7, 31)))
-    seen = film_shelf.film_as_json(film)
-    assert (seen["permission"], seen["until"]) == (["work", "group"], "2027-07-31")
-    assert film_shelf.film_as_json(replace(film, permission=Permission()))["until"] is None

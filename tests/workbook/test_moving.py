@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vigwidgets.core.errors import JournalUnavailable
-from vigwidgets.workbook.moving import abandoned, moving
+from vigwidgets.workbook.moving import abandoned, moving, moving_together
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -99,3 +99,30 @@ def test_a_place_where_no_note_can_be_written_is_said(shelf):
     (shelf.parent / "runtime").write_text("in the way")
     with pytest.raises(JournalUnavailable, match="A file is where"), moving(shelf, "f1", owner="owner"):
         pytest.fail("moved without a note")
+
+
+def test_films_that_move_together_have_one_note(shelf):
+    with moving_together(shelf, ["f1", "f2"], owner="owner"):
+        assert len(list((shelf.parent / "runtime").iterdir())) == 1
+        assert list(abandoned(shelf, owner="owner")) == []
+    assert list((shelf.parent / "runtime").iterdir()) == []
+
+
+@pytest.mark.parametrize("films", [[], ["f1"], ["f1", "f2"]])
+def test_a_note_that_is_to_stay_is_left_by_an_error_for_the_next_sweep(shelf, films):
+    def fail():
+        with moving_together(shelf, films, owner="owner") as note:
+            note.stays = True
+            raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        fail()
+    assert list(abandoned(shelf, owner="somebody")) == []
+    assert list(abandoned(shelf, owner="owner")) == films
+    assert list((shelf.parent / "runtime").iterdir()) == []
+
+
+def test_a_note_that_was_to_stay_goes_when_all_went_well(shelf):
+    with moving(shelf, "f1", owner="owner") as note:
+        note.stays = True
+    assert list((shelf.parent / "runtime").iterdir()) == []

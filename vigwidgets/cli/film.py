@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from vigwidgets import words
 from vigwidgets.cli.opening import find_film, opened_journal, opened_shelf
@@ -36,7 +38,7 @@ _LISTED = ("id", "title", "duration_ms", "frames", "width", "height", "permissio
 def add(command: argparse.Namespace) -> int:
     """Copy films onto the shelf, in the order given; a refused one does not keep the others out."""
     said = words.load()["cli"]
-    permission = Permission.parse(command.permission, until=command.until)
+    permission = _agreed(command)
     if command.title is not None and len(command.paths) > 1:
         raise BadRequest(said["one_title"])
     data = DataFolder.find()
@@ -100,7 +102,7 @@ def frames(command: argparse.Namespace) -> int:
 
 def remove(command: argparse.Namespace) -> int:
     """Remove a film with its marks."""
-    from vigwidgets.workbook import film_shelf
+    from vigwidgets.workbook.erasing import erase_film
 
     said, data = words.load()["cli"], DataFolder.find()
     film = find_film(data, command.id)
@@ -110,7 +112,8 @@ def remove(command: argparse.Namespace) -> int:
         raise BadRequest(said["say_yes"])
     data.make()
     with opened_shelf(data) as (journal, shelf):
-        film = film_shelf.remove_film(journal, shelf, command.id)
+        film = journal.film(command.id)
+        erase_film(journal, shelf, data, command.id, receipt_id=uuid4().hex)
     if command.json:
         tell_json(_as_json(film))
     else:
@@ -118,7 +121,27 @@ def remove(command: argparse.Namespace) -> int:
     return 0
 
 
-def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Permission) -> Film:
+def _agreed(command: argparse.Namespace) -> Callable[[Permission], Permission]:
+    """Return what puts what was said in the place of what was agreed before; what was not said stays as it was."""
+    people = tuple(label for label in (command.people or "").split(",") if label.strip())
+    uses, given_by = command.permission or "", command.given_by or ""
+    whole = Permission.parse(uses, until=command.until, people=people, given_by=given_by)
+    said: dict[str, Any] = {
+        name: getattr(whole, name)
+        for name, value in (
+            ("uses", command.permission),
+            ("until", command.until),
+            ("people", command.people),
+            ("given_by", command.given_by),
+        )
+        if value is not None
+    }
+    return lambda before: replace(before, **said)
+
+
+def _add_one(
+    data: DataFolder, path: Path, *, title: str | None, permission: Callable[[Permission], Permission]
+) -> Film:
     """Add one film; when that fails, the folders made for it go again."""
     from vigwidgets.films import Shelf
     from vigwidgets.workbook import film_shelf
@@ -126,7 +149,7 @@ def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Per
     made = data.missing()
     try:
         data.make()
-        with _progress(path) as on_progress:
+        with progress(path) as on_progress:
             if data.holds_journal():
                 with opened_shelf(data) as (journal, shelf):
                     return film_shelf.add_film(
@@ -148,8 +171,8 @@ def _add_one(data: DataFolder, path: Path, *, title: str | None, permission: Per
 
 
 @contextlib.contextmanager
-def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
-    """Yield what shows how far a copy has come, on a terminal only."""
+def progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what shows how far the work on a file has come, on a terminal only."""
     if not is_watched():
         yield None
         return
@@ -178,6 +201,22 @@ def _tell(film: Film, command: argparse.Namespace) -> None:
 
 
 def _as_json(film: Film) -> dict[str, Any]:
-    from vigwidgets.workbook.film_shelf import film_as_json
-
-    return film_as_json(film)
+    """Return the form in which scripts see a film."""
+    return {
+        "id": film.id,
+        "title": film.title,
+        "duration_ms": film.duration_ms,
+        "frames": film.frames,
+        "variable_frame_rate": film.variable_frame_rate,
+        "rotation": film.rotation,
+        "width": film.width,
+        "height": film.height,
+        "video_codec": film.video_codec,
+        "audio_codec": film.audio_codec,
+        "playable": film.playable,
+        "sha256": film.sha256,
+        "permission": list(film.permission.uses),
+        "until": film.permission.until.isoformat() if film.permission.until else None,
+        "people": list(film.permission.people),
+        "given_by": film.permission.given_by,
+    }

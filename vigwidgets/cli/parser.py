@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
-from vigwidgets.cli import film, marks, places
+from vigwidgets.cli import film, keeping, marks, places
 from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
 
@@ -76,8 +76,11 @@ def _parser() -> _Parser:
     _add_serve(command(nouns, "serve", places.serve), said)
     _add_film(noun("film"), command, said)
     _add_marks(noun("marks"), command, said)
+    _add_keeping(nouns, command, said)
     command(nouns, "data", places.data)
-    command(nouns, "check", places.check)
+    check = command(nouns, "check", places.check)
+    check.add_argument("--bundle", type=Path, metavar="FILE", help=said["bundle"])
+    check.add_argument("--yes", action="store_true", help=said["bundle_yes"])
     return top
 
 
@@ -92,8 +95,10 @@ def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     add = command(verbs, "film_add", film.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=said["path"])
     add.add_argument("--title", metavar="T", help=said["title"])
-    add.add_argument("--permission", metavar="USES", default="work", help=said["permission"])
+    add.add_argument("--permission", metavar="USES", help=said["permission"])
     add.add_argument("--until", metavar="DATE", help=said["until"])
+    add.add_argument("--people", metavar="LABELS", help=said["people"])
+    add.add_argument("--given-by", metavar="WORDS", help=said["given_by"])
     command(verbs, "film_list", film.show_all)
     for name, run in (("film_show", film.show), ("film_frames", film.frames)):
         command(verbs, name, run).add_argument("id", metavar="ID", help=said["film_id"])
@@ -117,6 +122,20 @@ def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]
     export.add_argument("id", metavar="ID", help=said["film_id"])
     export.add_argument("--format", required=True, metavar="F", help=said["format"])
     export.add_argument("--out", type=Path, metavar="FILE", help=said["out"])
+
+
+def _add_keeping(nouns: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    backup = command(nouns, "backup", keeping.backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help=said["backup_file"])
+    backup.add_argument("--without-films", action="store_true", help=said["without_films"])
+    command(nouns, "restore", keeping.restore).add_argument(
+        "file", type=Path, metavar="FILE", help=said["restore_file"]
+    )
+    erase = command(nouns, "erase", keeping.erase)
+    which = erase.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", metavar="ID", nargs="?", help=said["film_id"])
+    which.add_argument("--all", action="store_true", help=said["erase_all"])
+    erase.add_argument("--yes", action="store_true", help=said["yes"])
 
 
 def _ms(text: str) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from vigwidgets import words
 from vigwidgets.cli.refusing import REFUSED, error_object, say_line
-from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs
+from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_watcher
 from vigwidgets.core.access import LOCAL_OWNER
-from vigwidgets.core.errors import VigError
+from vigwidgets.core.errors import BadRequest, VigError
 from vigwidgets.workbook.data_folder import DataFolder
 
 
@@ -46,9 +47,11 @@ def data(command: argparse.Namespace) -> int:
 
 
 def check(command: argparse.Namespace) -> int:
-    """See whether everything is whole; 2 when not."""
+    """See whether everything is whole; 2 when not. With `--bundle`, also show what would help others to help."""
     folder, said = DataFolder.find(), words.load()["cli"]
     problems = _problems(folder)
+    if command.bundle is not None:
+        _offer_bundle(folder, problems, file=command.bundle, said_yes=command.yes, as_json=command.json)
     sentence = ""
     if problems:
         form = said["one_problem"] if len(problems) == 1 else said["more_problems"]
@@ -62,6 +65,34 @@ def check(command: argparse.Namespace) -> int:
     elif not problems:
         tell_lines([said["whole"]])
     return REFUSED if problems else 0
+
+
+def _offer_bundle(folder: DataFolder, problems: list[str], *, file: Path, said_yes: bool, as_json: bool) -> None:
+    """Show the whole text first, and save it only once somebody says yes."""
+    from vigwidgets.workbook.support_bundle import support_text
+
+    said = words.load()["cli"]
+    if file.exists():
+        raise BadRequest(said["bundle_there"])
+    text = support_text(folder, problems=problems)
+    if not as_json:
+        tell_lines([said["bundle_shown"], "", text])
+    if not said_yes and not _agrees(said["bundle_ask"].format(file=file)):
+        say_line(said["bundle_not_saved"])
+        return
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as exc:
+        raise BadRequest(said["bundle_nowhere"]) from exc
+    say_line(said["bundle_saved"].format(file=file))
+
+
+def _agrees(question: str) -> bool:
+    """Return whether somebody at the terminal says yes; where nobody sits, nobody does."""
+    if not sys.stdin.isatty():
+        return False
+    tell_watcher(f"{question} ")
+    return sys.stdin.readline().strip().casefold() in words.load()["cli"]["bundle_agreed"]
 
 
 def shown_location(location: Path | str) -> str:

@@ -9,7 +9,8 @@ from vigwidgets.core.errors import NotAllowed, NotFound
 from vigwidgets.core.mark import check_id
 
 Action = Literal["read", "write", "remove"]
-Thing = Literal["film", "mark", "reflection"]
+Thing = Literal["film", "mark", "reflection", "receipt", "place", "key", "shelf"]
+"""`place` is where somebody left off, `key` what their drafts are locked with, `shelf` which ids have files."""
 LOCAL_OWNER: Final = "owner"
 COMMONS: Final = "commons"
 """Owner of the drawn clips: everybody may see them, nobody may change them here."""
@@ -28,9 +29,12 @@ class Person:
 
 
 _OWN: Final[frozenset[tuple[Thing, Action]]] = frozenset(
-    (thing, action) for thing in ("film", "mark", "reflection") for action in ("read", "write", "remove")
+    (thing, action)
+    for thing in ("film", "mark", "reflection", "receipt", "place", "key")
+    for action in ("read", "write", "remove")
 )
-_COMMONS: Final[frozenset[tuple[Thing, Action]]] = frozenset({("film", "read")})
+# The shelf's ids say nothing of anybody, and without all of them a lost file could not be told from a kept one.
+_COMMONS: Final[frozenset[tuple[Thing, Action]]] = frozenset({("film", "read"), ("shelf", "read")})
 
 
 def may(person: Person, action: Action, thing: Thing, *, owner: str) -> bool:

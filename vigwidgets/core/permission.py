@@ -74,8 +74,11 @@ class Permission:
         """Raise unless `use` is allowed on the day `on`.
 
         Raises:
+            InvalidValue: there is no such use.
             NotPermitted: its date has passed, or nobody agreed to this use.
         """
+        if use not in USES:
+            raise InvalidValue(f"There is no permission called {use!r}. Choose from {', '.join(USES)}.")
         if self.has_passed(on=on):
             raise NotPermitted(
                 "The permission for this film has ended. Ask again and write down the new date, or erase the film."

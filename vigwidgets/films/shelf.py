@@ -133,6 +133,27 @@ class Shelf:
             raise NotFound("There is no such film here. Choose one from your list.")
         return frames
 
+    def files(self, film_id: str) -> list[Path]:
+        """Return every file that is kept of a film, sorted; none where the film is not here.
+
+        Raises:
+            ShelfUnavailable: the shelf cannot be read.
+        """
+        with _shelf_errors():
+            return sorted(path for path in self._place(film_id).rglob("*") if path.is_file() and not path.is_symlink())
+
+    def put_back(self, folder: Path, *, film_id: str) -> None:
+        """Give a complete folder, on the same disk, its place on the shelf.
+
+        Raises:
+            InvalidValue: `film_id` is none, or taken.
+            StorageFull: no room for it.
+            ShelfUnavailable: the shelf cannot be written.
+            After any of them the folder is where it was, or gone, and the shelf as before.
+        """
+        with _shelf_errors():
+            _settle(folder, self._place(film_id))
+
     def remove(self, film_id: str) -> None:
         """Take a film off the shelf, as a whole even if this is cut short; nothing happens when it is not there.
 

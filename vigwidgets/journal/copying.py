@@ -31,7 +31,7 @@ def copy_beside(file: Path, *, target: str) -> Path:
             source.backup(target_file)
         os.fsync(handle)
         with suppress(OSError):
-            _sync_folder(file.parent)
+            sync_folder(file.parent)
     except BaseException as exc:
         copy.unlink(missing_ok=True)
         if isinstance(exc, sqlite3.Error):
@@ -44,7 +44,12 @@ def copy_beside(file: Path, *, target: str) -> Path:
     return copy
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put on the disk which files the folder has.
+
+    Raises:
+        OSError: the system cannot do so, as on Windows.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

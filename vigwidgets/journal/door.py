@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from vigwidgets.core.errors import JournalUnavailable
-from vigwidgets.journal.engine import BARE, PATIENCE_S, WRITING
+from vigwidgets.journal import sweeping
+from vigwidgets.journal.engine import PATIENCE_S, WRITING
 from vigwidgets.journal.faults import from_database, is_passing, is_waiting
 
 T = TypeVar("T")
@@ -48,8 +49,10 @@ def patiently(work: Callable[[], T]) -> T:
 class Door:
     """Transactions on one engine. A transaction is stored when its method returns and gone when it raises."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, file: Path | None) -> None:
+        """Take the engine of an up-to-date journal, and its file if it is one."""
         self._engine = engine
+        self._file = file
         self._writer = engine.execution_options(**WRITING)
         self._open = True
 
@@ -62,6 +65,13 @@ class Door:
         """Return what `work` finds."""
         return patiently(lambda: self._through(self._engine, work))
 
+    def read_at_once(self, work: Callable[[Session], T]) -> T:
+        """Return what `work` finds, all of it as it was at one instant, whatever others write meanwhile."""
+        if self._engine.dialect.name == "sqlite":  # there every transaction sees one instant
+            return self.read(work)
+        still = self._engine.execution_options(isolation_level="REPEATABLE READ")
+        return patiently(lambda: self._through(still, work))
+
     def write(self, work: Callable[[Session], T], *, owner: str) -> T:
         """Return what `work` returns once it is on the disk. Writers of one owner's rows come one after the other."""
 
@@ -73,23 +83,19 @@ class Door:
 
         return patiently(lambda: self._through(self._writer, take_turn))
 
-    def forget(self) -> None:
-        """Empty SQLite's write-ahead file, where erased words would stay until it is written over."""
-        if self._engine.dialect.name != "sqlite":
-            return
-        # What was erased is erased; if the file cannot be emptied just now, the next checkpoint does it.
-        with suppress(DBAPIError), self._engine.connect().execution_options(**BARE) as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout=1000")
-            try:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE_S * 1000:.0f}")
+    def sweep(self) -> bool:
+        """Clear the files of what was erased; return whether nothing of it is left there."""
+        self._check_open()
+        return sweeping.sweep(self._engine, file=self._file, patience_s=sweeping.PATIENCE_S)
 
     def _through(self, engine: Engine, work: Callable[[Session], T]) -> T:
-        if not self._open:
-            raise JournalUnavailable("The journal is closed. Open the page again.")
+        self._check_open()
         with Session(engine, expire_on_commit=False) as session:
             return work(session)
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise JournalUnavailable("The journal is closed. Open the page again.")
 
 
 def wait_for_turn(connection: Connection, *, name: str) -> None:

@@ -22,7 +22,13 @@ WRITING: Final = {"vig_begin": "BEGIN IMMEDIATE"}
 BARE: Final = {"vig_begin": ""}
 """Execution options of a connection that begins no transaction on SQLite, for settings that cannot be made in one."""
 
-_ON_CONNECT: Final = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA secure_delete=ON")
+_ON_CONNECT: Final = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    # What people wrote stays in the data folder: SQLite would put scratch files into the system's.
+    "PRAGMA temp_store=MEMORY",
+)
 
 
 def place(location: Path | str) -> Path | URL:

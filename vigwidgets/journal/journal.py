@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Self, TypeVar, Unpack
 
+from sqlalchemy.orm import Session
+
+from vigwidgets.core import access
 from vigwidgets.core.access import COMMONS, Person
 from vigwidgets.core.film import Film
 from vigwidgets.core.framework import Framework
+from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
+from vigwidgets.core.permission import Permission, type_of_use
+from vigwidgets.core.receipt import Receipt
 from vigwidgets.core.reflection import Prompt, Revision
-from vigwidgets.journal import marking, shelf, writing
+from vigwidgets.journal import erasing, keys, marking, places, shelf, writing
 from vigwidgets.journal.door import Door
-from vigwidgets.journal.engine import make_engine, place, prepare_file
 from vigwidgets.journal.mark_rules import MarkChanges
-from vigwidgets.journal.schema import bring_up_to_date
+from vigwidgets.journal.opening import open_door
 from vigwidgets.journal.writing import Draft, Saved
+
+T = TypeVar("T")
 
 
 class Journal:
@@ -50,19 +60,12 @@ class Journal:
             JournalNewer: a later version of the workbook wrote it; it was left as it is.
             JournalUnavailable: it cannot be opened, made or brought up to date; nothing was left behind.
         """
-        where = place(location)
-        file = where if isinstance(where, Path) else None
-        made = file is not None and prepare_file(file)
-        engine = make_engine(where)
-        try:
-            bring_up_to_date(engine, file=file)
-        except BaseException:
-            engine.dispose()
-            if made and file is not None:
-                for name in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
-                    name.unlink(missing_ok=True)
-            raise
-        return cls(Door(engine), person=person, framework=framework)
+        return cls(open_door(location), person=person, framework=framework)
+
+    @property
+    def door(self) -> Door:
+        """The way into the database, for the journal's own modules alone."""
+        return self._door
 
     def close(self) -> None:
         """Let go of the journal. Verbs are refused afterwards; closing twice is fine."""
@@ -84,7 +87,7 @@ class Journal:
             NotFound: the id belongs to a film of somebody else's.
             NotAllowed: the id belongs to a clip of the workbook's.
         """
-        return self._door.write(lambda s: shelf.add(s, film, person=self.person), owner=self.person.id)
+        return self._write(lambda s: shelf.add(s, film, person=self.person))
 
     def shelve_clip(self, film: Film) -> Film:
         """Store or renew a drawn clip, which everybody may see, and return it. An unchanged one costs no write.
@@ -108,19 +111,66 @@ class Journal:
         """
         return self._door.read(lambda s: shelf.find(s, film_id, person=self.person))
 
+    def film_for(self, film_id: str, *, use: type_of_use, on: date | None = None) -> Film:
+        """Return a film as `film` does, if the people in it agreed to this use on the day `on`, by default today.
+
+        The workbook's own clips may be used for everything.
+
+        Raises:
+            NotFound: there is none of that id, or it is somebody else's.
+            NotPermitted: nobody agreed to this use, or the agreement has ended.
+            InvalidValue: there is no such use.
+        """
+        day = on or datetime.now().astimezone().date()
+        return self._door.read(lambda s: shelf.find_for(s, film_id, use=use, on=day, person=self.person))
+
     def film_with(self, sha256: str) -> Film | None:
         """Return this person's own film with these bytes, or None."""
         return self._door.read(lambda s: shelf.find_with(s, sha256, person=self.person))
 
-    def remove_film(self, film_id: str) -> None:
-        """Remove a film of this person's with its marks and their history, and leave no word of it in the file.
+    def film_ids(self) -> frozenset[str]:
+        """Return the ids of all people's own films, so that files which belong to none can be told."""
+        return self._door.read(lambda s: shelf.ids_of_all(s, person=self.person))
+
+    def set_permission(self, film_id: str, permission: Permission) -> Film:
+        """Store what the people in a film of this person's agreed to, and return the film.
 
         Raises:
             NotFound: there is none of that id, or it is somebody else's.
             NotAllowed: it is a clip of the workbook's.
         """
-        self._door.write(lambda s: shelf.remove(s, film_id, person=self.person), owner=self.person.id)
-        self._door.forget()
+        return self._write(lambda s: shelf.permit(s, film_id, permission, person=self.person))
+
+    def rename_film(self, film_id: str, title: str) -> Film:
+        """Store this person's words for a film of theirs, white space made single, and return the film.
+
+        Raises:
+            NotFound: there is none of that id, or it is somebody else's.
+            NotAllowed: it is a clip of the workbook's.
+            InvalidValue: there are no words, or more than 300 letters.
+        """
+        return self._write(lambda s: shelf.rename(s, film_id, title, person=self.person))
+
+    def first_sight(self, film_id: str) -> int:
+        """Return how far the first sight of oneself on the film has come, or raise `NotFound`.
+
+        0 is not begun, 1 is the other watched only, 2 is oneself watched too.
+        """
+        return self._door.read(lambda s: shelf.first_sight(s, film_id, person=self.person))
+
+    def set_first_sight(self, film_id: str, step: int) -> int:
+        """Store the step of `first_sight` for a film of this person's, and return it.
+
+        Raises:
+            NotFound: there is none of that id, or it is somebody else's.
+            NotAllowed: it is a clip of the workbook's.
+            InvalidValue: the step is none of 0, 1 and 2.
+        """
+        return self._write(lambda s: shelf.set_first_sight(s, film_id, step, person=self.person))
+
+    def remove_film(self, film_id: str) -> None:
+        """Erase a film as `erase_film` does, under a receipt of its own that counts no files."""
+        self.erase_film(film_id, receipt_id=f"removed-{secrets.token_hex(12)}")
 
     def marks(self, film_id: str) -> list[Mark]:
         """Return this person's marks on a film, by start, end and id.
@@ -129,6 +179,10 @@ class Journal:
             NotFound: there is no such film here.
         """
         return self._door.read(lambda s: marking.of_film(s, film_id, person=self.person))
+
+    def all_marks(self) -> list[Mark]:
+        """Return this person's marks on every film and clip, by film, start, end and id."""
+        return self._door.read(lambda s: marking.of_all(s, person=self.person))
 
     def add_mark(self, mark: Mark, *, change_id: str) -> Mark:
         """Store a mark and return it. Its author is this person, whatever it says.
@@ -142,9 +196,8 @@ class Journal:
             InvalidValue: its id belongs to another mark, it answers what cannot be answered, or `change_id` was used
                 for something else.
         """
-        return self._door.write(
-            lambda s: marking.add(s, mark, change_id=change_id, person=self.person, framework=self._framework),
-            owner=self.person.id,
+        return self._write(
+            lambda s: marking.add(s, mark, change_id=change_id, person=self.person, framework=self._framework)
         )
 
     def change_mark(self, film_id: str, mark_id: str, *, change_id: str, **changes: Unpack[MarkChanges]) -> Mark:
@@ -157,17 +210,11 @@ class Journal:
             InvalidValue: no such mark can exist, or `change_id` was used for something else.
             TypeError: a name that is no part of a mark.
         """
-        return self._door.write(
+        person, framework = self.person, self._framework
+        return self._write(
             lambda s: marking.change(
-                s,
-                film_id,
-                mark_id,
-                changes=changes,
-                change_id=change_id,
-                person=self.person,
-                framework=self._framework,
-            ),
-            owner=self.person.id,
+                s, film_id, mark_id, changes=changes, change_id=change_id, person=person, framework=framework
+            )
         )
 
     def remove_mark(self, film_id: str, mark_id: str, *, change_id: str) -> None:
@@ -177,10 +224,7 @@ class Journal:
             NotFound: there is no such film or mark here.
             InvalidValue: `change_id` was used for something else.
         """
-        self._door.write(
-            lambda s: marking.remove(s, film_id, mark_id, change_id=change_id, person=self.person),
-            owner=self.person.id,
-        )
+        self._write(lambda s: marking.remove(s, film_id, mark_id, change_id=change_id, person=self.person))
 
     def undo(self, film_id: str, *, change_id: str) -> list[Mark]:
         """Take back this person's last change on the film, if there is one; return the marks as `marks` does.
@@ -189,9 +233,7 @@ class Journal:
             NotFound: there is no such film here.
             InvalidValue: `change_id` was used for something else.
         """
-        return self._door.write(
-            lambda s: marking.undo(s, film_id, change_id=change_id, person=self.person), owner=self.person.id
-        )
+        return self._write(lambda s: marking.undo(s, film_id, change_id=change_id, person=self.person))
 
     def redo(self, film_id: str, *, change_id: str) -> list[Mark]:
         """Repeat the change that was taken back last, if there is one; return the marks as `marks` does.
@@ -200,9 +242,7 @@ class Journal:
             NotFound: there is no such film here.
             InvalidValue: `change_id` was used for something else.
         """
-        return self._door.write(
-            lambda s: marking.redo(s, film_id, change_id=change_id, person=self.person), owner=self.person.id
-        )
+        return self._write(lambda s: marking.redo(s, film_id, change_id=change_id, person=self.person))
 
     def can_undo(self, film_id: str) -> bool:
         """Return whether there is a change to take back on the film, or raise `NotFound`."""
@@ -227,15 +267,115 @@ class Journal:
             sequence: Rises with every save of the window, 0 or more.
 
         Raises:
-            InvalidValue: the text is too long, or the revision belongs to another prompt or sitting.
+            InvalidValue: the text is too long, or the revision belongs to another prompt, film or sitting.
+            NotFound: the prompt is about a film that is not here.
         """
         draft = Draft(prompt=prompt, text=text, revision_id=revision_id, sitting=sitting, sequence=sequence)
-        return self._door.write(lambda s: writing.save(s, draft, person=self.person), owner=self.person.id)
+        return self._write(lambda s: writing.save(s, draft, person=self.person))
 
-    def reflection(self, prompt_id: str) -> Revision | None:
-        """Return this person's newest text for the prompt, or None."""
-        return self._door.read(lambda s: writing.newest(s, prompt_id, person=self.person))
+    def reflection(self, prompt_id: str, *, film: str | None = None) -> Revision | None:
+        """Return this person's newest text for the prompt about `film`, or about none; None where nothing was written.
 
-    def revisions(self, prompt_id: str) -> list[Revision]:
-        """Return every kept text of this person's for the prompt, newest first."""
-        return self._door.read(lambda s: writing.all_of(s, prompt_id, person=self.person))
+        Raises:
+            NotFound: there is no such film here.
+        """
+        return self._door.read(lambda s: writing.newest(s, prompt_id, film=film, person=self.person))
+
+    def revisions(self, prompt_id: str, *, film: str | None = None) -> list[Revision]:
+        """Return every kept text of this person's for the prompt about `film`, or about none, newest first.
+
+        Raises:
+            NotFound: there is no such film here.
+        """
+        return self._door.read(lambda s: writing.all_of(s, prompt_id, film=film, person=self.person))
+
+    def answered(self) -> dict[str, int]:
+        """Return how many prompts of each chapter this person has answered: their newest text is not blank.
+
+        A prompt that was answered on several films counts once; chapters without an answer are left out.
+        """
+        return self._door.read(lambda s: writing.answered(s, person=self.person))
+
+    def leave_off(self, place: LeftOff) -> LeftOff:
+        """Store where this person is in a chapter, unless a later place is known, and return what is stored.
+
+        Raises:
+            NotFound: it names a film that is not here.
+        """
+        return self._write(lambda s: places.leave(s, place, person=self.person))
+
+    def left_off(self, chapter: str | None = None) -> LeftOff | None:
+        """Return where this person was last, in that chapter or in any, or None."""
+        return self._door.read(lambda s: places.newest(s, chapter, person=self.person))
+
+    def draft_key(self, film_id: str | None = None) -> str:
+        """Return the 64 hexadecimal digits that browsers lock this person's drafts with, random, made when first asked.
+
+        A film of theirs has a key of its own, which goes with it; a clip, or no film, means the person's, which goes
+        with everything. Without the key nobody can read a draft that a browser still holds.
+
+        Raises:
+            NotFound: there is no such film here.
+        """
+        known = self._door.read(lambda s: keys.known(s, film_id, person=self.person))
+        return known or self._write(lambda s: keys.made(s, film_id, person=self.person))
+
+    def erase_film(self, film_id: str, *, receipt_id: str, files: int = 0, size_bytes: int = 0) -> Receipt:
+        """Erase a film of this person's with its marks, their history, texts, places and key, and return the receipt.
+
+        The same receipt id again erases nothing and returns the first receipt. Afterwards no word of it is in the
+        journal's files, the copies beside it included; where somebody is in the way, as soon as `sweep` can.
+
+        Args:
+            film_id: Which.
+            receipt_id: Made by the client.
+            files: How many files on disk go with it, for the receipt.
+            size_bytes: Their bytes in all, for the receipt.
+
+        Raises:
+            NotFound: there is none of that id, or it is somebody else's.
+            NotAllowed: it is a clip of the workbook's.
+            InvalidValue: the receipt id stands for something else that was erased.
+        """
+        receipt = erasing.asked_for(receipt_id, what="film", files=files, size_bytes=size_bytes)
+        return self._erase(lambda s: erasing.film(s, film_id, receipt=receipt, person=self.person))
+
+    def erase_reflection(self, prompt_id: str, *, film: str | None = None, receipt_id: str) -> Receipt:
+        """Erase every kept text for the prompt about `film`, or about none, as `erase_film` does; none there is fine.
+
+        Raises:
+            NotFound: there is no such film here.
+            InvalidValue: the receipt id stands for something else that was erased.
+        """
+        receipt = erasing.asked_for(receipt_id, what="reflection")
+        return self._erase(lambda s: erasing.reflection(s, prompt_id, film=film, receipt=receipt, person=self.person))
+
+    def erase_everything(self, *, receipt_id: str, files: int = 0, size_bytes: int = 0) -> Receipt:
+        """Erase every row of this person's but their receipts, as `erase_film` does. Other people's rows stay.
+
+        Raises:
+            InvalidValue: the receipt id stands for something else that was erased.
+        """
+        receipt = erasing.asked_for(receipt_id, what="everything", files=files, size_bytes=size_bytes)
+        return self._erase(lambda s: erasing.everything(s, receipt=receipt, person=self.person))
+
+    def receipts(self) -> list[Receipt]:
+        """Return what this person has erased, newest first."""
+        return self._door.read(lambda s: erasing.receipts(s, person=self.person))
+
+    def sweep(self) -> bool:
+        """Return whether nothing that anybody erased is left in the journal's files; what is left is cleared now.
+
+        False means that somebody read for too long or that the disk had no room. Every opening and every erasing
+        tries again, and so does this.
+        """
+        access.allow(self.person, "read", "receipt", owner=self.person.id)
+        return self._door.sweep()
+
+    def _erase(self, work: Callable[[Session], Receipt]) -> Receipt:
+        receipt = self._write(work)
+        self._door.sweep()
+        return receipt
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        return self._door.write(work, owner=self.person.id)

@@ -12,7 +12,7 @@ from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.framework import Framework
 from vigwidgets.core.mark import Mark
 from vigwidgets.journal import history, shelf
-from vigwidgets.journal.mark_rows import apply, by_id, from_state, in_order, linked_to, state_of
+from vigwidgets.journal.mark_rows import all_of_owner, apply, by_id, from_state, in_order, linked_to, state_of
 from vigwidgets.journal.mark_rules import MarkChanges, changed, check, clean
 from vigwidgets.journal.tables import State
 
@@ -22,6 +22,12 @@ def of_film(session: Session, film_id: str, *, person: Person) -> list[Mark]:
     shelf.find(session, film_id, person=person)
     _ask(person, "read")
     return in_order(by_id(session, film_id, owner=person.id))
+
+
+def of_all(session: Session, *, person: Person) -> list[Mark]:
+    """Return this person's marks on every film and clip, by film, start, end and id."""
+    _ask(person, "read")
+    return all_of_owner(session, owner=person.id)
 
 
 def add(session: Session, mark: Mark, *, change_id: str, person: Person, framework: Framework) -> Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, cast
 
 from sqlalchemy import select
@@ -14,9 +14,13 @@ from vigwidgets.core.access import COMMONS, Action, Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import ID_FORM, check_id
-from vigwidgets.core.permission import Permission
+from vigwidgets.core.permission import USES, Permission, type_of_use
+from vigwidgets.core.span import is_whole
 from vigwidgets.journal.tables import FilmRow
 from vigwidgets.journal.wording import storable
+
+LONGEST_TITLE: Final = 300
+LAST_SIGHT: Final = 2
 
 _PLAIN: Final = (
     "duration_ms",
@@ -102,7 +106,7 @@ def find(session: Session, film_id: str, *, person: Person, action: Action = "re
         NotFound: there is none, or it is somebody else's.
         NotAllowed: it may be seen but not changed.
     """
-    return _film(_row(session, film_id, person=person, action=action))
+    return _film(row_of(session, film_id, person=person, action=action))
 
 
 def find_with(session: Session, sha256: str, *, person: Person) -> Film | None:
@@ -112,18 +116,89 @@ def find_with(session: Session, sha256: str, *, person: Person) -> Film | None:
     return None if row is None else _film(row)
 
 
-def remove(session: Session, film_id: str, *, person: Person) -> None:
-    """Remove the person's own film; the database takes its marks and changes with it.
+def find_for(session: Session, film_id: str, *, use: type_of_use, on: date, person: Person) -> Film:
+    """Return the film of that id if it may be used so on the day `on`; the workbook's own clips always may.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        NotPermitted: nobody in it agreed to this use, or their agreement has ended.
+        InvalidValue: there is no such use.
+    """
+    row = row_of(session, film_id, person=person)
+    film = _film(row)
+    if use not in USES:
+        raise InvalidValue(f"There is no use called {use!r}. Choose from {', '.join(USES)}.")
+    # Whose it is decides, not what it says of itself: a film somebody added stays under its permission.
+    if row.owner != COMMONS:
+        film.permission.require(use, on=on)
+    return film
+
+
+def permit(session: Session, film_id: str, permission: Permission, *, person: Person) -> Film:
+    """Store what the people in the person's own film agreed to, and return the film.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
         NotAllowed: it is a clip of the workbook's.
     """
-    session.delete(_row(session, film_id, person=person, action="remove"))
+    row = row_of(session, film_id, person=person, action="write")
+    for name, value in _permission(permission).items():
+        setattr(row, name, value)
     session.flush()
+    return _film(row)
 
 
-def _row(session: Session, film_id: str, *, person: Person, action: Action) -> FilmRow:
+def rename(session: Session, film_id: str, title: str, *, person: Person) -> Film:
+    """Store the owner's words for their film, and return the film.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        NotAllowed: it is a clip of the workbook's.
+        InvalidValue: the title is empty, or longer than `LONGEST_TITLE`.
+    """
+    row = row_of(session, film_id, person=person, action="write")
+    words = " ".join(title.split())
+    if not words or len(words) > LONGEST_TITLE:
+        raise InvalidValue(f"A film has a title of 1 to {LONGEST_TITLE} letters. Write another one.")
+    row.title = storable(words)
+    session.flush()
+    return _film(row)
+
+
+def first_sight(session: Session, film_id: str, *, person: Person) -> int:
+    """Return how far the first sight of oneself has come on the film: 0, 1 or 2."""
+    return row_of(session, film_id, person=person).first_sight
+
+
+def set_first_sight(session: Session, film_id: str, step: int, *, person: Person) -> int:
+    """Store how far the first sight of oneself has come, and return it.
+
+    Raises:
+        NotFound: there is no such film, or it is somebody else's.
+        NotAllowed: it is a clip of the workbook's.
+        InvalidValue: the step is none of 0, 1 and 2.
+    """
+    row = row_of(session, film_id, person=person, action="write")
+    if not is_whole(step) or not 0 <= step <= LAST_SIGHT:
+        raise InvalidValue("The first sight of oneself has the steps 0, 1 and 2. Reload the page.")
+    row.first_sight = step
+    session.flush()
+    return step
+
+
+def ids_of_all(session: Session, *, person: Person) -> frozenset[str]:
+    """Return the ids of everybody's own films, and nothing else about them."""
+    access.allow(person, "read", "shelf", owner=COMMONS)
+    return frozenset(session.scalars(select(FilmRow.id).where(FilmRow.owner != COMMONS)))
+
+
+def row_of(session: Session, film_id: str, *, person: Person, action: Action = "read") -> FilmRow:
+    """Return the row of that film, for what the person is about to do to it.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        NotAllowed: it may be seen but not changed.
+    """
     row = session.get(FilmRow, film_id) if ID_FORM.fullmatch(film_id) else None
     if row is None:
         raise NotFound("There is no such film here. Choose one from your list.")
@@ -135,8 +210,16 @@ def _columns(film: Film) -> dict[str, Any]:
     return {
         **{name: getattr(film, name) for name in _PLAIN},
         "title": storable(film.title),
-        "uses": list(film.permission.uses),
-        "until": film.permission.until,
+        **_permission(film.permission),
+    }
+
+
+def _permission(permission: Permission) -> dict[str, Any]:
+    return {
+        "uses": list(permission.uses),
+        "until": permission.until,
+        "people": [storable(label) for label in permission.people],
+        "given_by": storable(permission.given_by),
     }
 
 
@@ -156,6 +239,6 @@ def _film(row: FilmRow) -> Film:
         media_type=row.media_type,
         sha256=row.sha256,
         size_bytes=row.size_bytes,
-        permission=Permission(tuple(row.uses), row.until),
+        permission=Permission(tuple(row.uses), row.until, tuple(row.people), row.given_by),
         source=cast('Literal["own", "drawn"]', row.source),
     )

@@ -74,7 +74,12 @@ class Base(DeclarativeBase):
 
 
 class FilmRow(Base):
-    """A film on the shelf. The id is unique on the whole shelf because files are named by it."""
+    """A film on the shelf. The id is unique on the whole shelf because files are named by it.
+
+    Attributes:
+        first_sight: How far the first sight of oneself has come: 0, 1 or 2; see `Journal.first_sight`.
+        draft_key: What browsers lock drafts about this film with, or None until somebody asks for it.
+    """
 
     __tablename__ = "films"
 
@@ -95,6 +100,10 @@ class FilmRow(Base):
     size_bytes: Mapped[int]
     uses: Mapped[list[str]]
     until: Mapped[date | None]
+    people: Mapped[list[str]] = mapped_column(server_default="[]")
+    given_by: Mapped[str] = mapped_column(server_default="")
+    first_sight: Mapped[int] = mapped_column(server_default="0")
+    draft_key: Mapped[str | None] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(16))
     added_at: Mapped[datetime]
 
@@ -172,6 +181,7 @@ class RevisionRow(Base):
     """One kept version of a reflection.
 
     Attributes:
+        film_id: The film it is about, and goes with; None where the question is about none.
         turn: Rises with every save of this owner's: the newest text is the one with the highest.
         sequence: The client's number of the last save into it.
         beside: Whether another window had written to the same prompt when this was saved.
@@ -194,8 +204,60 @@ class RevisionRow(Base):
     fullest: Mapped[str | None]
     kept_from: Mapped[str | None] = mapped_column(String(64))
     saved_at: Mapped[datetime]
+    film_id: Mapped[str | None] = mapped_column(String(64), ForeignKey("films.id", ondelete="CASCADE"))
 
-    __table_args__ = (Index(None, "owner", "prompt_id", "turn"), Index(None, "owner", "turn"))
+    __table_args__ = (
+        Index(None, "owner", "prompt_id", "turn"),
+        Index(None, "owner", "turn"),
+        Index(None, "film_id"),
+    )
+
+
+class ReceiptRow(Base):
+    """What is left of something erased; it names neither the film nor the question.
+
+    Attributes:
+        asked: Digest of what was asked for, so that a retry is known from another request under the same id.
+        swept: Whether the files were cleared of what was erased; until then it is tried again.
+    """
+
+    __tablename__ = "receipts"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    what: Mapped[str] = mapped_column(String(16))
+    asked: Mapped[str] = mapped_column(String(64))
+    erased_at: Mapped[datetime]
+    films: Mapped[int]
+    marks: Mapped[int]
+    texts: Mapped[int]
+    files: Mapped[int]
+    size_bytes: Mapped[int]
+    swept: Mapped[bool]
+
+
+class LeftOffRow(Base):
+    """Where somebody stopped in a chapter, one row a chapter; it goes with the film it names."""
+
+    __tablename__ = "left_off"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    chapter: Mapped[str] = mapped_column(String(64), primary_key=True)
+    paragraph: Mapped[str] = mapped_column(String(64))
+    film_id: Mapped[str | None] = mapped_column(String(64), ForeignKey("films.id", ondelete="CASCADE"))
+    time_ms: Mapped[int | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "film_id"),)
+
+
+class PersonRow(Base):
+    """What is kept of a person beside their work: the key that browsers lock their drafts with."""
+
+    __tablename__ = "people"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    draft_key: Mapped[str] = mapped_column(String(64))
 
 
 Base.registry.configure()

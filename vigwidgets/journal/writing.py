@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from vigwidgets.core import access
@@ -16,6 +17,7 @@ from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.mark import check_id
 from vigwidgets.core.reflection import Prompt, Revision, check_text
 from vigwidgets.core.span import is_whole
+from vigwidgets.journal import shelf
 from vigwidgets.journal.tables import RevisionRow
 from vigwidgets.journal.wording import letters_dropped, storable
 
@@ -62,20 +64,22 @@ def save(session: Session, draft: Draft, *, person: Person) -> Saved:
     """Store the draft in its revision; a late retry changes nothing and hears what is stored.
 
     Raises:
-        InvalidValue: the revision belongs to another prompt or sitting.
+        InvalidValue: the revision belongs to another prompt, film or sitting.
+        NotFound: the prompt is about a film that is not here.
     """
     _ask(person, "write")
+    _check_film(session, draft.prompt.film, person=person)
     row = session.get(RevisionRow, (person.id, draft.revision_id))
     if row is None:
         row = _begin(draft, owner=person.id)
-    elif (row.prompt_id, row.sitting) != (draft.prompt.id, draft.sitting):
+    elif (row.prompt_id, row.film_id, row.sitting) != (draft.prompt.id, draft.prompt.film, draft.sitting):
         raise InvalidValue("This piece of writing belongs to another question or window. Begin a new one.")
     elif draft.sequence <= row.sequence:
         return Saved(_revision(row), beside=row.beside or _written_beside(session, draft, owner=person.id))
     else:
         _keep_what_would_be_lost(session, row, new=draft.text)
     row.beside = _written_beside(session, draft, owner=person.id)
-    row.turn = _last_turn(session, owner=person.id) + 1
+    row.turn = _last_turn(session, RevisionRow.owner == person.id) + 1
     row.text = draft.text
     row.sequence = draft.sequence
     row.saved_at = datetime.now(UTC)
@@ -84,21 +88,62 @@ def save(session: Session, draft: Draft, *, person: Person) -> Saved:
     return Saved(_revision(row), beside=row.beside)
 
 
-def newest(session: Session, prompt_id: str, *, person: Person) -> Revision | None:
+def newest(session: Session, prompt_id: str, *, film: str | None, person: Person) -> Revision | None:
     """Return the text that was saved last, or None where nothing was written."""
-    found = _newest_first(session, prompt_id, person=person, limit=1)
+    found = _newest_first(session, prompt_id, film=film, person=person, limit=1)
     return found[0] if found else None
 
 
-def all_of(session: Session, prompt_id: str, *, person: Person) -> list[Revision]:
+def all_of(session: Session, prompt_id: str, *, film: str | None, person: Person) -> list[Revision]:
     """Return every kept text of the prompt, newest first."""
-    return _newest_first(session, prompt_id, person=person, limit=None)
+    return _newest_first(session, prompt_id, film=film, person=person, limit=None)
 
 
-def _newest_first(session: Session, prompt_id: str, *, person: Person, limit: int | None) -> list[Revision]:
+def answered(session: Session, *, person: Person) -> dict[str, int]:
+    """Return how many prompts of each chapter have a newest text that is not blank; other chapters are left out."""
     _ask(person, "read")
-    query = select(RevisionRow).where(RevisionRow.owner == person.id, RevisionRow.prompt_id == check_id(prompt_id))
+    which = (RevisionRow.prompt_id, RevisionRow.film_id)
+    newest_turns = select(func.max(RevisionRow.turn)).where(RevisionRow.owner == person.id).group_by(*which)
+    query = select(RevisionRow.chapter, RevisionRow.prompt_id, RevisionRow.text).where(
+        RevisionRow.owner == person.id, RevisionRow.turn.in_(newest_turns)
+    )
+    # A question that was answered on several films is one question.
+    prompts = {(chapter, prompt_id) for chapter, prompt_id, text in session.execute(query) if text.strip()}
+    return dict(Counter(chapter for chapter, _ in sorted(prompts)))
+
+
+def to_prompt(
+    session: Session, prompt_id: str, *, film: str | None, person: Person, action: Action
+) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for this person's revisions of the prompt on the film, or on none, and for no other row.
+
+    Raises:
+        NotFound: there is no such film here.
+    """
+    _ask(person, action)
+    _check_film(session, film, person=person)
+    return _about(check_id(prompt_id), film=film, owner=person.id)
+
+
+def _newest_first(
+    session: Session, prompt_id: str, *, film: str | None, person: Person, limit: int | None
+) -> list[Revision]:
+    mine = to_prompt(session, prompt_id, film=film, person=person, action="read")
+    query = select(RevisionRow).where(*mine)
     return [_revision(row) for row in session.scalars(query.order_by(RevisionRow.turn.desc()).limit(limit))]
+
+
+def _about(prompt_id: str, *, film: str | None, owner: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RevisionRow.owner == owner,
+        RevisionRow.prompt_id == prompt_id,
+        RevisionRow.film_id.is_(None) if film is None else RevisionRow.film_id == film,
+    )
+
+
+def _check_film(session: Session, film: str | None, *, person: Person) -> None:
+    if film is not None:
+        shelf.find(session, film, person=person)
 
 
 def _begin(draft: Draft, *, owner: str) -> RevisionRow:
@@ -106,6 +151,7 @@ def _begin(draft: Draft, *, owner: str) -> RevisionRow:
         owner=owner,
         id=draft.revision_id,
         prompt_id=draft.prompt.id,
+        film_id=draft.prompt.film,
         chapter=draft.prompt.chapter,
         words=storable(draft.prompt.words),
         sitting=draft.sitting,
@@ -141,6 +187,7 @@ def _copy(row: RevisionRow, *, text: str) -> RevisionRow:
         owner=row.owner,
         id=f"kept-{secrets.token_hex(12)}",
         prompt_id=row.prompt_id,
+        film_id=row.film_id,
         chapter=row.chapter,
         words=row.words,
         text=text,
@@ -155,22 +202,18 @@ def _copy(row: RevisionRow, *, text: str) -> RevisionRow:
 
 
 def _written_beside(session: Session, draft: Draft, *, owner: str) -> bool:
-    here = _last_turn(session, owner=owner, prompt_id=draft.prompt.id, sitting=draft.sitting)
-    anywhere = _last_turn(session, owner=owner, prompt_id=draft.prompt.id)
+    about = _about(draft.prompt.id, film=draft.prompt.film, owner=owner)
+    here = _last_turn(session, *about, RevisionRow.sitting == draft.sitting)
+    anywhere = _last_turn(session, *about)
     return 0 < here < anywhere
 
 
-def _last_turn(session: Session, *, owner: str, prompt_id: str | None = None, sitting: str | None = None) -> int:
-    query = select(func.max(RevisionRow.turn)).where(RevisionRow.owner == owner)
-    if prompt_id is not None:
-        query = query.where(RevisionRow.prompt_id == prompt_id)
-    if sitting is not None:
-        query = query.where(RevisionRow.sitting == sitting)
-    return session.scalar(query) or 0
+def _last_turn(session: Session, *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.max(RevisionRow.turn)).where(*which)) or 0
 
 
 def _revision(row: RevisionRow) -> Revision:
-    prompt = Prompt(id=row.prompt_id, chapter=row.chapter, words=row.words)
+    prompt = Prompt(id=row.prompt_id, chapter=row.chapter, words=row.words, film=row.film_id)
     return Revision(id=row.id, prompt=prompt, text=row.text, sitting=row.sitting, saved_at=row.saved_at)
 
 

@@ -19,9 +19,24 @@ from voila.app import Voila
 
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
-from vigwidgets.server import films, kernels, modules, pages, provisioner, sockets
+from vigwidgets.server import (
+    arriving,
+    downloads,
+    elsewhere,
+    films,
+    house,
+    kernels,
+    modules,
+    pages,
+    provisioner,
+    sockets,
+    takeaway,
+)
+from vigwidgets.server.arrivals import Arrivals
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
+from vigwidgets.server.packing import Takeaways
+from vigwidgets.server.sessions import Sessions, lock_seconds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,10 +117,16 @@ class Workbook(Voila):
         self.kernel_manager.allowed_message_types = list(sockets.MESSAGES)
         self.kernel_manager.context.max_sockets = SOCKETS
         source = template_source(self.desk.data.temporary)
+        sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
-            "kernels": kernels.Kernels(self.kernel_manager, self.doors, self.desk),
+            "sessions": sessions,
+            "kernels": kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions),
+            "stop": lambda: None,
+            "elsewhere": False,
+            "arrivals": Arrivals(self.desk),
+            "takeaways": Takeaways(self.desk),
             "source": source,
             "pages": pages.Pages(source, self.base_url),
             "cookie_secret": self.doors.cookie_secret,
@@ -120,7 +141,8 @@ class Workbook(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Return the whole routing table: what is not here does not exist."""
-        rules = [*pages.rules(), *kernels.rules(), *films.rules(), *modules.rules(), (r"/vig/invite", Invite)]
+        rooms = (pages, house, kernels, films, modules, arriving, downloads, takeaway, elsewhere)
+        rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
         base = self.base_url.rstrip("/")
         return [(base + pattern + "$", gate(handler), *rest) for pattern, handler, *rest in rules]
 

@@ -30,6 +30,14 @@ PROOF_HEADER: Final = "X-Vig-Proof"
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whom a cookie of ours names, and by which session; whether that is open still is another question."""
+
+    person: Person
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """What a page shows to get its kernel back, signed by the server and of use to its owner only.
 
@@ -86,6 +94,11 @@ class Doors:
         self._links[token] = (person.id, now + LINK_SECONDS)
         return token
 
+    def expect(self, token: str | None, person: Person) -> None:
+        """Let whoever holds `token` in once as `person`: a server that ended promised it to a page of its own."""
+        if token is not None:
+            self._links[token] = (person.id, time.monotonic() + LINK_SECONDS)
+
     def use_link(self, token: str) -> Person | None:
         """Return whom the token lets in, and make it worthless; None when it is unknown, used or old."""
         for known in list(self._links):
@@ -94,11 +107,12 @@ class Doors:
                 return Person(person) if until > time.monotonic() else None
         return None
 
-    def sign_in(self, person: Person) -> bytes:
-        """Return the cookie's value for `person`."""
-        return create_signed_value(self.cookie_secret, self.cookie_name, json.dumps({"person": person.id}))
+    def sign_in(self, visitor: Visitor) -> bytes:
+        """Return the cookie's value for `visitor`."""
+        told = {"person": visitor.person.id, "session": visitor.session}
+        return create_signed_value(self.cookie_secret, self.cookie_name, json.dumps(told))
 
-    def signed_in(self, cookie: str | None) -> Person | None:
+    def signed_in(self, cookie: str | None) -> Visitor | None:
         """Return who the cookie says it is, or None."""
         raw = (
             decode_signed_value(self.cookie_secret, self.cookie_name, cookie, max_age_days=COOKIE_DAYS)
@@ -106,7 +120,8 @@ class Doors:
             else None
         )
         try:
-            return Person(json.loads(raw)["person"]) if raw else None
+            told = json.loads(raw) if raw else None
+            return Visitor(Person(told["person"]), told["session"]) if told else None
         except (ValueError, KeyError, TypeError, VigError):
             return None
 
@@ -137,6 +152,8 @@ class Doors:
         """Return whether the request comes from a page of ours, as far as the browser says where it comes from."""
         origin = request.headers.get("Origin")
         site = request.headers.get("Sec-Fetch-Site", "none")
+        if site == "same-origin" and origin == "null":  # what no-referrer makes of a form's or beacon's origin
+            return True
         return site in ("none", "same-origin") and origin in (None, f"{request.protocol}://{request.host}")
 
 

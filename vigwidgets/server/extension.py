@@ -9,7 +9,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
 from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.server import films, modules
+from vigwidgets.server import downloads, films, modules
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook.data_folder import DataFolder
 
@@ -22,9 +22,8 @@ def _load_jupyter_server_extension(server_app: Any) -> None:
     app = server_app.web_app
     app.settings["desk"] = Desk(DataFolder.find())  # made by the first notebook that needs it, not by starting Jupyter
     base = app.settings["base_url"]
-    rules = [
-        (url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in films.rules() + modules.rules()
-    ]
+    offered = films.rules() + downloads.rules() + modules.rules()
+    rules = [(url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in offered]
     app.add_handlers(".*$", rules)
 
 

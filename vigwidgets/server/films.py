@@ -10,7 +10,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.core.errors import VigError
+from vigwidgets.core.errors import NotPermitted, VigError
 
 CLIP_FILES: Final = ("film.mp4", "captions.vtt", "descriptions.vtt", "poster.jpg")
 TYPES: Final = {".vtt": "text/vtt; charset=utf-8", ".u32": "application/octet-stream", ".mp4": "video/mp4"}
@@ -23,12 +23,14 @@ class FileStream(tornado.web.StaticFileHandler):
         super().initialize(path="/")
 
     def choose(self, *parts: str) -> Path:
-        """Return the file for the address, or raise `VigError`."""
+        """Return the file for the address, or raise `VigError`: 403 where a permission is missing or over, else 404."""
         raise NotImplementedError
 
     async def get(self, *parts: str, include_body: bool = True) -> None:  # type: ignore[override]
         try:
             self._file = self.choose(*parts)
+        except NotPermitted as error:
+            raise tornado.web.HTTPError(403) from error
         except VigError as error:
             raise tornado.web.HTTPError(404) from error
         if not self._file.is_file():
@@ -67,7 +69,7 @@ class FilmStream(FileStream):
 
     def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
         desk = self.settings["desk"]
-        desk.journal(self.person).film(film_id)  # raises unless this person may see it
+        desk.journal(self.person).film_for(film_id, use="work")  # raises unless this person may see it today
         return desk.shelf.frames_path(film_id) if part else desk.shelf.film_path(film_id)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors
+from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors, Visitor
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -24,10 +24,11 @@ HEADERS: Final = {
 }
 
 
-def content_security_policy(host: str) -> str:
+def content_security_policy(host: str, *, style: str = "'self'") -> str:
     """Return a policy that lets a page talk to this host and to nobody else."""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data: blob:; "
+        "media-src 'self' blob:; "
         f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; frame-ancestors 'none'; "
         "base-uri 'none'; form-action 'self'"
     )
@@ -43,14 +44,17 @@ class Refused(tornado.web.HTTPError):
 
 @cache
 def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:  # noqa: C901 - one class, four short methods
-    """Return `handler` behind the gate: a known Host, our own Origin, and a signed-in person, or 403.
+    """Return `handler` behind the gate: a known Host, our own Origin, and a person whose session is open, or 403.
 
-    The handler finds the `Person` in `self.person`. A class with `proof = "name"` is reached without a cookie, by
-    whoever proves that they can read the data folder's secret.
+    The handler finds the `Person` in `self.person` and the id of the session in `self.session`. A class with
+    `proof = "name"` is reached without a cookie, by whoever proves that they can read the data folder's secret; one
+    with `for_locked_out = True` also by whoever was in before. What comes from a page by itself, with nobody there,
+    has `unattended = True`.
     """
 
     class Gated(handler):  # type: ignore[misc,valid-type]
         person: Person
+        session: str
 
         async def prepare(self) -> None:
             doors: Doors = self.settings["doors"]
@@ -70,15 +74,20 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
 
         def _admit(self, doors: Doors) -> bool:
             """Return whether to go on; else the visitor has been sent on with a cookie."""
-            person = doors.signed_in(self.get_cookie(doors.cookie_name))
-            if self._arrives_by_link(doors, person):
+            visitor, sessions = doors.signed_in(self.get_cookie(doors.cookie_name)), self.settings["sessions"]
+            inside = bool(visitor) and sessions.is_open(visitor.session, doors.person_key(visitor.person))
+            if self._arrives_by_link(doors, visitor if inside else None):
                 return False
-            if person is None:
+            if visitor is None:
                 raise Refused("nobody")
-            self.person = person
+            if not (inside or getattr(handler, "for_locked_out", False)):
+                raise Refused("locked")
+            if not getattr(handler, "unattended", False):
+                sessions.somebody_is_here(visitor.session)
+            self.person, self.session = visitor.person, visitor.session
             return True
 
-        def _arrives_by_link(self, doors: Doors, person: Person | None) -> bool:
+        def _arrives_by_link(self, doors: Doors, inside: Visitor | None) -> bool:
             """Exchange a launch token for the cookie and leave it out of the address."""
             try:
                 token = self.get_query_argument("token", "") if self.request.method == "GET" else ""
@@ -86,11 +95,13 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 raise Refused("link") from error
             if not token or getattr(handler, "is_socket", False):
                 return False
-            arriving = doors.use_link(token) or person
-            if arriving is None:
+            person = doors.use_link(token) or (inside.person if inside else None)
+            if person is None:
                 raise Refused("link")
+            if inside is None or inside.person != person:
+                inside = Visitor(person, self.settings["sessions"].begin(doors.person_key(person)))
             self.set_cookie(
-                doors.cookie_name, doors.sign_in(arriving).decode(), httponly=True, samesite="Strict", path="/",
+                doors.cookie_name, doors.sign_in(inside).decode(), httponly=True, samesite="Strict", path="/",
                 expires_days=COOKIE_DAYS, secure=self.request.protocol == "https",
             )  # fmt: skip
             self.redirect(f"/{self.request.path.lstrip('/')}")  # two slashes would name another host
@@ -112,10 +123,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 log.warning("refused: %s %s (%s)", self.request.method, type(self).__name__, reason)
             self.set_header("Cache-Control", "no-store")
             page, style = self.settings["pages"].message(status_code, reason, error)
-            policy = content_security_policy(self.request.host)
-            self.set_header(
-                "Content-Security-Policy", policy.replace("style-src 'self'", f"style-src 'sha256-{style}'")
-            )
+            self.set_header("Content-Security-Policy", content_security_policy(self.request.host, style=style))
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(page)
 

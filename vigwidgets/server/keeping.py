@@ -18,12 +18,15 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import VigError
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
+from vigwidgets.server import elsewhere
 from vigwidgets.server.app import Serving, address_of, begin, furnish
 from vigwidgets.server.doors import Doors, names_for
+from vigwidgets.server.house import end_left
 from vigwidgets.server.logs import log_to
 from vigwidgets.server.presence import Presence
 from vigwidgets.server.provisioner import TemplateFailed
-from vigwidgets.workbook import film_shelf
+from vigwidgets.server.sessions import lock_seconds
+from vigwidgets.workbook import chosen_folder, film_shelf
 from vigwidgets.workbook.contents import chapters
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("vigwidgets.server")
 TIDY_MS: Final = 15_000
 HEED_MS: Final = 500
+LEFT_MS: Final = 1000
 ENDING_SECONDS: Final = 10
 
 
@@ -46,14 +50,19 @@ def run(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
         StorageFull: there is no room in it.
     """
     address_of(host)  # refused before anything is made
+    lock_seconds()  # as well
     data.make()
     log_to(data.logs, "server.log")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(data.runtime)
-    asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
-    return 0
+    port_elsewhere = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
+    if port_elsewhere is None:
+        return 0
+    chosen_folder.remove_empty(data)
+    return elsewhere.begin_again(host=host, port=port_elsewhere)
 
 
-async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> None:
+async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int | None:
+    """Serve until stopped; return the port where the work is to be kept in another folder from now on, else None."""
     stop = asyncio.Event()
     _stop_on_signals(stop)
     doors = Doors(data.secret(), names_for(host) | _more_names())
@@ -61,14 +70,17 @@ async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) 
     link = await presence.claim()
     if link is not None:
         _announce(link, open_browser=open_browser)
-        return
+        return None
+    doors.expect(elsewhere.word_left(data), Person(LOCAL_OWNER))
     workbook = furnish(data, doors)
     _stop_on_signals(stop)  # Voilà put its own there
     try:
         serving = await begin(workbook, host=host, port=port)
+        serving.app.settings["stop"] = stop.set
         presence.tell(address=serving.near, url=serving.url, connections=workbook.connection_dir)
         _announce(serving.link(), open_browser=open_browser)
         await _keep_house(serving, stop)
+        return serving.port if serving.app.settings["elsewhere"] else None
     finally:
         presence.leave()
 
@@ -98,7 +110,11 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     """Do what is to be done beside answering, until `stop`; then end everything that was started."""
     settings = serving.app.settings
     kernels = settings["kernels"]
-    rounds = [PeriodicCallback(kernels.tidy, TIDY_MS), PeriodicCallback(kernels.heed_journal, HEED_MS)]
+    rounds = [
+        PeriodicCallback(kernels.tidy, TIDY_MS),
+        PeriodicCallback(kernels.heed_journal, HEED_MS),
+        PeriodicCallback(lambda: end_left(settings["sessions"], kernels), LEFT_MS),
+    ]
     for one in rounds:
         one.start()
     chores = [
@@ -112,6 +128,8 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         chore.cancel()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))
     await _in_time(settings["source"].close())
+    for room in (settings["arrivals"], settings["takeaways"]):
+        await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
 
 

@@ -29,10 +29,13 @@ from vigwidgets.workbook.data_folder import refusal_of
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
+    from vigwidgets.server.sessions import Sessions
 
 log = logging.getLogger("vigwidgets.server")
 KERNEL_ID: Final = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 GONE: Final = 4404
+LOCKED: Final = 4403
+QUIT: Final = 4410
 LONGEST_FOLDER: Final = 40
 DATABASE: Final = "VIG_DATABASE_URL"
 LAST_WORDS_SECONDS: Final = 1
@@ -47,30 +50,37 @@ class Kernels:
         manager: Voilà's kernel manager.
         doors: Signs and reads tickets.
         desk: Opens journals.
+        sessions: Which of them are open.
     """
 
-    def __init__(self, manager: Any, doors: Doors, desk: Desk) -> None:
-        self.manager, self.doors, self.desk = manager, doors, desk
+    def __init__(self, manager: Any, doors: Doors, desk: Desk, sessions: Sessions) -> None:
+        self.manager, self.doors, self.desk, self._open_sessions = manager, doors, desk, sessions
         self._owners: dict[str, str] = {}
+        self._sessions: dict[str, str] = {}
         self._sockets: dict[str, set[KernelSocket]] = {}
         self._lonely_since: dict[str, float] = {}
         self._starting: dict[str, asyncio.Task[None]] = {}
-        self._leaving: set[str] = set()
+        self._leaving: dict[str, asyncio.Event] = {}
 
     def belongs_to(self, kernel_id: str, person: Person) -> bool:
         """Return whether the kernel runs for this person."""
         return self._owners.get(kernel_id) == person.id
 
-    async def open(self, chapter_id: str, person: Person, place: dict[str, str], version: str) -> Ticket:
+    async def open(
+        self, chapter_id: str, person: Person, place: dict[str, str], version: str, *, session: str
+    ) -> Ticket:
         """Start a kernel of its own for one page and return the ticket that brings it back."""
         ticket = Ticket(str(uuid.uuid4()), chapter_id, person.id, place, version)
-        await self.start(ticket)
+        await self.start(ticket, session=session)
         return ticket
 
-    async def start(self, ticket: Ticket) -> None:
+    async def start(self, ticket: Ticket, *, session: str) -> None:
         """Start the ticket's kernel unless it runs; asked twice at once, it is started once.
 
+        It ends with the session at the latest.
+
         Raises:
+            Refused: the session ended meanwhile.
             TemplateFailed: the chapter does not run, or the kernel did not begin to.
             StorageFull: there is no room in the data folder.
             JournalUnavailable: the data folder cannot be written.
@@ -78,14 +88,17 @@ class Kernels:
         task = self._starting.get(ticket.kernel_id)
         if task is None:
             if ticket.kernel_id in self.manager and ticket.kernel_id not in self._leaving:
+                self._sessions[ticket.kernel_id] = session
                 if ticket.kernel_id in self._lonely_since:  # its page is just coming back
                     self._lonely_since[ticket.kernel_id] = time.monotonic()
                 return
-            task = self._starting[ticket.kernel_id] = asyncio.ensure_future(self._start(ticket))
+            task = self._starting[ticket.kernel_id] = asyncio.ensure_future(self._start(ticket, session))
             task.add_done_callback(lambda _: self._starting.pop(ticket.kernel_id, None))
         await asyncio.shield(task)
 
-    async def _start(self, ticket: Ticket) -> None:
+    async def _start(self, ticket: Ticket, session: str) -> None:
+        if ticket.kernel_id in self._leaving:
+            await self._leaving[ticket.kernel_id].wait()
         person = Person(ticket.person)
         notebook = chapter(ticket.chapter).notebook
         environment = clean_environment(self.desk.data.temporary) | {
@@ -99,7 +112,7 @@ class Kernels:
         }
         if DATABASE in os.environ:
             environment[DATABASE] = os.environ[DATABASE]
-        self._owners[ticket.kernel_id] = person.id
+        self._owners[ticket.kernel_id], self._sessions[ticket.kernel_id] = person.id, session
         self._lonely_since[ticket.kernel_id] = time.monotonic()
         try:
             await self.manager.start_kernel(
@@ -111,6 +124,10 @@ class Kernels:
             if isinstance(error, OSError):
                 raise refusal_of(error) from error
             raise
+        locked = not self._open_sessions.is_open(session, self.doors.person_key(person))
+        if locked or ticket.kernel_id not in self._owners:
+            await self.let_go(ticket.kernel_id)
+            raise Refused("locked")
         kernel = self.manager.get_kernel(ticket.kernel_id)
         kernel.stop_restarter()  # an empty kernel under the same id would help nobody; the page wakes a full one
         kernel.provisioner.ended.add_done_callback(lambda _: self._ended(ticket.kernel_id, kernel))
@@ -131,11 +148,18 @@ class Kernels:
             self.manager._kernel_connections.pop(kernel_id, None)  # noqa: SLF001 - remove_kernel leaves it
             for rest in (kernel.provisioner.wait(), kernel.cleanup_resources()):  # its descriptors, sockets and files
                 asyncio.ensure_future(rest)  # noqa: RUF006 - short, and nobody waits for them
-        self._close_sockets(kernel_id)
+        self._close_sockets(kernel_id, GONE)
 
-    def _close_sockets(self, kernel_id: str) -> None:
+    def _close_sockets(self, kernel_id: str, code: int) -> None:
         for socket in list(self._sockets.get(kernel_id, ())):
-            socket.close(GONE, "kernel gone")
+            socket.close(code)
+
+    async def end_sessions(self, sessions: frozenset[str], *, code: int) -> None:
+        """End all kernels of these sessions now, and close their pages' sockets with `code`."""
+        ending = [kernel_id for kernel_id, session in self._sessions.items() if session in sessions]
+        for kernel_id in ending:
+            self._close_sockets(kernel_id, code)
+        await asyncio.gather(*(self.let_go(kernel_id) for kernel_id in ending))
 
     def let_go_soon(self, kernel_id: str) -> None:
         """End the kernel in a moment unless a page joins it: the leaving page's last words may be on their way."""
@@ -151,17 +175,19 @@ class Kernels:
         """End the kernel now; its page can have it back with the ticket."""
         if kernel_id in self._leaving:
             return
-        self._leaving.add(kernel_id)
+        gone = self._leaving[kernel_id] = asyncio.Event()
         try:
             if kernel_id in self.manager:
                 await self.manager.shutdown_kernel(kernel_id, now=True)
         finally:
-            self._leaving.discard(kernel_id)
+            del self._leaving[kernel_id]
             self._forget(kernel_id)
-            self._close_sockets(kernel_id)
+            self._close_sockets(kernel_id, GONE)
+            gone.set()
 
     def _forget(self, kernel_id: str) -> None:
         self._owners.pop(kernel_id, None)
+        self._sessions.pop(kernel_id, None)
         self._lonely_since.pop(kernel_id, None)
 
     def joined(self, socket: KernelSocket) -> None:
@@ -197,7 +223,9 @@ class Kernels:
 class Wake(tornado.web.RequestHandler):
     """Brings a page's kernel back: culled, killed, or lost with an earlier server."""
 
+    unattended = True
     person: Person
+    session: str
 
     async def post(self) -> None:
         """Answer 204 when the kernel runs, else `{"state": "changed"}` or `{"state": "wait", "code", "message"}`.
@@ -213,7 +241,7 @@ class Wake(tornado.web.RequestHandler):
                 self.finish({"state": "changed"})
                 return
             kernels.desk.journal(self.person)
-            await kernels.start(ticket)
+            await kernels.start(ticket, session=self.session)
         except TemplateFailed as error:
             log.warning("no kernel for chapter %s: %s", ticket.chapter, error)
             self._say("chapter_failed", words.section("page")["asleep"])
@@ -229,6 +257,7 @@ class Wake(tornado.web.RequestHandler):
 class Goodbye(tornado.web.RequestHandler):
     """A page's last word: nobody needs its kernel any more."""
 
+    unattended = True
     person: Person
 
     async def post(self, kernel_id: str) -> None:

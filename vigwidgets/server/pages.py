@@ -21,6 +21,7 @@ from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
 from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.kernels import Kernels
     from vigwidgets.server.provisioner import TemplateSource
+    from vigwidgets.server.sessions import Sessions
 
 log = logging.getLogger("vigwidgets.server")
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
 HOLE: Final = "vig-page-config-goes-here"
 FORBIDDEN: Final = 403
+HOME: Final = "welcome"
+"""The chapter that tells where one was; being there is no place to carry on from."""
 PLACE_NAMES: Final = frozenset({"film"})
 """What a page's address may say about the place in a chapter."""
 
@@ -80,8 +84,11 @@ class Pages:
         if key not in self._skeletons:
             page = self._jinja.get_template("chapter.html").render(
                 words=words.section("page"),
+                house=words.section("house"),
                 chapter=one,
                 chapters=chapters(),
+                home=chapters()[0],
+                **_beside(one),
                 sections=_sections(json.loads(one.notebook.read_text("utf-8"))["cells"], template.outputs),
                 base=self.base_url,
                 hash=served_hash(),
@@ -93,16 +100,36 @@ class Pages:
             self._skeletons[key] = Skeleton(before, after, f"{template.version}{served_hash()}", template.states)
         return self._skeletons[key]
 
-    async def page(self, one: Chapter, person: Person, place: dict[str, str], kernels: Kernels) -> str:
-        """Return the chapter's page for `person` with a kernel of its own behind it."""
+    async def page(
+        self,
+        one: Chapter,
+        person: Person,
+        place: dict[str, str],
+        kernels: Kernels,
+        *,
+        session: str,
+        house: dict[str, Any],
+    ) -> str:
+        """Return the chapter's page for `person` with a kernel of its own behind it.
+
+        Args:
+            one: The chapter.
+            person: Whose page it is.
+            place: Where in the chapter, such as the film chosen.
+            kernels: Of the server.
+            session: Id of the session that the kernel ends with.
+            house: What the page has to know of the house round it.
+        """
         skeleton = await self.skeleton(one)
-        ticket = await kernels.open(one.id, person, place, skeleton.version)
+        ticket = await kernels.open(one.id, person, place, skeleton.version, session=session)
         config = {
             "baseUrl": self.base_url,
             "kernelId": ticket.kernel_id,
             "ticket": kernels.doors.write_ticket(ticket),
-            "words": words.section("page"),
+            "words": words.section("page") | words.section("house"),
             "states": {name: state for name, state in skeleton.states.items() if not state["waits"]},
+            "chapter": None if one.id == HOME else one.id,
+            **house,
         }
         return skeleton.before + json.dumps(config).replace("<", "\\u003c") + skeleton.after
 
@@ -112,20 +139,30 @@ class Pages:
         cause = error.__cause__ if isinstance(error, tornado.web.HTTPError) else error
         title = text["title"]
         if isinstance(cause, VigError):
-            sentence, title = cause.sentence, text["title_trouble"]
+            sentence, title = cause.sentence, text.get(f"title_{status}", text["title_trouble"])
         elif status < 500:
             sentence = text.get(reason) or text.get(f"status_{status}") or text["status_403"]
-            title = text.get(f"title_{status}", title)
+            title = text.get(f"title_{reason or status}", title)
         else:
             reference = secrets.token_hex(3)
             log.error("defect %s", reference, exc_info=error)
             sentence, title = text["defect"].replace("{reference}", reference), text["title_trouble"]
+        return self.note(title, sentence, inside=status != FORBIDDEN)
+
+    def note(self, title: str, sentence: str, *, inside: bool) -> tuple[str, str]:
+        """Return a page with nothing but this on it, and what a policy has to say to allow its style.
+
+        Args:
+            title: Its heading.
+            sentence: What it says.
+            inside: Whether whoever reads it may go back to the chapters.
+        """
         style = _template_text("message.css")
         page = self._jinja.get_template("message.html").render(
-            words=text, sentence=sentence, title=title, base=self.base_url, style=style,
-            product=words.section("page")["product"], inside=status != FORBIDDEN,
+            words=words.section("doors"), sentence=sentence, title=title, base=self.base_url, style=style,
+            product=words.section("page")["product"], inside=inside,
         )  # fmt: skip
-        return page, base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        return page, f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
 
 
 @cache
@@ -133,25 +170,41 @@ def _template_text(name: str) -> str:
     return files("vigwidgets.server").joinpath("templates", name).read_text("utf-8")
 
 
+def _beside(one: Chapter) -> dict[str, Chapter | None]:
+    """Return the chapters before and after this one."""
+    order = [None, *chapters(), None]
+    at = order.index(one)
+    return {"before": order[at - 1], "after": order[at + 1]}
+
+
 def _sections(cells: list[dict[str, Any]], outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return what the template shows, a cell at a time: `{"html": ...}` or `{"views": [model ids], "html": ...}`."""
+    """Return what the template shows, a cell at a time: `{"id": ..., "views": [model ids], "html": ...}`."""
     sections: list[dict[str, Any]] = []
     for cell, shown in zip(cells, outputs, strict=True):
+        name = f"p-{cell['id']}" if "id" in cell else None
         if cell["cell_type"] == "markdown":
-            sections.append({"html": mistune.html("".join(cell["source"])), "views": []})
+            sections.append({"id": name, "html": _linked(str(mistune.html("".join(cell["source"])))), "views": []})
             continue
         views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
         texts = [bundle for bundle in shown if VIEW not in bundle]
         if views or texts:
             markup = "".join(b.get("text/html") or f"<pre>{html.escape(b.get('text/plain', ''))}</pre>" for b in texts)
-            sections.append({"html": markup, "views": views})
+            sections.append({"id": name, "html": markup, "views": views})
     return sections
+
+
+def _linked(markup: str) -> str:
+    """Return the markup with links to notebooks, which work in JupyterLab and stock Voilà, as links to our chapters."""
+    for one in chapters():
+        markup = markup.replace(f'href="{one.notebook.name}"', f'href="{one.id}"')
+    return markup
 
 
 class Page(tornado.web.RequestHandler):
     """One chapter."""
 
     person: Person
+    session: str
 
     async def get(self, chapter_id: str) -> None:
         """Send the page; nothing of it is kept by the browser."""
@@ -163,7 +216,13 @@ class Page(tornado.web.RequestHandler):
             place = {name: self.get_query_argument(name) for name in PLACE_NAMES if self.get_query_argument(name, "")}
             if "film" in place:
                 journal.film(place["film"])
-            markup = await pages.page(one, self.person, place, kernels)
+            sessions: Sessions = self.settings["sessions"]
+            house = {
+                "lockMs": round(sessions.lock_after_seconds * 1000),
+                "hereMs": round(sessions.here_every_seconds * 1000),
+                "mayQuit": may_quit(self.person, self.request),
+            }
+            markup = await pages.page(one, self.person, place, kernels, session=self.session, house=house)
         except NotFound as error:
             raise tornado.web.HTTPError(404) from error
         except VigError as error:

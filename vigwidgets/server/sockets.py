@@ -44,6 +44,9 @@ class OwnConnection(ZMQChannelsWebsocketConnection):
         if reason:
             log.warning("refused: %s", reason)
             return
+        if message["header"]["msg_type"] == "comm_msg" and message["content"]["comm_id"] not in self._opened:
+            page: Any = self.websocket_handler
+            page.settings["sessions"].somebody_is_here(page.session)
         super().handle_incoming_message(incoming_msg)
 
     def _reason_against(self, message: dict[str, Any]) -> str:
@@ -67,7 +70,9 @@ class KernelSocket(VoilaKernelWebsocketHandler):
     """The socket between a page and its kernel, for the kernel's owner only."""
 
     is_socket = True
+    unattended = True
     person: Person
+    session: str
     kernel_id: str = ""
     connection: Any = None
 

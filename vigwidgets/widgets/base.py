@@ -53,6 +53,11 @@ class VigWidget(anywidget.AnyWidget):
     person_key = t.Unicode("local", help="Keeps drafts of different people apart in one browser; Python → view.").tag(
         sync=True
     )
+    draft_key = t.Unicode(
+        "",
+        help="Encrypts what a page keeps of unsaved work: 64 hexadecimal digits that are stored in the journal alone,"
+        " so that they end with it, or empty to keep nothing; Python → view.",
+    ).tag(sync=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "module" in cls.__dict__:

@@ -134,7 +134,7 @@ export function render({ host, el: place }) {
     signal,
   );
   host.onState(
-    ["film", "person_key"],
+    ["film", "person_key", "draft_key"],
     () => {
       newFilm();
       showBook(state);
@@ -160,11 +160,11 @@ export function render({ host, el: place }) {
   function queueFor() {
     const film = state.film?.id ?? "",
       shelf = [state.person_key, "mark_change", film],
-      key = shelf.join("/");
+      key = [...shelf, state.draft_key].join("/");
     const made =
       queues.get(key) ??
       new MarkChanges({
-        drafts: new Drafts(),
+        drafts: new Drafts(state.draft_key),
         shelf,
         ask: (kind, payload) => host.request(kind, { ...payload, film_id: film }),
         onStored: (book, change) => {

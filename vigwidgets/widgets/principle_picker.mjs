@@ -48,14 +48,15 @@ export function render({ host, el: root }) {
     trouble,
     credit,
   );
-  let queue = queueFor(shelfOf(state));
+  let key = state.draft_key,
+    queue = queueFor(shelfOf(state));
 
   /** @param {string[]} shelf */
   function queueFor(shelf) {
     const film_id = state.film?.id; // a mark that is sent late still belongs to the film it was made on
     /** @type {MarkQueue} */
     const made = new MarkQueue({
-      drafts: new Drafts(),
+      drafts: new Drafts(state.draft_key),
       shelf,
       ask: (item) => host.request("mark.add", { ...item, film_id }),
       onStored: (mark) => made === queue && stored(mark),
@@ -163,8 +164,9 @@ export function render({ host, el: root }) {
   }
 
   function onFilmOrPerson() {
-    if (shelfOf(state).join() !== queue.shelf.join()) {
+    if (shelfOf(state).join() !== queue.shelf.join() || state.draft_key !== key) {
       queue.end();
+      key = state.draft_key;
       queue = queueFor(shelfOf(state));
       showWaiting();
       void queue.send();
@@ -174,7 +176,7 @@ export function render({ host, el: root }) {
 
   stage.addEventListener("film", onFilm, { signal });
   stage.command("mark", () => (open ? open.panel.close() : ready() ? openMoment(false) : false), signal);
-  host.onState(["film", "person_key"], onFilmOrPerson, signal);
+  host.onState(["film", "person_key", "draft_key"], onFilmOrPerson, signal);
   host.onState("framework", () => put(credit, state.framework.credit), signal);
   host.onLink((link) => queue.link(link !== "ready"), signal);
   root.append(region);

@@ -1,10 +1,9 @@
 // A question and room to answer it. What is typed is never lost: on this device at once, in the journal a moment later.
-import { Autosave } from "./lib/autosave.mjs";
-import { comesBack } from "./lib/comeback.mjs";
 import { attribute, el, put } from "./lib/dom.mjs";
-import { Drafts, draftKey } from "./lib/drafts.mjs";
+import { Drafts } from "./lib/drafts.mjs";
 import { newId } from "./lib/ids.mjs";
 import { earlierVersions } from "./lib/versions.mjs";
+import { Writing } from "./lib/writing.mjs";
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} place @returns {() => void} the cleanup */
 export function render({ host, el: root }) {
@@ -12,25 +11,21 @@ export function render({ host, el: root }) {
     { signal } = end;
   const { state } = host,
     { words } = state;
-  const drafts = new Drafts();
-  const shelf = () => [state.person_key, "reflection", state.prompt.id];
-  let savedAt = state.saved_at,
-    asked = "",
-    held = true,
-    trouble = "";
+  /** The one that is shown, and those about other films that still have something to store. @type {Map<string, Writing>} */
+  const writings = new Map();
+  /** @type {Writing | null} */
+  let now = null;
+  let shown = "",
+    away = false,
+    said = "";
 
   const id = `vig-${newId()}`;
   const label = el("label", { for: id, class: "vig-reflection-prompt" }, state.prompt.words);
-  const box = el("textarea", {
-    id,
-    class: "vig-reflection-text",
-    rows: 4,
-    spellcheck: "true",
-    autocomplete: "off",
-    value: state.text,
-  });
+  const box = el("textarea", { id, class: "vig-reflection-text", rows: 4, spellcheck: "true", autocomplete: "off" });
+  const first = el("p", { class: "vig-reflection-first", hidden: true }, words.choose_film);
   const status = el("span", { role: "status", class: "vig-reflection-status" });
   const time = el("time", { class: "vig-reflection-time" });
+  const paper = el("p", { class: "vig-reflection-paper" });
   const note = el("p", { class: "vig-reflection-note", "aria-live": "polite" });
   const earlier = el(
     "button",
@@ -43,26 +38,18 @@ export function render({ host, el: root }) {
     el("span", { class: "vig-reflection-state" }, status, time),
     earlier,
   );
-
-  const saver = new Autosave(box.value, savedAt !== "", {
-    ask: (version) => host.request("reflection.save", { prompt_id: state.prompt.id, ...version }),
-    onAsk(text) {
-      asked = text;
-      keep();
-    },
-    onStored(stored) {
-      savedAt = stored.saved_at;
-      if (stored.beside) say(words.beside);
-      if (saver.dirty) keep();
-      else drafts.drop(ownKey());
-    },
-    onChange: show,
-  });
+  const about = () => ({ prompt_id: state.prompt.id, film: state.film });
   const versions = earlierVersions({
     words,
-    fetch: () => host.request("reflection.history", { prompt_id: state.prompt.id }),
+    fetch: () => host.request("reflection.history", about()),
     shown: () => box.value,
-    bringBack,
+    bringBack(text) {
+      said = "";
+      now?.bringBack(text);
+      draw();
+      box.focus();
+    },
+    erase,
     signal,
   });
   const group = el(
@@ -70,79 +57,113 @@ export function render({ host, el: root }) {
     { role: "group", "aria-label": words.group, class: "vig-reflection" },
     label,
     box,
+    paper,
+    first,
     note,
     foot,
     versions.dialog,
   );
 
-  function ownKey() {
-    return draftKey(...shelf(), saver.sitting);
+  /** A writing that keeps to the film and the key of now, whatever the page shows later. @param {string} text @param {string} savedAt */
+  function begun(text, savedAt) {
+    const asked = about(),
+      { person_key, draft_key } = state;
+    const shelf = asked.film
+      ? [person_key, "film_reflection", asked.film, asked.prompt_id]
+      : [person_key, "reflection", asked.prompt_id];
+    /** @type {Writing | null} null while a draft is brought back into it */
+    let made = null;
+    made = new Writing({
+      text,
+      savedAt,
+      drafts: new Drafts(draft_key),
+      shelf,
+      ask: (version) => host.request("reflection.save", { ...asked, ...version }),
+      onChange: () => made !== null && made === now && draw(),
+    });
+    made.link(away);
+    return made;
   }
 
-  function keep(key = ownKey()) {
-    held = drafts.keep(key, { text: box.value, base: saver.saved, asked, sitting: saver.sitting, at: Date.now() });
+  function follow() {
+    const { prompt, film, person_key, draft_key, needs_film } = state;
+    put(label, prompt.words);
+    const wanted = needs_film && !film ? "" : [prompt.id, film, person_key, draft_key].join("/");
+    if (wanted !== shown) turnTo(wanted);
+    else if (now?.savedAt && !state.saved_at && !now.dirty)
+      beginAnew(); // erased in another view
+    else now?.adopt(state.text, state.saved_at);
+    draw();
   }
 
-  /** @param {string} sentence */
-  function say(sentence) {
-    if (note.textContent !== sentence) put(note, sentence);
+  /** Show what belongs to another film; what was written about the one before is stored as its own. @param {string} wanted */
+  function turnTo(wanted) {
+    versions.dialog.close();
+    now?.save();
+    for (const [key, writing] of writings) {
+      if (writing.dirty || writing.state === "saving") continue;
+      writing.end();
+      writings.delete(key);
+    }
+    said = "";
+    shown = wanted;
+    now = wanted ? (writings.get(wanted) ?? begun(state.text, state.saved_at)) : null;
+    if (now) writings.set(wanted, now);
   }
 
-  function show() {
-    const now = saver.state;
-    const wording = now === "unsaved" ? (held ? words.kept : words.not_saved) : now && words[now];
+  function beginAnew() {
+    now?.erased();
+    now = begun("", "");
+    writings.set(shown, now);
+  }
+
+  /** @param {string} receipt_id @returns {Promise<void>} rejects when nothing was erased */
+  async function erase(receipt_id) {
+    const leaving = now;
+    leaving?.pause();
+    try {
+      await host.request("reflection.erase", { ...about(), receipt_id });
+    } catch (error) {
+      leaving?.resume();
+      throw error;
+    }
+    leaving?.erased();
+    if (now === leaving) beginAnew();
+    said = words.erased;
+    draw();
+    versions.dialog.close();
+    box.focus();
+  }
+
+  function draw() {
+    for (const [part, hidden] of /** @type {[HTMLElement, boolean][]} */ ([
+      [box, !now],
+      [foot, !now],
+      [note, !now],
+      [first, now !== null],
+    ]))
+      part.hidden = hidden;
+    if (!now) return;
+    const { state: stands, savedAt, held, trouble, notice } = now;
+    if (box.value !== now.text) box.value = now.text;
+    const wording = stands === "unsaved" ? (held ? words.kept : words.not_saved) : stands && words[stands];
     if (status.textContent !== wording) put(status, wording);
-    group.dataset.state = now;
-    if (trouble !== saver.trouble) say(saver.trouble);
-    trouble = saver.trouble;
-    const when = now === "saved" && savedAt ? new Date(savedAt) : null;
+    group.dataset.state = stands;
+    const sentence = trouble || (notice && words[notice]) || said;
+    if (note.textContent !== sentence) put(note, sentence);
+    const when = stands === "saved" && savedAt ? new Date(savedAt) : null;
     put(time, when && written(when));
     attribute(time, "datetime", when && savedAt);
     earlier.hidden = !savedAt && !state.revision_count;
     grow(box);
   }
 
-  /** @param {string} text */
-  function bringBack(text) {
-    const aside = draftKey(...shelf(), newId());
-    if (box.value !== saver.saved) keep(aside);
-    box.value = text;
-    saver.replace(box.value, () => drafts.drop(aside));
-    keep();
-    say("");
-    show();
-    box.focus();
-  }
-
-  function adopt() {
-    const newer = Date.parse(state.saved_at) >= (Date.parse(savedAt) || 0);
-    const text = state.text.replace(/\r\n?/g, "\n"); // as a textarea gives it back
-    if (!newer || box.value !== saver.saved || !saver.adopt(text)) return;
-    savedAt = state.saved_at;
-    if (box.value !== text) box.value = text;
-    show();
-  }
-
-  function restore() {
-    const back = comesBack(drafts.below(...shelf()), box.value);
-    for (const { key } of back.stored) drafts.drop(key);
-    for (const { key, value } of back.older) saver.before(value.text, () => drafts.drop(key));
-    if (!back.latest) return;
-    const { key, value } = back.latest;
-    box.value = value.text;
-    keep();
-    if (held) drafts.drop(key);
-    say(back.beside ? words.brought_back_beside : words.brought_back);
-    saver.replace(box.value);
-  }
-
   box.addEventListener(
     "input",
     () => {
-      say("");
-      saver.type(box.value);
-      keep();
-      show();
+      said = "";
+      now?.type(box.value);
+      draw();
     },
     { signal },
   );
@@ -151,21 +172,27 @@ export function render({ host, el: root }) {
     [window, "pagehide"],
     [document, "visibilitychange"],
   ]))
-    target.addEventListener(event, () => saver.dirty && saver.save(), { signal });
-  host.onState(["text", "saved_at"], adopt, signal);
-  host.onState("revision_count", show, signal);
-  host.onState("prompt", () => put(label, state.prompt.words), signal);
-  host.onLink((link) => saver.link(link !== "ready"), signal);
+    target.addEventListener(event, () => now?.save(), { signal });
+  // A box is cut where a sheet of paper ends; a paragraph goes on.
+  window.addEventListener("beforeprint", () => put(paper, box.value), { signal });
+  window.addEventListener("afterprint", () => put(paper), { signal });
+  host.onState(
+    ["prompt", "film", "needs_film", "person_key", "draft_key", "text", "saved_at", "revision_count"],
+    follow,
+    signal,
+  );
+  host.onLink((link) => {
+    away = link !== "ready";
+    for (const writing of writings.values()) writing.link(away);
+  }, signal);
 
   root.append(group);
-  restore();
-  show();
+  follow();
   const sized = new ResizeObserver(() => grow(box));
   sized.observe(root);
   return () => {
     sized.disconnect();
-    if (saver.dirty) saver.save();
-    saver.end();
+    for (const writing of writings.values()) writing.end();
     end.abort();
     group.remove();
   };

@@ -21,12 +21,15 @@ _ODD: Final = "The page sent a text in a form this workbook does not know. Reloa
 class ReflectionCard(VigWidget):
     """A prompt with a text that saves itself.
 
-    Alone it keeps the revisions in memory, for as long as the kernel lives. A workbook replaces both answers with the
+    Alone it keeps the revisions in memory, for as long as the kernel lives. A workbook replaces the answers with the
     journal's by `answer_with` and calls `show` with what is stored:
 
-    * `reflection.save {prompt_id, text, revision_id, sitting, sequence}` is answered
+    * `reflection.save {prompt_id, film, text, revision_id, sitting, sequence}` is answered
       `{saved_at, revision_count, beside}`; the same revision and sequence again change nothing.
-    * `reflection.history {prompt_id}` is answered `{revisions: [{id, text, saved_at}]}`, newest first.
+    * `reflection.history {prompt_id, film}` is answered `{revisions: [{id, text, saved_at}]}`, newest first.
+    * `reflection.erase {prompt_id, film, receipt_id}` is answered `{}` when no version is left.
+
+    Each names the film it is about, or "" for none: the page may have turned to another one meanwhile.
 
     Args:
         prompt: The question.
@@ -37,6 +40,10 @@ class ReflectionCard(VigWidget):
     module: ClassVar[str] = "reflection_card"
 
     prompt = t.Dict(help="`{id, chapter, words}` of the question; Python → view.").tag(sync=True)
+    film = t.Unicode("", help="Id of the film it is asked about, empty for none; Python → view.").tag(sync=True)
+    needs_film = t.Bool(
+        default_value=False, help="Whether there is no room to write while no film is named; Python → view."
+    ).tag(sync=True)
     text = t.Unicode("", help="What is stored, newest revision; Python → view.").tag(sync=True)
     saved_at = t.Unicode("", help="ISO 8601 instant in UTC of that, or empty; Python → view.").tag(sync=True)
     revision_count = t.Int(0, min=0, help="Revisions stored; Python → view.").tag(sync=True)
@@ -48,7 +55,7 @@ class ReflectionCard(VigWidget):
         self._sittings: set[str] = set()
         self._last_sitting = ""
         shown = {"id": prompt.id, "chapter": prompt.chapter, "words": prompt.words}
-        super().__init__(on_request=on_request, prompt=shown, **traits)
+        super().__init__(on_request=on_request, **{"prompt": shown, "film": prompt.film or "", **traits})
 
     @classmethod
     def of(cls, prompt: Prompt, *, revision: Revision | None = None, revision_count: int = 0, **traits: Any) -> Self:
@@ -57,16 +64,28 @@ class ReflectionCard(VigWidget):
         card.show(revision, revision_count=revision_count)
         return card
 
-    def show(self, revision: Revision | None, *, revision_count: int) -> None:
-        """Show what is stored. An open page takes it over unless somebody is just writing there."""
-        with self.hold_sync():
-            self.revision_count = revision_count
-            self.text = revision.text if revision else ""
-            self.saved_at = revision.saved_at.isoformat() if revision else ""
+    def show(self, revision: Revision | None, *, revision_count: int, **about: str) -> None:
+        """Show what is stored. An open page takes it over unless somebody is just writing there.
+
+        Args:
+            revision: The newest, or None.
+            revision_count: How many there are in all.
+            **about: `film` and `draft_key` where these change; the page hears of all in one message.
+        """
+        self.tell(
+            **about,
+            revision_count=revision_count,
+            text=revision.text if revision else "",
+            saved_at=revision.saved_at.isoformat() if revision else "",
+        )
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers in memory."""
-        return {"reflection.save": self._save, "reflection.history": self._history}
+        return {
+            "reflection.save": self._save,
+            "reflection.history": self._history,
+            "reflection.erase": self._erase,
+        }
 
     def _save(self, payload: dict[str, Any]) -> dict[str, Any]:
         revision, sequence = self._read(payload)
@@ -86,6 +105,16 @@ class ReflectionCard(VigWidget):
         kept = reversed(self._revisions.values())
         return {"revisions": [{"id": r.id, "text": r.text, "saved_at": r.saved_at.isoformat()} for r in kept]}
 
+    def _erase(self, payload: dict[str, Any]) -> dict[str, Any]:
+        self._check_prompt(payload)
+        check_id(payload.get("receipt_id", ""))
+        self._revisions.clear()
+        self._sequences.clear()
+        self._sittings.clear()
+        self._last_sitting = ""
+        self.show(None, revision_count=0)
+        return {}
+
     def _read(self, payload: dict[str, Any]) -> tuple[Revision, int]:
         self._check_prompt(payload)
         text, sequence = payload.get("text"), payload.get("sequence")
@@ -95,5 +124,5 @@ class ReflectionCard(VigWidget):
         return Revision(revision_id, self._question, text, sitting, datetime.now(UTC)), sequence
 
     def _check_prompt(self, payload: dict[str, Any]) -> None:
-        if payload.get("prompt_id") != self._question.id:
+        if (payload.get("prompt_id"), payload.get("film")) != (self._question.id, self.film):
             raise BadRequest(_ODD)

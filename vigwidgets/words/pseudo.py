@@ -11,6 +11,8 @@ _KEPT: Final = re.compile(r"\{[^}]*\}|[^\s{}]+/[^\s{}]+|`[^`]*`")
 OPEN, CLOSE = "⟦", "⟧"
 LONGER: Final = 0.3
 """German and Finnish need about so much more room than English."""
+LONGEST_WORD: Final = 12
+"""What is added comes in words of at most so many letters: no language has one of sixty."""
 
 
 def pseudo(tables: dict[str, dict[str, Any]], *, tag: str, direction: str) -> dict[str, dict[str, Any]]:
@@ -47,4 +49,5 @@ def strange(text: str) -> str:
         parts += [text[end : kept.start()].translate(_LETTERS), kept.group()]
         end = kept.end()
     parts.append(text[end:].translate(_LETTERS))
-    return f"{OPEN}{''.join(parts)}{'~' * round(len(text) * LONGER)}{CLOSE}"
+    whole, rest = divmod(round(len(text) * LONGER), LONGEST_WORD + 1)
+    return f"{OPEN}{''.join(parts)}{('~' * LONGEST_WORD + ' ') * whole}{'~' * rest}{CLOSE}"

@@ -18,12 +18,17 @@ from IPython.display import display
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.span import Span
 from vigwidgets.widgets.base import VigWidget
 from vigwidgets.workbook import clips
 from vigwidgets.workbook.bound import Bound
+from vigwidgets.workbook.compositions.clip_moment import MomentOfClip, Passage
 from vigwidgets.workbook.compositions.composition import Composition
 from vigwidgets.workbook.compositions.film_marking import FilmMarking
-from vigwidgets.workbook.compositions.prompt_reflection import PromptReflection
+from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn
+from vigwidgets.workbook.compositions.own_film import OwnFilm
+from vigwidgets.workbook.compositions.own_films import OwnFilms
+from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
 from vigwidgets.workbook.data_folder import DataFolder
 
 
@@ -106,6 +111,7 @@ class Book:
         self._bound: Bound | None = None
         self._binders: list[Callable[[Bound], None]] = []
         self._prompts: set[str] = set()
+        self._films: OwnFilms | None = None
 
     def bind(self, bound: Bound) -> None:
         """Join everything placed so far, and all that comes, to this person's journal."""
@@ -126,9 +132,39 @@ class Book:
         one = clips.clip(clip)
         self._show(FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
 
+    def my_films(self) -> None:
+        """Show the list of the person's own films, with what can be done to each, and the form that adds one."""
+        self._show(self._own_films())
+
+    def moment(
+        self, clip: str, principle: str, *, at_ms: int, plays_ms: tuple[int, int], next_ms: int, seen: str, then: str
+    ) -> None:
+        """Show one passage of a drawn clip as an example of a principle.
+
+        Args:
+            clip: Its id, such as `c01`.
+            principle: Key of the principle, which the clip's own marks have at `at_ms`.
+            at_ms: The time of the still.
+            plays_ms: Where the passage begins and ends.
+            next_ms: When what the other did next is under way.
+            seen: What can be seen.
+            then: What the other did next.
+
+        Raises:
+            NotFound: there is no such clip.
+            UnknownPrinciple: there is no such principle.
+            SpanOutsideFilm: the passage reaches past the clip's end.
+            InvalidValue: the clip's own marks say something else about these times.
+        """
+        passage = Passage(principle, at_ms, Span(*plays_ms), next_ms)
+        self._show(MomentOfClip(clips.clip(clip), passage, seen=seen, then=then, new_id=self._new_id))
+
     def my_film(self) -> None:
-        """Show the person's own films, one of them to watch and mark."""
-        self._show(FilmMarking.for_own_films(new_id=self._new_id))
+        """Show the film that is open in that list, to watch and mark, with the steps of a first time.
+
+        Without the list in the chapter it is the film the page's address names, or the one added last.
+        """
+        self._show(OwnFilm(films=self._own_films(), new_id=self._new_id))
 
     def reflect(self, prompt: str, words: str) -> None:
         """Ask a question and keep what is written.
@@ -140,10 +176,41 @@ class Book:
         Raises:
             InvalidValue: the prompt was asked before in this notebook.
         """
+        self._show(PromptReflection(self._prompt(prompt, words), new_id=self._new_id))
+
+    def reflect_on_film(self, prompt: str, words: str) -> None:
+        """Ask a question about the film that is open among the person's own, and keep what is written about each.
+
+        Args:
+            prompt: Stable id within the workbook; it survives rewording.
+            words: The question.
+
+        Raises:
+            InvalidValue: the prompt was asked before in this notebook.
+        """
+        self._show(FilmReflection(self._prompt(prompt, words), films=self._own_films(), new_id=self._new_id))
+
+    def _prompt(self, prompt: str, words: str) -> Prompt:
         if prompt in self._prompts:
             raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
         self._prompts.add(prompt)
-        self._show(PromptReflection(Prompt(prompt, self.chapter, words), new_id=self._new_id))
+        return Prompt(prompt, self.chapter, words)
+
+    def _own_films(self) -> OwnFilms:
+        self._films = self._films or OwnFilms(new_id=self._new_id)
+        return self._films
+
+    def way_on(self) -> None:
+        """Show the way back to where the person stopped, or to the first chapter."""
+        self._show(WayOn(home=self.chapter, new_id=self._new_id))
+
+    def ladder(self) -> None:
+        """Show the six tiers as a ladder, with a sign on those that the person practised."""
+        self._show(Ladder(new_id=self._new_id))
+
+    def my_work(self) -> None:
+        """Show where the person's work is, and how to take it home."""
+        self._show(MyWork(new_id=self._new_id))
 
     def _new_id(self) -> dict[str, Any]:
         return {"model_id": _placing.next_id()} if _placing is not None else {}

@@ -7,6 +7,7 @@ from typing import Self
 
 from vigwidgets import frameworks
 from vigwidgets.core.access import Person
+from vigwidgets.core.errors import JournalUnavailable, StorageFull
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.data_folder import DataFolder
 
@@ -39,3 +40,14 @@ class Bound:
         """
         journal = Journal.open(data.journal_location(), person=person, framework=frameworks.load())
         return cls(person, person_key, data, journal, place)
+
+    def draft_key(self, film_id: str = "") -> str:
+        """Return what encrypts browsers' drafts about a film, or about none; empty where no key can be stored now.
+
+        Raises:
+            NotFound: there is no such film here.
+        """
+        try:
+            return self.journal.draft_key(film_id or None)
+        except (JournalUnavailable, StorageFull):
+            return ""  # then browsers keep nothing, and the page opens all the same

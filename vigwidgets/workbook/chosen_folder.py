@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,8 +100,6 @@ def _holds_other_things(folder: Path) -> bool:
 
 
 def _free_bytes(folder: Path) -> int | None:
-    import shutil
-
     try:
         return shutil.disk_usage(folder).free
     except OSError:
@@ -121,3 +121,17 @@ def prepare(examined: Examined) -> DataFolder:
             if folder.is_dir():
                 folder.rmdir()
         raise
+
+
+def remove_empty(data: DataFolder) -> None:
+    """Remove what a first start made in a folder that was not chosen; a folder that holds anything else stays."""
+    with contextlib.suppress(OSError):  # what cannot go is empty and harms nobody
+        if any(data.films.iterdir()):
+            return
+        for name in ("", "-wal", "-shm"):
+            data.journal.with_name(data.journal.name + name).unlink(missing_ok=True)
+        for name in ("secret", "sessions.json"):
+            (data.root / name).unlink(missing_ok=True)
+        for folder in (data.films, data.exports, data.logs, data.runtime, data.temporary):
+            shutil.rmtree(folder, ignore_errors=True)
+        data.root.rmdir()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import yaml
 
 from vigwidgets.core.errors import NotFound
 from vigwidgets.workbook.places import workbooks_folder
+
+_HEADING: Final = re.compile(r"^(#{1,3}) +(.+?)[ #]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,14 @@ class Chapter:
         title: As in the navigation.
         minutes: Time needed.
         notebook: Where it is.
+        tiers: Numbers of the tiers that it practises; empty where it is about all or none.
     """
 
     id: str
     title: str
     minutes: int
     notebook: Path
+    tiers: tuple[int, ...] = ()
 
 
 @cache
@@ -34,7 +41,9 @@ def chapters() -> tuple[Chapter, ...]:
     """Return all chapters in the order of the table of contents."""
     folder = workbooks_folder()
     listed = yaml.safe_load((folder / "contents.yml").read_text("utf-8"))["chapters"]
-    return tuple(Chapter(c["id"], c["title"], c["minutes"], folder / c["notebook"]) for c in listed)
+    return tuple(
+        Chapter(c["id"], c["title"], c["minutes"], folder / c["notebook"], tuple(c.get("tiers", ()))) for c in listed
+    )
 
 
 def chapter(chapter_id: str) -> Chapter:
@@ -43,3 +52,22 @@ def chapter(chapter_id: str) -> Chapter:
         if one.id == chapter_id:
             return one
     raise NotFound("There is no such chapter. Choose one from the list of chapters.")
+
+
+def heading_above(one: Chapter, cell: str) -> str:
+    """Return the heading under which a cell of the chapter stands, as plain words.
+
+    Empty under the chapter's own title, and where the chapter has no such cell (any more).
+
+    Args:
+        one: The chapter.
+        cell: Id of the cell.
+    """
+    heading = ""
+    for found in json.loads(one.notebook.read_text("utf-8"))["cells"]:
+        text = "".join(found["source"]) if found["cell_type"] == "markdown" else ""
+        named = ["" if marks == "#" else re.sub(r"[*_`]", "", words) for marks, words in _HEADING.findall(text)]
+        if found.get("id") == cell:  # who reads a cell has not passed its later headings yet
+            return named[0] if named else heading
+        heading = named[-1] if named else heading
+    return ""

@@ -28,7 +28,7 @@ def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
             found.append(f"All of film {film_id} is missing. Add the film again from where it came.")
     return found + [
         f"The shelf holds film {film_id}, which the journal does not know. Restore the journal or move the film away."
-        for film_id in sorted(ids - films.keys())
+        for film_id in sorted(ids - journal.film_ids())
     ]
 
 

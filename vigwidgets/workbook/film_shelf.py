@@ -23,10 +23,14 @@ from vigwidgets.core.permission import Permission
 from vigwidgets.films import Shelf, Shelved
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.film_traces import exports_of, unlink_all
 from vigwidgets.workbook.moving import abandoned, moving
 
 Progress = Callable[[int, int], None]
 """Takes bytes done and bytes in all."""
+
+Agree = Callable[[Permission], Permission]
+"""Takes what was agreed before and returns what is agreed now."""
 
 BYTES_A_FRAME: Final = 4
 _BLOCK_BYTES: Final = 1 << 20
@@ -34,11 +38,19 @@ _BLOCK_BYTES: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A film whose bytes are safe on the shelf and that the journal does not know yet."""
+    """A film whose bytes are safe on the shelf and that the journal does not know yet.
+
+    Attributes:
+        id: The film's.
+        title: What it will be called.
+        shelved: What it is.
+        titled: Whether somebody gave that title; else it is the file's name, which renames no film.
+    """
 
     id: str
     title: str
     shelved: Shelved
+    titled: bool = True
 
 
 def add_film(
@@ -47,20 +59,22 @@ def add_film(
     path: Path,
     *,
     title: str | None = None,
-    permission: Permission | None = None,
+    permission: Permission | Agree | None = None,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Film:
     """Return the film made of the file at `path`, copied in, indexed and on the disk before the journal names it.
 
-    The same bytes again give the film they were the first time, unchanged; where its file was lost, it is put back.
+    The same bytes again give the film they were the first time, with what was said about it now; what was not said
+    stays. Where its file was lost, it is put back.
 
     Args:
         journal: Of the person whose film it will be.
         shelf: Where it will be kept.
         path: The file, which is only read.
         title: The owner's words; the file's name without its ending when None.
-        permission: What the people in it agreed to; the owner's own work when None.
+        permission: What the people in it agreed to, or what makes it of what they agreed to before; None where
+            nothing was said: of a new film, the owner's own work.
         on_progress: Told bytes done and bytes in all.
         cancelled: Asked now and then whether to stop.
 
@@ -71,7 +85,7 @@ def add_film(
     """
     there = _added_before(journal, path)
     if there is not None and _is_whole(shelf, there.id):
-        return there
+        return _renewed(journal, there, title=_printable(title or ""), permission=permission)
     with arriving(
         shelf,
         path,
@@ -115,14 +129,18 @@ def arriving(
             shelf.remove(film_id)  # what is left of it is not whole
         shelved = shelf.bring_in(path, film_id=new_id, on_progress=on_progress, cancelled=cancelled)
         try:
-            yield Arrived(new_id, _printable(title or "") or _printable(path.stem), shelved)
+            given = _printable(title or "")
+            yield Arrived(new_id, given or _printable(path.stem), shelved, titled=bool(given))
         except BaseException:
             shelf.remove(new_id)
             raise
 
 
-def keep(journal: Journal, shelf: Shelf, arrived: Arrived, *, permission: Permission | None = None) -> Film:
-    """Return the arrived film once the journal has it; the same bytes kept before win, and the new copy goes."""
+def keep(journal: Journal, shelf: Shelf, arrived: Arrived, *, permission: Permission | Agree | None = None) -> Film:
+    """Return the arrived film once the journal has it.
+
+    Where the same bytes were kept before, that film wins, the new copy goes, and what was said now is stored with it.
+    """
     probe, title = arrived.shelved.probe, arrived.title
     film = journal.add_film(
         Film(
@@ -140,26 +158,12 @@ def keep(journal: Journal, shelf: Shelf, arrived: Arrived, *, permission: Permis
             media_type=probe.media_type,
             sha256=arrived.shelved.sha256,
             size_bytes=arrived.shelved.size_bytes,
-            permission=permission or Permission(),
+            permission=_agreed(permission, before=Permission()),
         )
     )
     if film.id != arrived.id:
         shelf.remove(arrived.id)
-    return film
-
-
-def remove_film(journal: Journal, shelf: Shelf, film_id: str) -> Film:
-    """Remove the person's film with its marks and its bytes, and return what it was.
-
-    Raises:
-        NotFound: there is no such film of theirs.
-        NotAllowed: it is a clip of the workbook's.
-    """
-    film = journal.film(film_id)
-    with moving(shelf.folder, film_id, owner=journal.person.id):
-        journal.remove_film(film_id)
-        shelf.remove(film_id)
-    return film
+    return _renewed(journal, film, title=title if arrived.titled else "", permission=permission)
 
 
 def sweep(journal: Journal, shelf: Shelf) -> None:
@@ -169,6 +173,7 @@ def sweep(journal: Journal, shelf: Shelf) -> None:
             journal.film(film_id)
         except NotFound:
             shelf.remove(film_id)
+            unlink_all(exports_of(DataFolder(shelf.folder.parent), film_id))
     shelf.sweep()
 
 
@@ -196,24 +201,18 @@ def frame_times_of(shelf: Shelf, film: Film) -> FrameTimes:
         raise NotFound("The frame times of this film are not whole. Look at 'vig check'.") from exc
 
 
-def film_as_json(film: Film) -> dict[str, object]:
-    """Return the form in which scripts see a film."""
-    return {
-        "id": film.id,
-        "title": film.title,
-        "duration_ms": film.duration_ms,
-        "frames": film.frames,
-        "variable_frame_rate": film.variable_frame_rate,
-        "rotation": film.rotation,
-        "width": film.width,
-        "height": film.height,
-        "video_codec": film.video_codec,
-        "audio_codec": film.audio_codec,
-        "playable": film.playable,
-        "sha256": film.sha256,
-        "permission": list(film.permission.uses),
-        "until": film.permission.until.isoformat() if film.permission.until else None,
-    }
+def _agreed(permission: Permission | Agree | None, *, before: Permission) -> Permission:
+    if permission is None or isinstance(permission, Permission):
+        return permission or before
+    return permission(before)
+
+
+def _renewed(journal: Journal, film: Film, *, title: str, permission: Permission | Agree | None) -> Film:
+    """Return the film with what was said about it now; a title that is empty was not said."""
+    agreed = _agreed(permission, before=film.permission)
+    if title and title != film.title:
+        film = journal.rename_film(film.id, title)
+    return film if agreed == film.permission else journal.set_permission(film.id, agreed)
 
 
 def _added_before(journal: Journal, path: Path) -> Film | None:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from vigwidgets.workbook.data_folder import DataFolder, refusal_of
 
 PREFIX: Final = "moving-"
+TOGETHER: Final = ".together-"
+"""No film's id begins with a dot."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A note that is held.
+
+    Attributes:
+        stays: Whether it is left for the next `abandoned` when its block ends in an error: from here on there is no way
+            back, and what is begun has to be brought to its end.
+    """
+
+    stays: bool = False
 
 
 @contextmanager
-def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[None]:
+def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[Note]:
     """Hold a note that says this film is being moved; it goes at the end, and stays if the process is killed.
 
     Whoever moves the same film meanwhile is waited for.
@@ -30,7 +46,20 @@ def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[None]:
         JournalUnavailable: the note cannot be written; nothing was moved.
         StorageFull: there is no room for it; nothing was moved.
     """
-    note = _notes(shelf) / f"{PREFIX}{film_id}"
+    with _held(_notes(shelf) / f"{PREFIX}{film_id}", content=owner) as note:
+        yield note
+
+
+@contextmanager
+def moving_together(shelf: Path, film_ids: Iterable[str], *, owner: str) -> Iterator[Note]:
+    """Hold one note that says all these films are being moved; see `moving`, but nobody waits for another here."""
+    content = "\n".join((owner, *film_ids))
+    with _held(_notes(shelf) / f"{PREFIX}{TOGETHER}{secrets.token_hex(8)}", content=content) as note:
+        yield note
+
+
+@contextmanager
+def _held(note: Path, *, content: str) -> Iterator[Note]:
     try:
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.fdopen(os.open(note, os.O_RDWR | os.O_CREAT, 0o600), "rb+")
@@ -40,16 +69,18 @@ def moving(shelf: Path, film_id: str, *, owner: str) -> Iterator[None]:
         try:
             _lock_patiently(file)
             file.truncate()
-            file.write(owner.encode())
+            file.write(content.encode())
             file.flush()
             os.fsync(file.fileno())
         except OSError as exc:
             _remove(note)
             raise refusal_of(exc) from exc
+        held, done = Note(), False
         try:
-            yield
+            yield held
+            done = True
         finally:
-            if sys.platform != "win32":  # there an open file cannot be removed
+            if sys.platform != "win32" and (done or not held.stays):  # there an open file cannot be removed
                 _remove(note)
     _remove(note)
 
@@ -67,9 +98,11 @@ def abandoned(shelf: Path, *, owner: str) -> Iterator[str]:
         with file:
             if not lock_at_once(file) or not _is_there(note, file):
                 continue
-            if file.read() != owner.encode():  # somebody else's; an empty one is just being begun
+            whose, *together = file.read().decode(errors="replace").split("\n")
+            if whose != owner:  # somebody else's; an empty one is just being begun
                 continue
-            yield note.name.removeprefix(PREFIX)
+            name = note.name.removeprefix(PREFIX)
+            yield from filter(None, together) if name.startswith(TOGETHER) else [name]
             if sys.platform != "win32":
                 _remove(note)
         _remove(note)

@@ -7,12 +7,14 @@ import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
 let asked;
 /** @type {Autosave} */
 let saver;
+let gone = 0;
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** @param {string} [text] */
 function started(text = "") {
   asked = [];
+  gone = 0;
   saver = new Autosave(text, text !== "", {
     ask: (version) =>
       new Promise((resolve, reject) => {
@@ -30,6 +32,9 @@ function started(text = "") {
       }),
     onAsk() {},
     onStored() {},
+    onGone() {
+      gone += 1;
+    },
     onChange() {},
   });
 }
@@ -189,4 +194,18 @@ test("a refused earlier draft does not keep the text from being saved", async ()
   await asked[0].no("invalid_value");
   await asked[1].ok();
   assert.deepEqual([texts(), saver.state], [["too long", "mine"], "saved"]);
+});
+
+test("it is told when what the text is about was erased, and only then", async () => {
+  saver.type("a");
+  for (const [code, times] of /** @type {[string, number][]} */ ([
+    ["invalid_value", 0],
+    ["no_answer", 0],
+    ["not_found", 1],
+  ])) {
+    saver.save();
+    await asked.at(-1)?.no(code);
+    assert.equal(gone, times);
+  }
+  assert.deepEqual([saver.state, saver.trouble], ["unsaved", "The sentence of not_found."]);
 });

@@ -3,7 +3,7 @@ import { beforeEach, mock, test } from "node:test";
 import { Drafts } from "../../../vigwidgets/widgets/lib/drafts.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
 import { MarkChanges } from "../../../vigwidgets/widgets/lib/mark_changes.mjs";
-import { memoryShelf } from "./shelf.mjs";
+import { memoryShelf, SECRET } from "./shelf.mjs";
 
 /** @type {{kind: string, payload: any, ok: () => Promise<void>, no: (code: string) => Promise<void>}[]} */
 let asked;
@@ -18,7 +18,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function started() {
   return new MarkChanges({
-    drafts: new Drafts(shelf),
+    drafts: new Drafts(SECRET, shelf),
     shelf: ["ada", "mark_change", "f1"],
     ask: (kind, payload) =>
       new Promise((resolve, reject) => {

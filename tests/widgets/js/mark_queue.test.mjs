@@ -3,7 +3,7 @@ import { beforeEach, mock, test } from "node:test";
 import { Drafts } from "../../../vigwidgets/widgets/lib/drafts.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
 import { MarkQueue } from "../../../vigwidgets/widgets/lib/mark_queue.mjs";
-import { memoryShelf } from "./shelf.mjs";
+import { memoryShelf, SECRET } from "./shelf.mjs";
 
 /** @type {any[]} */
 let asked;
@@ -22,7 +22,7 @@ const ids = () => asked.map((item) => item.mark.id);
 /** @param {string} [person] */
 function queue(person = "ann") {
   return new MarkQueue({
-    drafts: new Drafts(shelf),
+    drafts: new Drafts(SECRET, shelf),
     shelf: [person, "mark", "film"],
     ask(item) {
       asked.push(item);

@@ -1,5 +1,9 @@
 // A shelf like the browser's, in memory; with `room` it is full after so many drafts.
 
+/** Keys of drafts. */
+export const SECRET = "5e".repeat(32),
+  OTHER_SECRET = "0e".repeat(32);
+
 /** @param {number} [room] @returns {import("../../../vigwidgets/widgets/lib/drafts.mjs").Shelf} */
 export function memoryShelf(room = Number.POSITIVE_INFINITY) {
   /** @type {Map<string, string>} */

@@ -1,9 +1,11 @@
 // A light page's whole front end: the kernel's socket, widgets' states, and the kernel's return when it is gone.
 import { newId } from "../lib/ids.mjs";
 import { mount } from "../lib/mount.mjs";
+import { House, LOCKED, QUIT } from "./house.mjs";
+import { keepPlace } from "./place.mjs";
 
 /** @typedef {import("../lib/host.mjs").Link} Link */
-/** @typedef {{baseUrl: string, kernelId: string, ticket: string, words: Record<string, string>, states: Record<string, Record<string, any>>}} Config */
+/** @typedef {{baseUrl: string, kernelId: string, ticket: string, words: Record<string, string>, states: Record<string, Record<string, any>>, chapter: string | null, lockMs: number, hereMs: number, mayQuit: boolean}} Config */
 
 /** @type {Config} */
 const config = JSON.parse(document.getElementById("vig-config")?.textContent ?? "{}");
@@ -50,6 +52,7 @@ class Model {
   }
   /** While the link is lost nothing is queued here: the host sends what is unanswered when it is back. @param {any} content */
   send(content) {
+    if (content.type === "request" && link === "ready") unanswered.add(content.id);
     if (link === "ready") say("comm_msg", { comm_id: this.id, data: { method: "custom", content } });
   }
   /** @param {string} event @param {(...args: any[]) => void} call */
@@ -65,18 +68,20 @@ class Model {
   tell(event, ...args) {
     for (const call of [...(this.calls.get(event) ?? [])]) call(...args);
   }
-  /** Take what Python says. @param {Record<string, any>} state */
+  /** Take what Python says, all of it before anybody is told: a film and the words about it belong together. @param {Record<string, any>} state */
   adopt(state) {
-    for (const [name, value] of Object.entries(state)) {
-      if (JSON.stringify(this.state[name]) === JSON.stringify(value)) continue;
-      this.state[name] = value;
-      this.tell(`change:${name}`);
-    }
+    const changed = Object.entries(state).filter(
+      ([n, value]) => JSON.stringify(this.state[n]) !== JSON.stringify(value),
+    );
+    Object.assign(this.state, Object.fromEntries(changed));
+    for (const [name] of changed) this.tell(`change:${name}`);
   }
 }
 
 /** @type {Map<string, Model>} */
 const models = new Map();
+/** Requests on their way. @type {Set<string>} */
+const unanswered = new Set();
 /** @type {WebSocket | undefined} */
 let socket;
 /** @type {Link} */
@@ -96,7 +101,9 @@ function say(kind, content, metadata = {}) {
 
 /** @param {Link} now @param {string} [sentence] */
 function setLink(now, sentence) {
+  if (leaving) return;
   link = now;
+  if (now !== "ready") unanswered.clear(); // they are sent again
   document.documentElement.dataset.link = now;
   const banner = /** @type {HTMLElement} */ (document.getElementById("vig-banner"));
   const text = sentence ?? (now === "ready" ? "" : config.words[now]);
@@ -119,7 +126,10 @@ function show() {
     if (!model || place.dataset.shown || !model.get("vig_module")) continue;
     place.dataset.shown = "yes";
     mount(model, place, model.get("vig_module")).then(
-      () => model.tell("vig:link", link),
+      () => {
+        model.tell("vig:link", link);
+        placed();
+      },
       () => place.replaceChildren(config.words.broken),
     );
   }
@@ -140,7 +150,10 @@ function hear(message) {
     setLink("ready");
     show();
   } else if (data.method === "update") models.get(content.comm_id)?.adopt(data.state);
-  else if (data.method === "custom") models.get(content.comm_id)?.tell("msg:custom", data.content);
+  else if (data.method === "custom") {
+    unanswered.delete(data.content?.id);
+    models.get(content.comm_id)?.tell("msg:custom", data.content);
+  }
 }
 
 /** @param {string} sentence why only the person can go on @returns {false} */
@@ -151,11 +164,14 @@ function stay(sentence) {
 
 /** Ask for the kernel until it is there. @returns {Promise<boolean>} false when only the person can go on */
 async function wake() {
-  for (;;) {
+  while (!leaving) {
     try {
       const reply = await fetch(`${base}vig/wake`, { method: "POST", body: config.ticket });
       if (reply.status === 204) return true;
-      if (reply.status === 403) return stay(config.words.locked);
+      if (reply.status === 403) {
+        house.show("locked");
+        return false;
+      }
       const said = reply.ok ? await reply.json() : {};
       if (said.state === "changed") return stay(config.words.changed);
       setLink("lost", said.message);
@@ -167,6 +183,7 @@ async function wake() {
       setTimeout(resolve, Math.min(SLOWEST_MS, 100 * 2 ** tries++));
     });
   }
+  return false;
 }
 
 async function connect() {
@@ -185,8 +202,10 @@ async function connect() {
   socket.onmessage = (event) => {
     if (typeof event.data === "string") hear(JSON.parse(event.data));
   };
-  socket.onclose = () => {
+  socket.onclose = ({ code }) => {
     connecting = false;
+    if (code === LOCKED) house.show("locked");
+    if (code === QUIT) house.show("closed");
     tries = Math.max(1, tries + 1);
     if (leaving) return;
     setLink("lost");
@@ -197,18 +216,31 @@ async function connect() {
 document.querySelector("#vig-banner button")?.addEventListener("click", () => location.reload());
 addEventListener("online", () => hurry?.());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry?.());
-addEventListener("pagehide", () => {
+document.addEventListener("vig:moving", () => {
+  leaving = true; // the server ends and begins again elsewhere; whoever says so leads there
+});
+addEventListener("pagehide", (event) => {
+  if (leaving || !event.isTrusted) return; // the house asks everybody to store, and stays
   leaving = true;
   navigator.sendBeacon(`${base}vig/goodbye/${config.kernelId}`); // the socket closes with the page, after its last words
 });
 addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  leaving = false; // back from the browser's memory of pages: its kernel was let go
-  connecting = false;
-  tries = 1;
-  connect();
+  if (event.persisted) location.reload(); // from the browser's memory of pages: its kernel is gone, perhaps the session too
 });
 
+const house = new House({
+  base,
+  words: config.words,
+  lockMs: config.lockMs,
+  hereMs: config.hereMs,
+  mayQuit: config.mayQuit,
+  isStored: () => link === "ready" && unanswered.size === 0,
+  leave() {
+    leaving = true;
+    socket?.close();
+  },
+});
+const placed = keepPlace({ base, chapter: config.chapter, model: (view) => models.get(view) });
 for (const [id, state] of Object.entries(config.states)) models.set(id, new Model(id, state));
 show();
 connect();

@@ -1,6 +1,6 @@
 // Saves a text while it is written: soon after a pause, at least every second, one request at a time, never forgetting any.
 import { newId } from "./ids.mjs";
-import { meaning, sentence, waitMs } from "./refusals.mjs";
+import { isGone, meaning, sentence, waitMs } from "./refusals.mjs";
 
 const QUIET_MS = 700,
   LONGEST_MS = 1000;
@@ -16,6 +16,7 @@ const PAUSE_MS = 120_000,
  * @property {(version: Version & {sitting: string, sequence: number}) => Promise<Stored>} ask
  * @property {(asked: string) => void} onAsk the text is on its way
  * @property {(stored: Stored) => void} onStored
+ * @property {() => void} onGone what it is written about was erased
  * @property {() => void} onChange state or trouble changed
  */
 
@@ -185,5 +186,6 @@ export class Autosave {
       this.#before.shift(); // its draft stays on this device
       this.#again = true;
     }
+    if (isGone(error)) this.#around.onGone();
   }
 }

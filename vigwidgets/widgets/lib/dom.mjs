@@ -11,6 +11,9 @@
 /** Set as properties, because the attribute of that name only gives their first value. */
 const PROPERTIES = new Set(["value", "checked", "selected", "muted", "volume"]);
 
+/** What is typed or chosen there would be written to the browser's session file, and stay in it, were it not switched off. */
+const REMEMBERED = new Set(["input", "textarea", "select"]);
+
 /**
  * An element with attributes, listeners and children; `true` gives an empty attribute, `false` and `null` give none.
  * @template {keyof HTMLElementTagNameMap} T
@@ -21,7 +24,7 @@ const PROPERTIES = new Set(["value", "checked", "selected", "muted", "volume"]);
  */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
-  const { on = {}, signal, style = {}, ...rest } = props;
+  const { on = {}, signal, style = {}, ...rest } = REMEMBERED.has(tag) ? { autocomplete: "off", ...props } : props;
   for (const [event, call] of Object.entries(on)) node.addEventListener(event, call, signal ? { signal } : undefined);
   for (const [name, value] of Object.entries(style)) node.style.setProperty(name, value);
   put(node, ...children);

@@ -1,5 +1,7 @@
 // What a person did that is not stored yet, kept on this device. A browser may refuse to keep anything: then we go on without.
-// Keys name the person, so that two people at one computer never meet each other's drafts.
+// It is kept encrypted, because browsers hold on to the bytes of what was removed; its key is in the journal alone and ends with it.
+// The drafts' own names tell ids only, the person's first, so that two people at one computer never meet each other's.
+import { keyFrom, sealed, unsealed } from "./cipher.mjs";
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Shelf */
 /** @typedef {{key: string, value: any}} Draft */
@@ -19,27 +21,35 @@ export function draftKey(...parts) {
 }
 
 export class Drafts {
+  #key;
   #shelf;
 
-  /** @param {Shelf | null} [shelf] */
-  constructor(shelf = deviceShelf()) {
+  /** @param {unknown} [secret] 64 hexadecimal digits; without it nothing is kept or read @param {Shelf | null} [shelf] */
+  constructor(secret, shelf = deviceShelf()) {
+    this.#key = keyFrom(secret);
     this.#shelf = shelf;
   }
 
   /** @param {string} key @param {any} value what JSON can hold @returns {boolean} whether it is kept now */
   keep(key, value) {
+    if (!this.#key || !this.#shelf) return false;
     try {
-      this.#shelf?.setItem(key, JSON.stringify(value));
-      return this.#shelf !== null;
+      this.#shelf.setItem(key, sealed(this.#key, key, JSON.stringify(value)));
+      return true;
     } catch {
       return false;
     }
   }
 
-  /** @param {string} key @returns {any} null when there is none, or none that can be read */
+  /** What cannot be opened belonged to a key that was erased, and goes. @param {string} key @returns {any} null when there is none */
   read(key) {
     try {
-      return JSON.parse(this.#shelf?.getItem(key) ?? "null");
+      const letters = this.#shelf?.getItem(key) ?? null;
+      if (letters === null || !this.#key) return null;
+      const text = letters.startsWith("{") ? letters : unsealed(this.#key, key, letters);
+      if (text === null) this.drop(key);
+      else if (text === letters) this.keep(key, JSON.parse(text)); // from before drafts were encrypted
+      return JSON.parse(text ?? "null");
     } catch {
       return null;
     }
@@ -59,12 +69,16 @@ export class Drafts {
    * @param {...string} parts @returns {Draft[]}
    */
   below(...parts) {
-    const prefix = `${draftKey(...parts)}/`;
-    return this.#keys()
-      .filter((key) => key.startsWith(prefix))
+    return this.keysBelow(...parts)
       .map((key) => ({ key, value: this.read(key) }))
       .filter(({ value }) => value !== null && typeof value === "object")
       .sort((a, b) => (a.value.at ?? 0) - (b.value.at ?? 0));
+  }
+
+  /** Names of every draft below these parts, also of those that cannot be read. @param {...string} parts @returns {string[]} */
+  keysBelow(...parts) {
+    const prefix = `${draftKey(...parts)}/`;
+    return this.#keys().filter((key) => key.startsWith(prefix));
   }
 
   #keys() {

@@ -135,7 +135,7 @@ export class Details {
     };
     const input =
       name === "note"
-        ? el("textarea", { id, rows: 3, maxlength: longest, on, signal })
+        ? el("textarea", { id, rows: 3, maxlength: longest, autocomplete: "off", on, signal })
         : el("input", { id, type: "text", maxlength: longest, autocomplete: "off", on, signal });
     return {
       input,

@@ -111,7 +111,7 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
     if (!film.url) {
       video.removeAttribute("src");
       video.load();
-      say(el("p", {}, words.empty));
+      say(el("p", {}, film.refused || words.empty), film.refused ? cures(parts) : null);
     } else {
       say(words.loading);
       const foreign = new URL(appUrl(film.url)).origin !== location.origin;
@@ -119,4 +119,18 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
       video.src = appUrl(film.url);
     }
   };
+}
+
+/** What helps where a film may not be played, as far as anybody on the page offers it. @param {import("./player_controls.mjs").Parts} parts */
+function cures({ stage, words, signal }) {
+  const buttons = Object.entries({ "film.permission": words.asked_again, "film.erase": words.erase }).map(
+    ([command, label]) => {
+      const button = el("button", { type: "button", signal, on: { click: () => stage.run(command) } }, label);
+      const show = () => attribute(button, "hidden", !stage.offers(command));
+      stage.addEventListener("commands", show, { signal });
+      show();
+      return button;
+    },
+  );
+  return el("div", { class: "vig-cures" }, ...buttons);
 }

@@ -13,6 +13,11 @@ export function meaning(error) {
   return LATER.has(error.code) ? "later" : "refused";
 }
 
+/** Whether what it was about is not there, for this person, and so will never be stored. @param {unknown} error */
+export function isGone(error) {
+  return error instanceof RequestError && error.code === "not_found";
+}
+
 /** A sentence to show beside the state, or nothing where the state says it all. @param {unknown} error */
 export function sentence(error) {
   return error instanceof RequestError && error.code !== "no_answer" ? error.message : "";

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets import frameworks
-from vigwidgets.core.errors import BadRequest, NotFound
+from vigwidgets.core.errors import BadRequest
 from vigwidgets.core.film import Film
-from vigwidgets.widgets.film_chooser import FilmChooser
+from vigwidgets.core.mark import Mark
 from vigwidgets.widgets.film_player import FilmPlayer
 from vigwidgets.widgets.framework_view import framework_view
 from vigwidgets.widgets.mark_timeline import MarkTimeline
 from vigwidgets.widgets.principle_picker import PrinciplePicker
 from vigwidgets.workbook.compositions.composition import NewId, text_in
-from vigwidgets.workbook.compositions.film_views import clip_view, own_view
+from vigwidgets.workbook.compositions.film_views import clip_view
 from vigwidgets.workbook.mark_requests import changes_from, mark_from
 
 if TYPE_CHECKING:
@@ -21,22 +22,26 @@ if TYPE_CHECKING:
     from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.clips import Clip
 
+OnMarks = Callable[[str, list[Mark]], None]
+"""Told a film's id and its marks whenever they changed."""
+
 
 class FilmMarking:
-    """A film to watch with its marks: player, picker, timeline, and for own films a list to choose from.
+    """A film to watch with its marks: player, picker and timeline.
 
-    Use `for_clip` or `for_own_films`.
+    Use `for_clip`, or `for_own_film` and then `show`.
     """
 
-    def __init__(self, *, player: FilmPlayer, tiers: tuple[int, ...], new_id: NewId, clip: Clip | None) -> None:
+    def __init__(
+        self, *, player: FilmPlayer, tiers: tuple[int, ...], new_id: NewId, clip: Clip | None, on_marks: OnMarks | None
+    ) -> None:
         framework = framework_view(frameworks.load())
         self._clip = clip
+        self._on_marks = on_marks
         self.player = player
-        self.chooser = FilmChooser(**new_id()) if clip is None else None
         self.picker = PrinciplePicker(framework=framework, tiers_shown=list(tiers), **new_id())
         self.timeline = MarkTimeline(framework=framework, **new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [
-            *([(self.chooser, True)] if self.chooser else []),
             (player, clip is None),
             (self.picker, True),
             (self.timeline, True),
@@ -45,12 +50,13 @@ class FilmMarking:
     @classmethod
     def for_clip(cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId) -> FilmMarking:
         """Return the widgets on a drawn clip; its player is the same for everybody and needs nobody."""
-        return cls(player=FilmPlayer(film=clip_view(clip), **new_id()), tiers=tiers, new_id=new_id, clip=clip)
+        player = FilmPlayer(film=clip_view(clip), **new_id())
+        return cls(player=player, tiers=tiers, new_id=new_id, clip=clip, on_marks=None)
 
     @classmethod
-    def for_own_films(cls, *, new_id: NewId) -> FilmMarking:
-        """Return the widgets on one of the person's own films; which one is part of the page's address."""
-        return cls(player=FilmPlayer(**new_id()), tiers=(), new_id=new_id, clip=None)
+    def for_own_film(cls, *, new_id: NewId, on_marks: OnMarks) -> FilmMarking:
+        """Return the widgets on a film of the person's, which `show` chooses once they are bound."""
+        return cls(player=FilmPlayer(**new_id()), tiers=(), new_id=new_id, clip=None, on_marks=on_marks)
 
     def bind(self, bound: Bound) -> None:
         """Show this person's marks on the film and keep what they do."""
@@ -66,60 +72,38 @@ class FilmMarking:
         }
         self.picker.answer_with({"mark.add": self._add_one})
         self.timeline.answer_with(keep)
-        if self.chooser is None:
-            self._show(self._clip.film, None)  # type: ignore[union-attr] - one of the two is there
-            return
-        self.chooser.answer_with({"film.choose": self._choose})
-        films = bound.journal.films()
-        wanted = bound.place.get("film")
-        film = next((one for one in films if one.id == wanted), films[-1] if films and wanted is None else None)
-        self._list_films(film)
+        if self._clip is not None:
+            self._look_at(self._clip.film)
+
+    def show(self, film: Film | None, view: dict[str, Any]) -> None:
+        """Show another film of the person's, or none; `view` is what the player gets."""
+        self.player.film = view
         if film is not None:
-            self._show(film, own_view(film))
-
-    def _show(self, film: Film, view: dict[str, Any] | None) -> None:
-        if view is not None:
-            self.player.film = view
-        about = {"id": film.id, "duration_ms": film.duration_ms}
-        self.picker.film = about
-        self.timeline.film = about
-        self._after(film.id)
-
-    def _list_films(self, chosen: Film | None) -> None:
-        chooser, journal = self.chooser, self._bound.journal
-        if chooser is None:
+            self._look_at(film)
             return
-        chooser.films = [
-            {"id": f.id, "title": f.title, "duration_ms": f.duration_ms, "marks": len(journal.marks(f.id))}
-            for f in journal.films()
-        ]
-        chooser.chosen = chosen.id if chosen else ""
-        missing = self._bound.place.get("film") if chosen is None else None
-        chooser.missing = chooser.words["gone"] if missing else ""
+        self.picker.tell(film={}, draft_key="")
+        self.timeline.tell(film={}, draft_key="", marks=[], can_undo=False, can_redo=False)
 
-    def _choose(self, payload: dict[str, Any]) -> dict[str, Any]:
-        film = next((f for f in self._bound.journal.films() if f.id == payload.get("id")), None)
-        if film is None:
-            raise NotFound("There is no such film here. Choose one from your list.")
-        self._list_films(film)
-        self._show(film, own_view(film))
-        return {}
+    def _look_at(self, film: Film) -> None:
+        about = {"id": film.id, "duration_ms": film.duration_ms}
+        key = self._bound.draft_key(film.id)
+        self.picker.tell(film=about, draft_key=key)
+        self.timeline.tell(film=about, draft_key=key)
+        self._after(film.id)
 
     def _after(self, film_id: str) -> dict[str, Any]:
         """Bring the widgets up to what the journal holds now, and return the same for the reply."""
         journal = self._bound.journal
+        marks = journal.marks(film_id)
         now: dict[str, Any] = {
-            "marks": [mark.as_json() for mark in journal.marks(film_id)],
+            "marks": [mark.as_json() for mark in marks],
             "can_undo": journal.can_undo(film_id),
             "can_redo": journal.can_redo(film_id),
         }
         if film_id == self.timeline.film.get("id"):
             self.timeline.tell(**now)
-        if self.chooser is not None:
-            count = len(now["marks"])
-            self.chooser.films = [
-                {**film, "marks": count} if film["id"] == film_id else film for film in self.chooser.films
-            ]
+        if self._on_marks is not None:
+            self._on_marks(film_id, marks)
         return now
 
     def _film_of(self, payload: dict[str, Any]) -> str:

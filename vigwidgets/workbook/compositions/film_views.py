@@ -27,3 +27,8 @@ def clip_view(clip: Clip) -> dict[str, Any]:
 def own_view(film: Film) -> dict[str, Any]:
     """Return how a page shows a person's own film."""
     return addressed(film, url=f"vig/film/{film.id}", frames_url=f"vig/film/{film.id}/frames")
+
+
+def refused_view(film: Film, sentence: str) -> dict[str, Any]:
+    """Return what stands in a film's place while it may not be worked with: no address, and the sentence why."""
+    return {**addressed(film, url="", frames_url=""), "refused": sentence}

@@ -1,10 +1,12 @@
-"""A prompt joined to what was written to it."""
+"""A prompt joined to what was written to it, by itself or about whichever film is open."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from vigwidgets.core.errors import BadRequest
+from vigwidgets.core.film import Film
 from vigwidgets.core.reflection import Prompt, Revision
 from vigwidgets.widgets.reflection_card import ReflectionCard
 from vigwidgets.workbook.compositions.composition import NewId, text_in
@@ -12,6 +14,9 @@ from vigwidgets.workbook.compositions.composition import NewId, text_in
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
     from vigwidgets.workbook.bound import Bound
+    from vigwidgets.workbook.compositions.own_films import OwnFilms
+
+_ODD: Final = "The page asked in a form this workbook does not know. Reload the page."
 
 
 class PromptReflection:
@@ -29,30 +34,87 @@ class PromptReflection:
 
     def bind(self, bound: Bound) -> None:
         """Show this person's text and keep what they write."""
+        self._join(bound)
+        self._turn_to("")
+
+    def _join(self, bound: Bound) -> None:
         self._bound = bound
         self.card.person_key = bound.person_key
-        self.card.answer_with({"reflection.save": self._save, "reflection.history": self._history})
-        self._tell(bound.journal.revisions(self._prompt.id))
+        self.card.answer_with(
+            {"reflection.save": self._save, "reflection.history": self._history, "reflection.erase": self._erase}
+        )
 
-    def _tell(self, revisions: list[Revision]) -> None:
-        self.card.show(revisions[0] if revisions else None, revision_count=len(revisions))
+    def _turn_to(self, film_id: str) -> None:
+        """Show what was written about this film, or about none, with the key of its drafts, in one message."""
+        revisions = self._bound.journal.revisions(self._prompt.id, film=film_id or None)
+        self._tell(revisions, film=film_id, draft_key=self._bound.draft_key(film_id))
+
+    def _tell(self, revisions: list[Revision], **about: str) -> None:
+        self.card.show(revisions[0] if revisions else None, revision_count=len(revisions), **about)
+
+    def _asked(self, payload: dict[str, Any]) -> Prompt:
+        """Return the prompt with the film a request is about, which need not be the one that is open by now."""
+        film_id = text_in(payload, "film")
+        if payload.get("prompt_id") != self._prompt.id or bool(film_id) != self.card.needs_film:
+            raise BadRequest(_ODD)
+        return replace(self._prompt, film=film_id or None)
+
+    def _kept(self, asked: Prompt) -> list[Revision]:
+        """Return what is kept now, and show it if the page is still there."""
+        revisions = self._bound.journal.revisions(asked.id, film=asked.film)
+        if (asked.film or "") == self.card.film:
+            self._tell(revisions)
+        return revisions
 
     def _save(self, payload: dict[str, Any]) -> dict[str, Any]:
-        sequence = payload.get("sequence")
-        if payload.get("prompt_id") != self._prompt.id or not isinstance(sequence, int):
-            raise BadRequest("The page saved in a form this workbook does not know. Reload the page.")
+        asked, sequence = self._asked(payload), payload.get("sequence")
+        if not isinstance(sequence, int):
+            raise BadRequest(_ODD)
         saved = self._bound.journal.save_reflection(
-            self._prompt, text_in(payload, "text"), revision_id=text_in(payload, "revision_id"),
+            asked, text_in(payload, "text"), revision_id=text_in(payload, "revision_id"),
             sitting=text_in(payload, "sitting"), sequence=sequence,
         )  # fmt: skip
-        revisions = self._bound.journal.revisions(self._prompt.id)
-        self._tell(revisions)
+        revisions = self._kept(asked)
         return {
             "saved_at": saved.revision.saved_at.isoformat(),
             "revision_count": len(revisions),
             "beside": saved.beside,
         }
 
-    def _history(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        revisions = self._bound.journal.revisions(self._prompt.id)
+    def _history(self, payload: dict[str, Any]) -> dict[str, Any]:
+        asked = self._asked(payload)
+        revisions = self._bound.journal.revisions(asked.id, film=asked.film)
         return {"revisions": [{"id": r.id, "text": r.text, "saved_at": r.saved_at.isoformat()} for r in revisions]}
+
+    def _erase(self, payload: dict[str, Any]) -> dict[str, Any]:
+        asked = self._asked(payload)
+        self._bound.journal.erase_reflection(asked.id, film=asked.film, receipt_id=text_in(payload, "receipt_id"))
+        self._kept(asked)
+        return {}
+
+
+class FilmReflection(PromptReflection):
+    """A prompt about whichever of the person's films is open, with what was written to it about that film.
+
+    Args:
+        prompt: The question.
+        films: Tells which film is open.
+        new_id: Gives the widget its id.
+    """
+
+    def __init__(self, prompt: Prompt, *, films: OwnFilms, new_id: NewId) -> None:
+        super().__init__(prompt, new_id=new_id)
+        self._films = films
+        self.card.needs_film = True
+
+    def bind(self, bound: Bound) -> None:
+        """Show what this person wrote about the film that is open, and keep what they write."""
+        self._join(bound)
+        self._films.bind(bound)
+        self._films.on_open(self._follow)
+
+    def _follow(self, film: Film | None, _refused: str) -> None:
+        if film is not None:
+            self._turn_to(film.id)  # also one that may not be played any more: these are the person's own words
+        else:
+            self._tell([], film="", draft_key="")

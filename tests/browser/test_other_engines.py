@@ -1,0 +1,75 @@
+"""The lesson in Firefox and in WebKit: it plays, a moment is marked, words are kept and come back.
+
+Where one of the two is not installed these tests say so by failing; nothing is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.browser.other_engines import Engine, firefox, webkit
+from tests.live_workbook import LiveWorkbook, until
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.journal import Journal
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+ENTER = "\ue007"
+WORDS = "She would be there."
+FILM = 'document.querySelector(".vig-player video")'
+BOX = 'document.querySelector(".vig-reflection textarea")'
+
+
+@pytest.fixture(params=[firefox, webkit], ids=["firefox", "webkit"])
+def window(request: pytest.FixtureRequest, workbook: LiveWorkbook) -> Iterator[Engine]:
+    opened: Callable[[], AbstractContextManager[Engine]] = request.param
+    with opened() as one:
+        one.open(workbook.lesson)
+        until(lambda: is_ready(one))
+        yield one
+
+
+def is_ready(window: Engine) -> bool:
+    shown = 'document.querySelector(".vig-player")?.dataset.ready'
+    return window.evaluate(shown) == "true" and window.evaluate("document.documentElement.dataset.link") == "ready"
+
+
+def test_a_participant_plays_marks_and_writes(window: Engine, workbook: LiveWorkbook) -> None:
+    window.evaluate(f"({FILM}.muted = true, {FILM}.scrollIntoView(), {FILM}.play(), true)")
+    until(lambda: window.evaluate(f"{FILM}.currentTime") > 3)
+    window.evaluate(f"({FILM}.pause(), document.activeElement.blur(), true)")
+    window.press("m")
+    until(lambda: window.evaluate('document.activeElement.matches(".vig-principles input")'))
+    window.press("giving time")
+    window.press(ENTER)
+    until(lambda: window.evaluate('document.querySelectorAll(".vig-marks li").length') == 1)
+    window.evaluate(f"({BOX}.scrollIntoView(), {BOX}.focus(), true)")
+    window.press(WORDS)
+    until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
+    window.open(workbook.base + "chapter/being_attentive")
+    until(lambda: is_ready(window))
+    until(lambda: window.evaluate(f"{BOX}.value") == WORDS)
+    assert window.evaluate('document.querySelectorAll(".vig-marks li").length') == 1
+    owner = Person(LOCAL_OWNER)
+    with Journal.open(workbook.data / "journal.db", person=owner, framework=frameworks.load()) as journal:
+        assert [mark.principles for mark in journal.marks("c01")] == [("giving_time_and_space",)]
+
+
+def test_a_killed_server_is_no_loss(window: Engine, workbook: LiveWorkbook) -> None:
+    window.evaluate(f"({BOX}.focus(), true)")
+    window.press(WORDS)
+    until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
+    workbook.kill()
+    window.press(" Even so.")
+    workbook.start()
+    until(lambda: is_ready(window))
+    until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
+    assert window.evaluate(f"{BOX}.value") == f"{WORDS} Even so."
+
+
+def test_nothing_of_the_page_sticks_out(window: Engine) -> None:
+    page = "document.documentElement"
+    assert window.evaluate(f"{page}.scrollWidth <= {page}.clientWidth") is True

@@ -1,0 +1,87 @@
+"""A passage of a drawn clip as an example of one principle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vigwidgets import frameworks
+from vigwidgets.core.errors import InvalidValue
+from vigwidgets.core.span import Span
+from vigwidgets.widgets.clip_moment import ClipMoment
+from vigwidgets.workbook.compositions.composition import NewId
+from vigwidgets.workbook.compositions.film_views import clip_view
+
+if TYPE_CHECKING:
+    from vigwidgets.widgets.base import VigWidget
+    from vigwidgets.workbook.bound import Bound
+    from vigwidgets.workbook.clips import Clip, ClipMark
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Which part of a clip is shown, and what for.
+
+    Attributes:
+        principle: Key of the principle that it is an example of.
+        still_ms: The time shown while nothing plays; the clip's own marks have the principle there.
+        plays: What is played.
+        next_ms: When the other person's answer is under way; the clip's own marks have an initiative there.
+    """
+
+    principle: str
+    still_ms: int
+    plays: Span
+    next_ms: int
+
+
+class MomentOfClip:
+    """One passage; it is the same for everybody and keeps nothing.
+
+    Args:
+        clip: The drawn clip.
+        passage: Which part of it.
+        seen: What can be seen, in the notebook's words.
+        then: What the other did next, in the notebook's words.
+        new_id: Gives the widget its id.
+
+    Raises:
+        UnknownPrinciple: the framework has no such principle.
+        SpanOutsideFilm: the passage reaches past the clip's end.
+        InvalidValue: a named time is outside the passage, or the clip's own marks say something else about it.
+    """
+
+    def __init__(self, clip: Clip, passage: Passage, *, seen: str, then: str, new_id: NewId) -> None:
+        plays = passage.plays.inside(clip.film.duration_ms)
+        if not (plays.holds(passage.still_ms) and plays.holds(passage.next_ms)):
+            raise InvalidValue("A named time is outside the passage that is played. Play a longer one.")
+        principle = frameworks.load().principle(passage.principle)
+        shown = _marks_at(clip, passage.still_ms)
+        if not any(passage.principle in one.mark.principles for one in shown):
+            raise InvalidValue(f"Nobody shows {principle.key!r} at {passage.still_ms} ms. Choose a time within a mark.")
+        acts = [one.mark for one in _marks_at(clip, passage.next_ms) if one.mark.kind == "initiative"]
+        if not acts:
+            raise InvalidValue(f"No initiative is under way at {passage.next_ms} ms. Choose a time within one.")
+        self.figure = ClipMoment(
+            film=clip_view(clip),
+            moment={
+                "heading": principle.name,
+                "still_ms": passage.still_ms,
+                "start_ms": plays.start_ms,
+                "end_ms": plays.end_ms,
+                "next_ms": passage.next_ms,
+                "seen": seen,
+                "then": then,
+                "who": acts[-1].who,
+            },
+            **new_id(),
+        )
+        self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, False)]
+
+    def bind(self, bound: Bound) -> None:
+        """Nothing here is anybody's own."""
+        self.figure.person_key = bound.person_key
+
+
+def _marks_at(clip: Clip, time_ms: int) -> list[ClipMark]:
+    return [one for one in clip.marks if one.mark.span.holds(time_ms)]

@@ -1,0 +1,55 @@
+"""The film of one's own that is open: first sight of oneself, and its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vigwidgets.core.film import Film
+from vigwidgets.widgets.first_sight import FirstSight, step_in
+from vigwidgets.workbook.compositions.composition import NewId, text_in
+from vigwidgets.workbook.compositions.film_marking import FilmMarking
+from vigwidgets.workbook.compositions.film_views import own_view, refused_view
+from vigwidgets.workbook.compositions.own_films import OwnFilms
+
+if TYPE_CHECKING:
+    from vigwidgets.widgets.base import VigWidget
+    from vigwidgets.workbook.bound import Bound
+
+
+class OwnFilm:
+    """Whichever film is open in `films`, to watch and mark, with a card for the first time.
+
+    Args:
+        films: The person's films, whose list counts the marks made here.
+        new_id: Gives the widgets their ids.
+    """
+
+    def __init__(self, *, films: OwnFilms, new_id: NewId) -> None:
+        self._films = films
+        self.first_sight = FirstSight(**new_id())
+        self.marking = FilmMarking.for_own_film(new_id=new_id, on_marks=films.count)
+        self.widgets: list[tuple[VigWidget, bool]] = [(self.first_sight, True), *self.marking.widgets]
+
+    def bind(self, bound: Bound) -> None:
+        """Show this person's film and keep what they do."""
+        self._bound = bound
+        self.first_sight.person_key = bound.person_key
+        self.first_sight.answer_with({"first_sight.set": self._set_step})
+        self.marking.bind(bound)
+        self._films.bind(bound)
+        self._films.on_open(self._show)
+
+    def _show(self, film: Film | None, refused: str) -> None:
+        if film is None or refused:
+            self.first_sight.film_id = ""
+        else:
+            self.first_sight.tell(film_id=film.id, step=self._bound.journal.first_sight(film.id))
+        view = {} if film is None else refused_view(film, refused) if refused else own_view(film)
+        self.marking.show(film, view)
+
+    def _set_step(self, payload: dict[str, Any]) -> dict[str, Any]:
+        film_id = text_in(payload, "film_id")
+        kept = self._bound.journal.set_first_sight(film_id, step_in(payload))
+        if film_id == self.first_sight.film_id:
+            self.first_sight.step = kept
+        return {"step": kept}

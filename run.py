@@ -74,6 +74,7 @@ def say(text: str) -> None:
 def environment() -> dict[str, str]:
     """Return the environment for everything started from here, without settings that would lead it elsewhere."""
     kept = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+    kept["VIG_COMMAND"] = "py run.py vig" if os.name == "nt" else "python3 run.py vig"  # as the pages name it
     return {**kept, "PYTHONUTF8": "1"}  # else Windows misreads the path of this folder when it holds an accent
 
 

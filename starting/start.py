@@ -91,7 +91,9 @@ def main(arguments: list[str]) -> int:
     if not is_unpacked(made):
         unpack(made)
     words = [sys.executable, "-P", "-m", "vigwidgets", *(arguments or ["serve"])]
-    ours = {**environment(), "PYTHONPATH": str(SITE), "JUPYTER_PATH": str(SITE / "share" / "jupyter")}
+    command = "py start.py" if os.name == "nt" else "python3 start.py"  # as the pages name it
+    paths = {"PYTHONPATH": str(SITE), "JUPYTER_PATH": str(SITE / "share" / "jupyter")}
+    ours = {**environment(), **paths, "VIG_COMMAND": command}
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(words[0], words, ours)

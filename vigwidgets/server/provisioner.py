@@ -18,7 +18,7 @@ NAME: Final = "vig-placed"
 PASSED_ON: Final = {
     *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
     *("DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT"),
-    *("USERPROFILE", "LOCALAPPDATA", "APPDATA", "VIG_LANGUAGE"),
+    *("USERPROFILE", "LOCALAPPDATA", "APPDATA", "VIG_LANGUAGE", "VIG_COMMAND"),
 }
 """What the processes that kernels come from need; everybody's other secrets stay with the server."""
 PLACING_SECONDS: Final = 120

@@ -2,6 +2,7 @@
 
 `VIG_LANGUAGE` chooses the language. `pseudo` is made from English, longer and with marks round each text: whoever
 sees a text without them on a page has found wording that is not in these tables. `pseudo-rtl` runs from right to left.
+`{vig}` in a text is how the command is called here: `VIG_COMMAND`, which `run.py` and a bundle set, else `vig`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def _load(chosen: str) -> dict[str, dict[str, Any]]:
     if chosen in PSEUDO:
         tag, direction = PSEUDO[chosen]
         return pseudo(_load(DEFAULT), tag=tag, direction=direction)
-    return tomllib.loads(files(__name__).joinpath(f"{chosen}.toml").read_text("utf-8"))
+    text = files(__name__).joinpath(f"{chosen}.toml").read_text("utf-8")
+    return tomllib.loads(text.replace("{vig}", os.environ.get("VIG_COMMAND") or "vig"))
 
 
 def section(name: str, *, chosen: str | None = None) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, widt
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, scheme: str) -> None:
     page = visit("chapter/being_attentive", width=width, dark=scheme == "dark", touch=True)
-    page.get_by_text("If something on film worries you").tap()
+    page.get_by_role("link", name="If something on film worries you").tap()
     assert_clean(page, "closed")
     page.get_by_role("button", name="Mark this moment", exact=True).tap()
     assert_clean(page, "tiers")
@@ -158,7 +158,7 @@ def test_axe_finds_nothing_on_pages_without_a_film(
     visit: Visit, browser: Browser, workbook: LiveWorkbook, scheme: str
 ) -> None:
     page = visit("chapter/my_film", width=360, dark=scheme == "dark")
-    expect(page.get_by_text("No film here yet")).to_be_visible()
+    expect(page.get_by_text("Your first film")).to_be_visible()
     assert_clean(page, "no film yet")
     with browser.new_context(color_scheme=scheme) as stranger:
         door = stranger.new_page()

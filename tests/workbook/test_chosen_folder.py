@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vigwidgets.core.errors import InvalidValue
-from vigwidgets.workbook import chosen_folder
+from vigwidgets.workbook import chosen_folder, settings
 from vigwidgets.workbook.data_folder import DataFolder
 
 
@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_without_a_choice_the_system_says_where(home: Path):
-    assert chosen_folder.chosen() is None
+    assert settings.chosen() is None
     assert home in DataFolder.find().root.parents
 
 
@@ -43,8 +43,8 @@ def test_what_a_command_or_the_environment_names_goes_before(home: Path, monkeyp
 @pytest.mark.parametrize("content", [b"", b"films", b"\xff\xfe\x00"])
 def test_a_damaged_note_is_as_good_as_none(home: Path, content: bytes):
     chosen_folder.choose(home / "chosen")
-    chosen_folder.settings_file().write_bytes(content)
-    assert chosen_folder.chosen() is None
+    settings.settings_file().write_bytes(content)
+    assert settings.chosen() is None
 
 
 @pytest.mark.parametrize("form", ["{}", ' "{}" ', "'{}'\n"])

@@ -1,16 +1,16 @@
-"""Which folder a person chose for their work, where they chose one: a line in a file outside of any data folder."""
+"""Choosing the folder for one's work: what is known of a place, making it, leaving the one that was not chosen."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from vigwidgets.core.errors import InvalidValue, VigError
+from vigwidgets.workbook import settings
 from vigwidgets.workbook.data_folder import DataFolder, refusal_of
 from vigwidgets.workbook.distant import distant_place
 
@@ -33,22 +33,6 @@ class Examined:
     free_bytes: int | None
 
 
-def settings_file() -> Path:
-    """Return the file that holds the choice; it need not be there."""
-    from platformdirs import user_config_path  # asked for only where nobody named a folder
-
-    return user_config_path("vigwidgets", appauthor=False) / "data-folder.txt"
-
-
-def chosen() -> Path | None:
-    """Return the folder that was chosen, or None where none was, or the note of it cannot be read."""
-    try:
-        line = settings_file().read_text("utf-8").strip()
-    except (OSError, UnicodeError):
-        return None
-    return Path(line) if line and Path(line).is_absolute() else None
-
-
 def choose(root: Path) -> None:
     """Remember `root` for every later start.
 
@@ -56,18 +40,8 @@ def choose(root: Path) -> None:
         JournalUnavailable: the settings cannot be written; the earlier choice stays.
         StorageFull: there is no room for them; the earlier choice stays.
     """
-    file = settings_file()
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".data-folder-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as draft:
-                draft.write(f"{root}\n")
-                draft.flush()
-                os.fsync(draft.fileno())
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        settings.remember(root)
     except OSError as exc:
         raise refusal_of(exc) from exc
 

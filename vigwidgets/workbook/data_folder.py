@@ -13,6 +13,7 @@ from typing import Final
 
 from vigwidgets.core.errors import JournalUnavailable, StorageFull, VigError
 from vigwidgets.workbook.distant import distant_place
+from vigwidgets.workbook.settings import chosen
 
 SECRET_BYTES: Final = 32
 _PRIVATE_FOLDER: Final = 0o700
@@ -33,8 +34,6 @@ class DataFolder:
         """Return `given`, else what `VIG_DATA` names, else what the person chose, else where this system keeps data."""
         named = given or (Path(value) if (value := os.environ.get("VIG_DATA")) else None)
         if named is None:
-            from vigwidgets.workbook.chosen_folder import chosen
-
             named = chosen()
         if named is None:
             from platformdirs import user_data_path  # asked for only where nobody named a folder

@@ -17,7 +17,7 @@ import pytest
 
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets.core.access import Person
-from vigwidgets.server import arrivals
+from vigwidgets.server import arrivals, incoming
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook import passing
@@ -181,7 +181,7 @@ def test_a_cancelled_film_leaves_nothing(visit: Visit, desk: Desk) -> None:
     anna = visit("anna")
     arrival = announce(anna, 100)["id"]
     put(anna, arrival, 0, b"a" * 10)
-    assert anna.delete(f"vig/arriving/{arrival}").json() == {"ok": True}
+    assert anna.delete(f"vig/arriving/{arrival}").json() == {"ok": True, "done": False}
     assert left(desk) == []
     for reply in (anna.get(f"vig/arriving/{arrival}"), anna.delete(f"vig/arriving/{arrival}")):
         assert reply.json()["error"] == {"code": "cancelled", "message": arrivals.NOT_HERE}
@@ -212,9 +212,9 @@ def test_a_film_called_off_at_the_last_moment_leaves_the_shelf_again(
     assert anna.post(f"vig/arriving/{arrival}/done").json()["state"] == "looking"
     assert there.wait(10)
     refused = put(anna, arrival, 0, b"more")
-    assert refused["error"]["message"].startswith("The film has arrived already.")
+    assert refused["error"]["message"].startswith("The file has arrived already.")
     threading.Timer(0.1, let_on.set).start()  # the cancelling waits for the look to end
-    assert anna.delete(f"vig/arriving/{arrival}").json() == {"ok": True}
+    assert anna.delete(f"vig/arriving/{arrival}").json() == {"ok": True, "done": False}
     assert let_on.is_set()
     assert (left(desk), desk.shelf.ids(), desk.journal(Person("anna")).films()) == ([], set(), [])
 
@@ -277,9 +277,9 @@ def test_a_film_for_which_there_is_no_room_is_not_begun(
     visit: Visit, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna = visit("anna")
-    real = arrivals.shutil.disk_usage
+    real = incoming.shutil.disk_usage
     free = 3 << 20
-    monkeypatch.setattr(arrivals.shutil, "disk_usage", lambda path: real(path)._replace(free=free))
+    monkeypatch.setattr(incoming.shutil, "disk_usage", lambda path: real(path)._replace(free=free))
     assert announce(anna, 900_000)["ok"]
     refused = announce(anna, 900_000)  # the first one has been promised its room
     assert refused["error"] == {"code": "storage_full", "message": arrivals.NO_ROOM}
@@ -359,7 +359,7 @@ def test_an_arrival_that_nobody_touched_for_a_day_goes(
 ) -> None:
     anna = visit("anna")
     announce(anna, 10)
-    monkeypatch.setattr(arrivals, "FORGOTTEN_SECONDS", -1)
+    monkeypatch.setattr(incoming, "FORGOTTEN_SECONDS", -1)
     later = announce(anna, 20)["id"]
     assert [one["id"] for one in anna.get("vig/arriving").json()["arrivals"]] == [later]
     assert len(list(desk.data.temporary.rglob("*.film"))) == 1

@@ -117,7 +117,7 @@ def test_what_was_locked_stays_locked_after_a_restart_and_what_was_not_stays_ope
         assert client.get(CHAPTER).status_code == 200
         assert len(live.kernels()) == 1
         assert client.post("vig/lock").status_code == 204
-        assert live.kernels() == []
+        until(lambda: live.kernels() == [])
         live.kill()
         live.start()
         assert client.get(CHAPTER).status_code == 403

@@ -19,10 +19,13 @@ import psutil
 import pytest
 
 from tests.live_workbook import LiveWorkbook, until
+from vigwidgets.workbook.contents import chapters
 
 AS_MODES_SAY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.getuid() == 0 else ()
 """Root may write anywhere, unless it is started without that right."""
 CHAPTERS = ("being_attentive", "my_film")
+FORGE = 1 + len(chapters())
+"""What kernels come from: the zygote, and a template for each chapter."""
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def descriptors(live: LiveWorkbook) -> int:
 def test_twenty_kills_in_a_row_heal_and_leak_nothing(begin) -> None:
     live, client = begin()
     page = page_of(client)
-    until(lambda: len(forge_of(live)) == 3)
+    until(lambda: len(forge_of(live)) == FORGE)
     before = 0
     for turn in range(21):
         (kernel,) = live.kernels()
@@ -94,7 +97,7 @@ def test_twenty_kills_in_a_row_heal_and_leak_nothing(begin) -> None:
 def test_a_page_comes_back_when_what_kernels_come_from_is_killed(begin, which: str) -> None:
     live, client = begin()
     page = page_of(client)
-    until(lambda: len(forge_of(live)) == 3)
+    until(lambda: len(forge_of(live)) == FORGE)
     zygote, *templates = forge_of(live)
     for one in [zygote] if which == "zygote" else templates:
         one.kill()
@@ -184,13 +187,13 @@ def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, o
     folder, prefix = own_chapters
     live, client = begin(prefix=prefix)
     page = page_of(client)
-    until(lambda: len(forge_of(live)) == 3)
+    until(lambda: len(forge_of(live)) == FORGE)
     edit(folder / "01_being_attentive.ipynb", "from IPython.display import HTML\nHTML('<p>A new thought</p>')")
     assert "A new thought" in client.get("chapter/being_attentive").text
     assert wake(client, page).json() == {"state": "changed"}
     assert len(live.kernels()) == 2  # the old page goes on until it is loaded again
     assert client.post(f"vig/goodbye/{page['kernel']}").status_code == 204
-    until(lambda: len(forge_of(live)) == 3)  # and then nothing is left of the old notebook
+    until(lambda: len(forge_of(live)) == FORGE)  # and then nothing is left of the old notebook
 
 
 BROKEN_CELLS = (

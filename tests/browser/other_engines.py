@@ -46,6 +46,10 @@ class Engine(ABC):
         """Type on whatever has the focus; `\\ue007` is Enter."""
 
     @abstractmethod
+    def resize(self, width: int) -> None:
+        """Make the window so many CSS pixels wide, or as narrow as it can be made."""
+
+    @abstractmethod
     def screenshot(self) -> bytes:
         """Return what is seen as PNG."""
 
@@ -58,7 +62,10 @@ class WebKit(Engine):
         options = {"binary": _mini_browser(), "args": ["--automation"]}
         reply = self._ask("session", {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}})
         self._session = f"session/{reply['sessionId']}"
-        self._ask(f"{self._session}/window/rect", {"width": WIDE, "height": HIGH})
+        self.resize(WIDE)
+
+    def resize(self, width: int) -> None:
+        self._ask(f"{self._session}/window/rect", {"width": width, "height": HIGH})
 
     def _ask(self, path: str, body: dict[str, Any]) -> Any:
         reply = self._http.post(path, json=body).json()["value"]
@@ -100,7 +107,10 @@ class Firefox(Engine):
         )
         self._ask("session.new", {"capabilities": {}})
         self._context = self._ask("browsingContext.getTree", {})["contexts"][0]["context"]
-        viewport = {"width": WIDE, "height": HIGH}
+        self.resize(WIDE)
+
+    def resize(self, width: int) -> None:
+        viewport = {"width": width, "height": HIGH}
         self._ask("browsingContext.setViewport", {"context": self._context, "viewport": viewport})
 
     def _ask(self, method: str, params: dict[str, Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from tests.browser.conftest import FLAGS
 from tests.browser.test_killed import journal_of
-from tests.browser.test_lesson import ready, saved
+from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.browser.test_my_film import DID, marks, vig
 from tests.live_workbook import LiveWorkbook, until
 
@@ -155,3 +155,35 @@ def erase(page: Page) -> None:
     page.get_by_role("checkbox", name="Yes, I want to erase it for good.").check()
     page.get_by_role("button", name="Erase it", exact=True).click()
     expect(page.get_by_text("It is gone.")).to_be_visible()
+
+
+@pytest.mark.long
+def test_other_tabs_let_go_of_what_was_erased_and_bring_nothing_back(
+    workbook: LiveWorkbook, open_page: Callable[[str], Page], source: Path
+) -> None:
+    film = vig(workbook, "film", "add", str(source), "--title", TITLE)["id"]
+    home = open_page(workbook.link)
+    one, two = (ready(open_page(f"{workbook.base}chapter/my_film?film={film}")) for _ in range(2))
+    two.get_by_role("textbox", name=DID).fill(TEXT)
+    saved(two, DID)
+    erase(one)
+    expect(two.get_by_role("heading", name="Your first film")).to_be_visible()
+    assert TITLE not in two.content()
+    expect(one.get_by_text("It is gone.")).to_be_visible()
+
+    lesson = ready(open_page(f"{workbook.base}chapter/being_attentive"))
+    lesson.get_by_role("textbox", name=PROMPT).fill(TEXT)
+    saved(lesson)
+    vig(workbook, "erase", "--all", "--yes")  # a page does not hear of this one
+    lesson.get_by_role("textbox", name=PROMPT).press_sequentially(" more")
+    expect(lesson.get_by_text("This was erased from somewhere else.")).to_be_visible()
+    with journal_of(workbook) as journal:
+        assert journal.answered() == {}
+
+    home.get_by_text("Erase everything", exact=True).first.click()
+    home.get_by_role("button", name="Erase everything …").click()
+    window = home.get_by_role("dialog", name="Erase everything of yours?")
+    window.get_by_role("checkbox").check()
+    window.get_by_role("button", name="Erase everything").click()
+    expect(ready(lesson).get_by_role("textbox", name=PROMPT)).to_have_value("")
+    expect(home.get_by_role("dialog", name="Everything is erased")).to_be_visible()

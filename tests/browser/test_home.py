@@ -20,8 +20,10 @@ from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.span import Span
+from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.clips import shelve_clips
+from vigwidgets.workbook.film_shelf import add_film
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -122,6 +124,54 @@ def test_work_is_taken_home_in_a_file_and_then_erased(workbook: LiveWorkbook, op
     expect(page.get_by_text("Nothing is in it yet.")).to_be_visible()
     with journal_of(workbook) as journal:
         assert (journal.all_marks(), journal.receipts()[0].marks) == ([], 1)
+
+
+def test_work_that_was_taken_home_is_brought_back_on_another_machine(
+    workbook: LiveWorkbook, open_page: Open, tmp_path: Path, testdata: Path
+) -> None:
+    with journal_of(workbook) as journal:
+        shelve_clips(journal)
+        shelf, file = Shelf(workbook.data / "films"), testdata / "video/mdn__interactive-examples/friday.mp4"
+        film = add_film(journal, shelf, file, title="Tea at the table")
+        journal.add_mark(Mark("m1", film.id, Span(0, 500), principles=("waiting",)), change_id="c1")
+    page = open_page(workbook.link)
+    home = page.get_by_role("region", name="Take my work home")
+    home.get_by_role("radio", name="The same with my films").check()
+    home.get_by_role("button", name="Make the file").click()
+    with page.expect_download() as coming:
+        home.get_by_role("link", name="Save the file").click()
+    whole = tmp_path / "home.vigwork.zip"
+    coming.value.save_as(whole)
+    back = page.get_by_role("region", name="Bring my work back")
+    back.get_by_text("Bring my work back").click()
+    expect(back).to_contain_text("This needs an empty workbook")
+    expect(back.get_by_label("Choose the file")).to_have_count(0)
+    page.close()
+    damaged = tmp_path / "damaged.vigwork.zip"
+    damaged.write_bytes(whole.read_bytes()[:-1000])
+
+    other = LiveWorkbook(tmp_path / "other").start()
+    try:
+        page = open_page(other.link)
+        page.get_by_role("link", name="My film").first.wait_for()
+        waiting = open_page(f"{other.base}chapter/my_film")
+        expect(waiting.get_by_role("heading", name="Your first film")).to_be_visible()
+        back = page.get_by_role("region", name="Bring my work back")
+        back.get_by_label("Choose the file").set_input_files(damaged)
+        expect(back.get_by_role("status").last).to_contain_text("cut off")
+        expect(back.get_by_label("Choose the file")).to_be_focused()
+        is_clean(page)
+        with page.expect_navigation():
+            back.get_by_label("Choose the file").set_input_files(whole)
+        expect(rung(page, 2)).to_contain_text("You marked 1 moment.")
+        expect(page.get_by_role("button", name="Make the file")).to_be_visible()
+        expect(waiting.get_by_role("region", name="My films")).to_contain_text("Tea at the table")
+        page.goto(f"{other.base}chapter/my_film?film={film.id}")
+        ready(page)
+        expect(page.get_by_role("region", name="My films")).to_contain_text("1 moment marked")
+        until(lambda: page.evaluate("document.querySelector('.vig-player video').readyState") >= 2)
+    finally:
+        other.kill()
 
 
 def past_its_date() -> Film:

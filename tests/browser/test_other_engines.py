@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
 from tests.browser.other_engines import Engine, firefox, webkit
+from tests.browser.test_my_film import vig
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
@@ -19,6 +21,14 @@ from vigwidgets.journal import Journal
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 ENTER = "\ue007"
 WORDS = "She would be there."
+FRIDAY = "video/mdn__interactive-examples/friday.mp4"
+PAGES = {
+    "chapter/welcome": ".vig-rung",
+    "chapter/being_attentive": ".vig-player[data-ready=true]",
+    "chapter/my_film": ".vig-films-title",
+    "chapter/my_film?film=ID": ".vig-player[data-ready=true]",
+}
+"""What is on each page once it is shown."""
 FILM = 'document.querySelector(".vig-player video")'
 BOX = 'document.querySelector(".vig-reflection textarea")'
 
@@ -28,7 +38,7 @@ def window(request: pytest.FixtureRequest, workbook: LiveWorkbook) -> Iterator[E
     opened: Callable[[], AbstractContextManager[Engine]] = request.param
     with opened() as one:
         one.open(workbook.lesson)
-        until(lambda: is_ready(one))
+        until(lambda: is_ready(one), seconds=60)
         yield one
 
 
@@ -50,7 +60,7 @@ def test_a_participant_plays_marks_and_writes(window: Engine, workbook: LiveWork
     window.press(WORDS)
     until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
     window.open(workbook.base + "chapter/being_attentive")
-    until(lambda: is_ready(window))
+    until(lambda: is_ready(window), seconds=60)
     until(lambda: window.evaluate(f"{BOX}.value") == WORDS)
     assert window.evaluate('document.querySelectorAll(".vig-marks li").length') == 1
     owner = Person(LOCAL_OWNER)
@@ -65,11 +75,21 @@ def test_a_killed_server_is_no_loss(window: Engine, workbook: LiveWorkbook) -> N
     workbook.kill()
     window.press(" Even so.")
     workbook.start()
-    until(lambda: is_ready(window))
+    until(lambda: is_ready(window), seconds=60)
     until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
     assert window.evaluate(f"{BOX}.value") == f"{WORDS} Even so."
 
 
-def test_nothing_of_the_page_sticks_out(window: Engine) -> None:
+def test_home_and_my_film_are_shown_and_nothing_sticks_out(
+    window: Engine, workbook: LiveWorkbook, testdata: Path
+) -> None:
+    film = vig(workbook, "film", "add", str(testdata / FRIDAY), "--title", "Friday")["id"]
     page = "document.documentElement"
-    assert window.evaluate(f"{page}.scrollWidth <= {page}.clientWidth") is True
+    for width in (1280, 480):
+        window.resize(width)
+        for path, shown in PAGES.items():
+            window.open(workbook.base + path.replace("ID", film))
+            until(lambda shown=shown: window.evaluate(f"document.querySelector('{shown}') !== null"), seconds=60)
+            until(lambda: window.evaluate(f"{page}.dataset.link") == "ready", seconds=60)
+            assert window.evaluate(f"{page}.scrollWidth <= {page}.clientWidth") is True, (width, path)
+    assert window.evaluate("document.querySelector('.vig-films-title').textContent") == "Friday"

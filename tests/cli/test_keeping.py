@@ -95,6 +95,14 @@ class TestBackupAndRestore:
         assert "work here already" in vig("restore", file, "--json").refused("backup_refused")
         assert tree(data / "films") == before
 
+    @pytest.mark.parametrize("inside", ["my.zip", "films/my.zip", "journal.db-wal", "exports/new/my.zip"])
+    def test_a_backup_does_not_lie_where_erasing_would_not_find_it(self, vig, marked, data, inside):
+        before = tree(data)
+        refused = vig("backup", data / inside)
+        assert refused.status == 2
+        assert "would lie in the data folder" in refused.err
+        assert tree(data) == before
+
     def test_another_kind_of_file_is_never_replaced(self, vig, film, friday):
         before = friday.read_bytes()
         vig("backup", friday, "--json").refused("bad_request")

@@ -125,7 +125,10 @@ def main(arguments: list[str]) -> int:
         print(f"   {'failed' if name in failed else 'good'}, {time.monotonic() - began:.1f} s", flush=True)
     print(f"\n== pytest{', after these failed: ' + ', '.join(failed) if failed else ''}", flush=True)
     wider = ["-m", ""] if "--all" in arguments else []
-    passed = python("-m", "pytest", *wider, *[word for word in arguments if word != "--all"])
+    asked = [word for word in arguments if word != "--all"]
+    # Two files at a time when everything runs: most of it is waiting for browsers and servers.
+    spread = [] if asked else ["-n", "2", "--dist", "loadfile"]
+    passed = python("-m", "pytest", *wider, *spread, *asked)
     return 0 if passed and not failed else 1
 
 

@@ -73,8 +73,8 @@ def file(tmp_path: Path) -> Path:
 def opened(request: pytest.FixtureRequest) -> Opener:
     """Opens journals that are closed when the test ends."""
 
-    def open_one(place: Place, person: str = "ann") -> Journal:
-        journal = open_journal(place, person)
+    def open_one(place: Place, person: str = "ann", *, for_page: bool = False) -> Journal:
+        journal = open_journal(place, person, for_page=for_page)
         request.addfinalizer(journal.close)
         return journal
 
@@ -93,8 +93,8 @@ def make() -> SimpleNamespace:
     return SimpleNamespace(film=make_film, mark=make_mark, new_id=new_id)
 
 
-def open_journal(place: Place, person: str = "ann") -> Journal:
-    return Journal.open(place, person=Person(person), framework=frameworks.load())
+def open_journal(place: Place, person: str = "ann", *, for_page: bool = False) -> Journal:
+    return Journal.open(place, person=Person(person), framework=frameworks.load(), for_page=for_page)
 
 
 def new_id() -> str:

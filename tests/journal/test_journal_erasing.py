@@ -195,3 +195,31 @@ def test_the_shelf_of_everybody_is_told_by_ids(place, opened, journal, make):
     journal.shelve_clip(make.film(source="drawn"))
     journal.erase_film(gone.id, receipt_id="erased")
     assert journal.film_ids() == {mine.id, hers.id}
+
+
+def test_a_page_that_stays_open_brings_nothing_back_that_was_erased_elsewhere(place, opened, journal, film, rows):
+    stale = opened(place, for_page=True)
+    stale.save_reflection(PROMPT, "Quincunx", revision_id="r", sitting="s", sequence=1)
+    journal.erase_everything(receipt_id="all")
+    for bring_back in (
+        lambda: stale.save_reflection(PROMPT, "Quincunx looked", revision_id="r", sitting="s", sequence=2),
+        stale.draft_key,
+        lambda: stale.leave_off(LeftOff("c", "p2", None, None, datetime.now(UTC))),
+    ):
+        with pytest.raises(NotFound, match="erased from somewhere else"):
+            bring_back()
+    assert {name: count for name, count in rows().items() if count} == {"receipts": 1}
+    assert stale.erase_everything(receipt_id="again").texts == 0
+    with opened(place, for_page=True) as fresh:
+        fresh.save_reflection(PROMPT, "A new day", revision_id="r2", sitting="s2", sequence=1)
+
+
+def test_a_text_that_was_erased_elsewhere_is_not_brought_back_and_others_are_kept(place, opened, journal):
+    stale = opened(place, for_page=True)
+    other = replace(PROMPT, id="another")
+    journal.erase_reflection(PROMPT.id, receipt_id="one")
+    with pytest.raises(NotFound, match="erased from somewhere else"):
+        stale.save_reflection(PROMPT, "Quincunx", revision_id="r", sitting="s", sequence=1)
+    assert stale.save_reflection(other, "Kept", revision_id="r2", sitting="s", sequence=2).revision.text == "Kept"
+    stale.erase_reflection(other.id, receipt_id="two")
+    assert stale.save_reflection(other, "Anew", revision_id="r3", sitting="s", sequence=3).revision.text == "Anew"

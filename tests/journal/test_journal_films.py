@@ -47,6 +47,13 @@ def test_an_id_that_could_be_a_path_is_refused(journal, make):
         journal.add_film(make.film(id="../film"))
 
 
+@pytest.mark.parametrize("title", ["", " \n", "x" * 301])
+def test_a_film_without_a_title_or_with_an_endless_one_is_refused(journal, make, title):
+    with pytest.raises(InvalidValue, match="title of 1 to 300 letters"):
+        journal.add_film(make.film(title=title))
+    assert journal.films() == []
+
+
 def test_films_are_listed_oldest_first(journal, make):
     films = [journal.add_film(make.film(id=name)) for name in ("zebra", "apple", "mango")]
     assert journal.films() == films

@@ -237,6 +237,15 @@ def test_a_session_ends_when_nobody_was_there_for_the_lock_time_and_a_little(tmp
     assert not sessions.is_open("unknown", "key")
 
 
+def test_a_clock_that_was_put_back_leaves_no_session_open_for_ever(tmp_path: Path) -> None:
+    clock = Clock()
+    sessions = sessions_in(tmp_path, clock)
+    one = sessions.begin("key")
+    clock.now -= 24 * 3600
+    assert not sessions.is_open(one, "key")
+    assert sessions.left() == {one}
+
+
 def test_a_session_opens_for_its_own_person_only(tmp_path: Path) -> None:
     sessions = sessions_in(tmp_path, Clock())
     assert not sessions.is_open(sessions.begin("key"), "other key")

@@ -610,6 +610,17 @@ class TestWhatIsHere:
         assert (data.films / film / "frames.u32").read_bytes() == b"other"
         assert not data.journal.exists()
 
+    def test_called_off_once_its_rows_are_stored_it_is_here_and_says_so(self, there, file, monkeypatch):
+        stored, real = [], restoring.carrying.carry_in
+
+        def carry_in(*given, **named):
+            real(*given, **named)
+            stored.append(True)
+
+        monkeypatch.setattr(restoring.carrying, "carry_in", carry_in)
+        restored = restore(there, file, person=ME, cancelled=lambda: bool(stored))
+        assert (stored, restored.films, len(ids_of(there))) == ([True], 2, 2)
+
     def test_called_off_it_leaves_nothing(self, there, file):
         for at in (0, 3, 9):
             asked = []
@@ -624,7 +635,7 @@ class TestWhatIsHere:
         check_nothing(there)
 
     def test_a_journal_that_cannot_take_the_rows_leaves_nothing(self, there, file, monkeypatch):
-        def full(*_):
+        def full(*_, **__):
             raise StorageFull("The disk is full. Make room.")
 
         monkeypatch.setattr(restoring.carrying, "carry_in", full)

@@ -58,6 +58,9 @@ class TestAdding:
         path.write_bytes(FRIDAY.read_bytes())
         assert film_shelf.add_film(journal, shelf, path).title == "caf\ufffd film"
 
+    def test_half_a_letter_in_a_title_does_no_harm(self, journal, shelf):
+        assert film_shelf.add_film(journal, shelf, FRIDAY, title="cut \ud83d").title == "cut \ufffd"
+
     def test_what_was_agreed_is_kept(self, journal, shelf):
         agreed = Permission(("work", "training"), date(2027, 7, 31))
         assert film_shelf.add_film(journal, shelf, FRIDAY, permission=agreed).permission == agreed

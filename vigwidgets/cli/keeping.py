@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
 from uuid import uuid4
 
 from vigwidgets import words
@@ -20,6 +22,8 @@ def backup(command: argparse.Namespace) -> int:
     said, data = words.load()["cli"], DataFolder.find()
     if not data.holds_journal():
         raise NotFound(said["nothing_to_keep"])
+    if Path(os.path.realpath(command.file)).is_relative_to(os.path.realpath(data.root)):
+        raise BadRequest(said["backup_inside"])
     from vigwidgets.workbook.backup import make_backup
 
     data.make()
@@ -52,6 +56,10 @@ def restore(command: argparse.Namespace) -> int:
 def erase(command: argparse.Namespace) -> int:
     """Erase a film, or everything of the owner's, and show the receipt."""
     said, data = words.load()["cli"], DataFolder.find()
+    if command.yes and data.holds_journal():
+        data.make()
+        with opened_shelf(data):
+            pass  # first of all, what an erasing that was killed has left is taken away
     if not command.all and find_film(data, command.id).source == "drawn":
         raise NotAllowed(said["clips_stay"])
     if not command.yes:

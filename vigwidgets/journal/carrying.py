@@ -6,7 +6,7 @@ the file the person is `LOCAL_OWNER`, whatever they are called where the rows co
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -62,12 +62,13 @@ def carry_out(journal: Journal, file: Path) -> list[Film]:
     return journal.door.read_at_once(carry)
 
 
-def carry_in(journal: Journal, file: Path) -> None:
+def carry_in(journal: Journal, file: Path, *, check: Callable[[], None] | None = None) -> None:
     """Store the rows of a carried journal as this person's, all or none; what stands beside their work stays.
 
     Args:
         journal: Of the person, who has no work in it.
         file: Made by `carry_out`, and `make_ready` was there since.
+        check: Called when all rows are written and none is stored yet; what it raises leaves none.
 
     Raises:
         BackupRefused: the person has work here, or an id in the file belongs to somebody else's film.
@@ -83,6 +84,8 @@ def carry_in(journal: Journal, file: Path) -> None:
         try:
             with engine.connect() as source, source.begin():
                 _take_in(session, source, person=person)
+                if check is not None:
+                    check()
         finally:
             engine.dispose()
 

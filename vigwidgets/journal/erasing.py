@@ -56,7 +56,7 @@ def reflection(session: Session, prompt_id: str, *, film: str | None, receipt: R
         mine = writing.to_prompt(session, prompt_id, film=film, person=person, action="remove")
         return {"texts": _erase(session, delete(RevisionRow).where(*mine))}
 
-    return _once(session, receipt, erase, target=f"{prompt_id} {film or ''}", person=person)
+    return _once(session, receipt, erase, target=text_target(prompt_id, film=film), person=person)
 
 
 def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt:
@@ -88,6 +88,16 @@ def receipts(session: Session, *, person: Person) -> list[Receipt]:
     return [_receipt(row) for row in sorted(rows, key=lambda row: (row.erased_at, row.id), reverse=True)]
 
 
+def text_target(prompt_id: str, *, film: str | None) -> str:
+    """Return how the texts for a prompt about `film`, or about none, are named in a request to erase them."""
+    return f"{prompt_id} {film or ''}"
+
+
+def digest(receipt_id: str, what: str, target: str) -> str:
+    """Return what a receipt keeps of a request: salted with its own id, it knows a retry and names nothing."""
+    return hashlib.sha256(f"{receipt_id} {what} {target}".encode()).hexdigest()
+
+
 def asked_for(receipt_id: str, *, what: What, files: int = 0, size_bytes: int = 0) -> Receipt:
     """Return the receipt as it can be written before anything was counted.
 
@@ -102,8 +112,7 @@ def _once(
 ) -> Receipt:
     """Erase and write the receipt, unless this very request did so before."""
     access.allow(person, "write", "receipt", owner=person.id)
-    # A digest salted with the receipt's own id knows a retry and names nothing that was erased.
-    asked = hashlib.sha256(f"{receipt.id} {receipt.what} {target}".encode()).hexdigest()
+    asked = digest(receipt.id, receipt.what, target)
     row = session.get(ReceiptRow, (person.id, receipt.id))
     if row is None:
         counts = erase()

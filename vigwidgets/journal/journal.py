@@ -20,7 +20,7 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission, type_of_use
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.core.reflection import Prompt, Revision
-from vigwidgets.journal import erasing, keys, marking, places, shelf, writing
+from vigwidgets.journal import erasing, heeding, keys, marking, places, shelf, writing
 from vigwidgets.journal.door import Door
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
@@ -40,14 +40,15 @@ class Journal:
         person: Whoever reads and writes here.
     """
 
-    def __init__(self, door: Door, *, person: Person, framework: Framework) -> None:
+    def __init__(self, door: Door, *, person: Person, framework: Framework, for_page: bool = False) -> None:
         """Take an open door; people use `Journal.open`."""
         self.person = person
         self._door = door
         self._framework = framework
+        self._seen = door.read(lambda s: heeding.receipts_now(s, person=person)) if for_page else None
 
     @classmethod
-    def open(cls, location: Path | str, *, person: Person, framework: Framework) -> Journal:
+    def open(cls, location: Path | str, *, person: Person, framework: Framework, for_page: bool = False) -> Journal:
         """Return the journal at `location`, made or brought up to date if need be.
 
         Args:
@@ -55,12 +56,14 @@ class Journal:
                 `://`, such as `postgresql://…`.
             person: Whoever will read and write.
             framework: Whose principles marks may name.
+            for_page: Whether a page that was just loaded writes here. What is erased elsewhere from now on, all or a
+                text, is then not brought back by it: it hears `NotFound`.
 
         Raises:
             JournalNewer: a later version of the workbook wrote it; it was left as it is.
             JournalUnavailable: it cannot be opened, made or brought up to date; nothing was left behind.
         """
-        return cls(open_door(location), person=person, framework=framework)
+        return cls(open_door(location), person=person, framework=framework, for_page=for_page)
 
     @property
     def door(self) -> Door:
@@ -271,7 +274,8 @@ class Journal:
             NotFound: the prompt is about a film that is not here.
         """
         draft = Draft(prompt=prompt, text=text, revision_id=revision_id, sitting=sitting, sequence=sequence)
-        return self._write(lambda s: writing.save(s, draft, person=self.person))
+        about = erasing.text_target(prompt.id, film=prompt.film)
+        return self._write(lambda s: writing.save(s, draft, person=self.person), text=about)
 
     def reflection(self, prompt_id: str, *, film: str | None = None) -> Revision | None:
         """Return this person's newest text for the prompt about `film`, or about none; None where nothing was written.
@@ -373,9 +377,16 @@ class Journal:
         return self._door.sweep()
 
     def _erase(self, work: Callable[[Session], Receipt]) -> Receipt:
-        receipt = self._write(work)
+        receipt = self._door.write(work, owner=self.person.id)
+        if self._seen is not None:
+            self._seen |= {receipt.id}
         self._door.sweep()
         return receipt
 
-    def _write(self, work: Callable[[Session], T]) -> T:
-        return self._door.write(work, owner=self.person.id)
+    def _write(self, work: Callable[[Session], T], *, text: str | None = None) -> T:
+        def heeding_what_was_erased(session: Session) -> T:
+            if self._seen is not None:
+                heeding.refuse_erased(session, seen=self._seen, person=self.person, text=text)
+            return work(session)
+
+        return self._door.write(heeding_what_was_erased, owner=self.person.id)

@@ -43,7 +43,7 @@ def add(session: Session, film: Film, *, person: Person) -> Film:
     """Store `film` as this person's, or return the one of theirs with the same bytes.
 
     Raises:
-        InvalidValue: the id is taken by another film of theirs, or is no id.
+        InvalidValue: the id is taken by another film of theirs, or is no id; or the title is none, as in `rename`.
         NotFound: the id is taken by somebody else's film.
         NotAllowed: the id is taken by a clip of the workbook's.
     """
@@ -52,6 +52,7 @@ def add(session: Session, film: Film, *, person: Person) -> Film:
     there = find_with(session, film.sha256, person=person)
     if there is not None:
         return there
+    _titled(film.title)
     taken = session.get(FilmRow, film.id)
     if taken is not None:
         access.allow(person, "write", "film", owner=taken.owner)
@@ -157,10 +158,7 @@ def rename(session: Session, film_id: str, title: str, *, person: Person) -> Fil
         InvalidValue: the title is empty, or longer than `LONGEST_TITLE`.
     """
     row = row_of(session, film_id, person=person, action="write")
-    words = " ".join(title.split())
-    if not words or len(words) > LONGEST_TITLE:
-        raise InvalidValue(f"A film has a title of 1 to {LONGEST_TITLE} letters. Write another one.")
-    row.title = storable(words)
+    row.title = _titled(title)
     session.flush()
     return _film(row)
 
@@ -204,6 +202,13 @@ def row_of(session: Session, film_id: str, *, person: Person, action: Action = "
         raise NotFound("There is no such film here. Choose one from your list.")
     access.allow(person, action, "film", owner=row.owner)
     return row
+
+
+def _titled(title: str) -> str:
+    words = " ".join(title.split())
+    if not words or len(words) > LONGEST_TITLE:
+        raise InvalidValue(f"A film has a title of 1 to {LONGEST_TITLE} letters. Write another one.")
+    return storable(words)
 
 
 def _columns(film: Film) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a person says of a film before its first byte, read from a request without trusting it."""
+"""What a person says of a file before its first byte, read from a request without trusting it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,29 @@ from vigwidgets.core.span import is_whole
 from vigwidgets.server.answering import misread
 
 LONGEST_NAME: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedFile:
+    """A file that is about to come.
+
+    Attributes:
+        name: Its name on the person's device.
+        size_bytes: Its length, 0 or more.
+    """
+
+    name: str
+    size_bytes: int
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> Self:
+        """Return what the JSON of a request says, or raise `BadRequest`: a part is missing or mistyped."""
+        name, size = _text(told, "name"), told.get("size_bytes")
+        if not PureWindowsPath(name).stem.strip():
+            raise misread("name")
+        if size is None or not is_whole(size) or size < 0:
+            raise misread("size_bytes")
+        return cls(name, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +65,10 @@ class Announced:
         """
         if not isinstance(told.get("permission"), dict):
             raise misread("permission")
-        name, size, title = _text(told, "name"), told.get("size_bytes"), _text(told, "title")
-        if not PureWindowsPath(name).stem.strip():
-            raise misread("name")
-        if size is None or not is_whole(size) or size < 0:
-            raise misread("size_bytes")
-        if size == 0:
+        file, title = AnnouncedFile.read(told), _text(told, "title")
+        if file.size_bytes == 0:
             raise FilmUnreadable("This file is empty. Copy it from the camera or phone once more.")
-        return cls(name, size, title.strip(), _permission(told["permission"]))
+        return cls(file.name, file.size_bytes, title.strip(), _permission(told["permission"]))
 
     @property
     def file_title(self) -> str:

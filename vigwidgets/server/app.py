@@ -21,6 +21,7 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.server import (
     arriving,
+    bringing,
     downloads,
     elsewhere,
     films,
@@ -33,6 +34,7 @@ from vigwidgets.server import (
     takeaway,
 )
 from vigwidgets.server.arrivals import Arrivals
+from vigwidgets.server.bringings import Bringings
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.packing import Takeaways
@@ -118,14 +120,16 @@ class Workbook(Voila):
         self.kernel_manager.context.max_sockets = SOCKETS
         source = template_source(self.desk.data.temporary)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
+        room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions)
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
             "sessions": sessions,
-            "kernels": kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions),
+            "kernels": room,
             "stop": lambda: None,
             "elsewhere": False,
             "arrivals": Arrivals(self.desk),
+            "bringings": Bringings(self.desk, renew=room.renew),
             "takeaways": Takeaways(self.desk),
             "source": source,
             "pages": pages.Pages(source, self.base_url),
@@ -141,7 +145,7 @@ class Workbook(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Return the whole routing table: what is not here does not exist."""
-        rooms = (pages, house, kernels, films, modules, arriving, downloads, takeaway, elsewhere)
+        rooms = (pages, house, kernels, films, modules, arriving, bringing, downloads, takeaway, elsewhere)
         rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
         base = self.base_url.rstrip("/")
         return [(base + pattern + "$", gate(handler), *rest) for pattern, handler, *rest in rules]

@@ -32,6 +32,7 @@ from vigwidgets.core.left_off import LeftOff
 from vigwidgets.server.doors import LOOPBACK
 from vigwidgets.server.gate import Refused, content_security_policy
 from vigwidgets.server.kernels import LOCKED, QUIT, Kernels
+from vigwidgets.server.packing import MAKING
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigwidgets.server")
 THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1"})
-UNDER_WAY: Final = frozenset({"arriving", "looking", "making"})
 LONGEST_PLACE_BYTES: Final = 2000
 NO_PLACE: Final = "This is no place in a chapter. Load the page again."
 
@@ -111,10 +111,10 @@ class Quit(Lock):
 
     def get(self) -> None:
         """Say whether something would be broken off."""
-        arriving = any(one.state in UNDER_WAY for one in self.settings["arrivals"].of(self.person))
+        arriving = any(self.settings[room].under_way(self.person) for room in ("arrivals", "bringings"))
         packing = self.settings["takeaways"].find(self.person)
         self.set_header("Cache-Control", "no-store")
-        self.finish({"under_way": arriving or (packing is not None and packing.state in UNDER_WAY)})
+        self.finish({"under_way": arriving or (packing is not None and packing.state == MAKING)})
 
     async def post(self) -> None:
         """End sessions and kernels, answer, and then end."""

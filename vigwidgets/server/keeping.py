@@ -128,7 +128,7 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         chore.cancel()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))
     await _in_time(settings["source"].close())
-    for room in (settings["arrivals"], settings["takeaways"]):
+    for room in (settings["arrivals"], settings["bringings"], settings["takeaways"]):
         await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
 

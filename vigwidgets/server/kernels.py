@@ -219,6 +219,12 @@ class Kernels:
             log.warning("the journal's file was replaced or removed: kernels begin anew")
             await asyncio.gather(*(self.let_go(kernel_id) for kernel_id in list(self._owners)))
 
+    def renew(self, person: Person) -> None:
+        """Let this person's kernels go, which show what was there before; their pages wake others."""
+        for kernel_id, owner in list(self._owners.items()):
+            if owner == person.id:
+                asyncio.ensure_future(self.let_go(kernel_id))  # noqa: RUF006 - `_leaving` holds on to it
+
 
 class Wake(tornado.web.RequestHandler):
     """Brings a page's kernel back: culled, killed, or lost with an earlier server."""

@@ -123,7 +123,8 @@ class Sessions:
         return frozenset(one.id for one in self._open.values() if self._is_left(one))
 
     def _is_left(self, one: Session) -> bool:
-        return self._now() - one.active_at > self.lock_after_seconds + self._grace_seconds
+        # A clock that was put back has left it in the future, where it would stay open until the clock is there again.
+        return abs(self._now() - one.active_at) > self.lock_after_seconds + self._grace_seconds
 
     def _write_down(self) -> bool:
         self._written_at = self._now()

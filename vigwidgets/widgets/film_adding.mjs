@@ -2,7 +2,7 @@
 import { el, put } from "./lib/dom.mjs";
 import { filmForm } from "./lib/film_form.mjs";
 import { filmProgress } from "./lib/film_progress.mjs";
-import { beingLookedAt, FilmUpload } from "./lib/film_upload.mjs";
+import { FilmUpload, filmsLookedAt } from "./lib/film_upload.mjs";
 import { newId } from "./lib/ids.mjs";
 import { stageFor } from "./lib/stage.mjs";
 
@@ -74,7 +74,7 @@ export function render({ host, el: root }) {
 
   /** A film that was being looked at when the page was left: tell how it goes, and lead nobody away when it is there. */
   async function goOn() {
-    const [one] = await beingLookedAt();
+    const [one] = await filmsLookedAt();
     if (!one || upload || signal.aborted) return;
     const file = { name: one.name, size: one.size_bytes, slice: () => new Blob() };
     const running = new FilmUpload(file, { title: "", agreement: UNKNOWN }, () => sending?.show(running, file));

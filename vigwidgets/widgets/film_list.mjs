@@ -2,6 +2,7 @@
 
 import { day } from "./lib/days.mjs";
 import { attribute, el, fill, put } from "./lib/dom.mjs";
+import { whenErased } from "./lib/erased.mjs";
 import { filmAddress, goToPlayer } from "./lib/film_address.mjs";
 import { filmDialogs } from "./lib/film_dialogs.mjs";
 import { filmMenu } from "./lib/film_menu.mjs";
@@ -130,6 +131,13 @@ export function render({ host, el: root }) {
   stage.command("film.permission", () => (open() ? dialogs.permission(open()) : false), signal);
   stage.command("film.erase", () => (open() ? dialogs.erase(open()) : false), signal);
   host.onState(["films", "chosen", "missing"], draw, signal);
+  whenErased(({ person, film }) => {
+    const { films, chosen, person_key } = host.state;
+    if (person !== person_key || !films.some((/** @type {ListedFilm} */ one) => one.id === film)) return;
+    if (film !== chosen)
+      host.request("film.choose", { id: chosen }).catch(() => {}); // the list as it is now
+    else if (ownPage) location.replace(location.pathname); // the address names a film that is gone
+  }, signal);
   root.replaceChildren(region, ...dialogs.nodes);
   draw();
   return () => end.abort();

@@ -1,5 +1,6 @@
-// Take my work home: choose, wait or stop, save. The server makes the file; this shows how far it is.
+// Take my work home: choose, wait or stop, save. The server makes the file; this shows how far it is. And the way back.
 import { appUrl } from "./lib/address.mjs";
+import { bringBack } from "./lib/bring_back.mjs";
 import { onOwnPage } from "./lib/chapter_links.mjs";
 import { attribute, el, fill, put } from "./lib/dom.mjs";
 import { newId } from "./lib/ids.mjs";
@@ -53,16 +54,19 @@ export function render({ host, el: root }) {
   const away = button(words.throw_away, letGo);
   const status = el("p", { role: "status", class: "vig-home-status" });
   const steps = el("div", { class: "vig-home-steps" });
-  const restore = el("code", {}, fill(words.restore_command, { name: words.any_name }));
+  const ours = onOwnPage();
+  const bring = ours ? bringBack(words, signal) : null;
+  const command = el("code", {}, fill(words.restore_command, { name: words.any_name }));
+  const back = el("p", { class: "vig-home-back" }, ...(ours ? [words.back_here] : [words.back, " ", command]));
   const region = el(
     "section",
     { class: "vig-home", "aria-label": words.region },
     el("p", { class: "vig-home-lead" }, words.lead),
-    ...(onOwnPage()
+    ...(ours
       ? [steps, status]
       : [el("pre", { class: "vig-home-command" }, fill(words.backup_command, { name: words.any_name }))]),
     el("p", { class: "vig-home-safe" }, words.safe),
-    el("p", { class: "vig-home-back" }, words.back, " ", restore),
+    back,
   );
 
   function drawSizes() {
@@ -73,6 +77,8 @@ export function render({ host, el: root }) {
     choices.hidden = !films;
     make.hidden = !host.state.anything;
     nothing.hidden = host.state.anything;
+    bring?.draw(host.state.anything);
+    back.hidden = ours && !host.state.anything; // the way back itself is there then
   }
 
   /** @param {Takeaway} told */
@@ -89,7 +95,6 @@ export function render({ host, el: root }) {
       keepFocus(save, away);
       if (looks-- > 0) askAgain();
       else put(status, ready(told));
-      put(restore, fill(words.restore_command, { name: told.name ?? words.any_name }));
     } else {
       keepFocus(choices, make, nothing);
       if (!told.error && looks > 0) put(status, words.saved);
@@ -152,11 +157,13 @@ export function render({ host, el: root }) {
 
   host.onState(["anything", "films", "work_bytes", "films_bytes"], drawSizes, signal);
   drawSizes();
-  root.append(region);
-  if (onOwnPage()) look();
+  root.append(region, ...(bring ? [bring.node] : []));
+  if (ours) look();
   return () => {
     clearTimeout(soon);
+    bring?.end();
     end.abort();
     region.remove();
+    bring?.node.remove();
   };
 }

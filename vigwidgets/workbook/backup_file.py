@@ -38,7 +38,7 @@ _DEEPEST: Final = 5
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 NO_BACKUP: Final = (
-    "This file is no backup of the workbook. Choose the file that 'vig backup' or *Take my work home* made."
+    "This file is no backup of the workbook. Choose the file that “Take my work home” or 'vig backup' made."
 )
 CUT_OFF: Final = "This backup is cut off: its end is missing. Copy it once more from where it was made."
 CHANGED: Final = "This backup was damaged or changed since it was made. Use another copy of it."

@@ -38,7 +38,8 @@ class Bound:
             JournalUnavailable: the journal cannot be opened.
             JournalNewer: a later version of the workbook wrote it.
         """
-        journal = Journal.open(data.journal_location(), person=person, framework=frameworks.load())
+        location = data.journal_location()
+        journal = Journal.open(location, person=person, framework=frameworks.load(), for_page=True)
         return cls(person, person_key, data, journal, place)
 
     def draft_key(self, film_id: str = "") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import array
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ Agree = Callable[[Permission], Permission]
 
 BYTES_A_FRAME: Final = 4
 _BLOCK_BYTES: Final = 1 << 20
+_HALVES: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of letters, such as browsers send of a face that was cut through; the others stand for bytes of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,5 +248,6 @@ def sha256_of(path: Path) -> str:
 
 def _printable(name: str) -> str:
     """Return `name` as one line of text, whatever bytes it came from."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    whole = _HALVES.sub("\N{REPLACEMENT CHARACTER}", name)
+    text = whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -29,8 +29,18 @@ class Pace:
 
     def go(self, size_bytes: int) -> None:
         """Count `size_bytes`, or raise `Cancelled`."""
-        if self.cancelled is not None and self.cancelled():
-            raise Cancelled("This was stopped. Nothing of it was kept.")
+        self.check()
         self.done_bytes += size_bytes
         if self.on_progress is not None:
             self.on_progress(min(self.done_bytes, self.all_bytes), self.all_bytes)
+
+    def check(self) -> None:
+        """Raise `Cancelled` where it was called off."""
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled("This was stopped. Nothing of it was kept.")
+
+    def finish(self) -> None:
+        """Tell that all is done, which nobody can call off any more."""
+        self.done_bytes = self.all_bytes
+        if self.on_progress is not None:
+            self.on_progress(self.all_bytes, self.all_bytes)

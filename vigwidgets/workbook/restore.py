@@ -88,12 +88,12 @@ def restore(
                 _take_apart(backup, to=place, pace=pace)
                 restored = _look_through(backup, place / JOURNAL_NAME)
                 with Journal.open(data.journal_location(), person=person, framework=frameworks.load()) as journal:
-                    _settle(journal, shelf, place, backup)
-                pace.go(max(0, pace.all_bytes - pace.done_bytes))
+                    _settle(journal, shelf, place, backup, pace=pace)
+                pace.finish()
     return restored
 
 
-def _settle(journal: Journal, shelf: Shelf, place: Path, backup: BackupFile) -> None:
+def _settle(journal: Journal, shelf: Shelf, place: Path, backup: BackupFile, *, pace: Pace) -> None:
     """Give every film its place, then the journal its rows; a kill in between is undone by the next `sweep`."""
     if carrying.has_work(journal):
         raise carrying.work_is_here()
@@ -106,7 +106,7 @@ def _settle(journal: Journal, shelf: Shelf, place: Path, backup: BackupFile) -> 
             for film_id in new:
                 shelf.put_back(place / "films" / film_id, film_id=film_id)
                 settled.append(film_id)
-            carrying.carry_in(journal, place / JOURNAL_NAME)
+            carrying.carry_in(journal, place / JOURNAL_NAME, check=pace.check)
         except BaseException:
             for film_id in settled:
                 shelf.remove(film_id)

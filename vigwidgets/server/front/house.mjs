@@ -3,6 +3,7 @@ import { watchAttendance } from "./attendance.mjs";
 import { Neighbours } from "./neighbours.mjs";
 
 const WARN_MS = 60_000;
+const PATIENCE_MS = 10_000;
 /** Codes of a closed socket. */
 export const LOCKED = 4403;
 export const QUIT = 4410;
@@ -94,7 +95,8 @@ export class House {
     hideEverything();
     this.#say(this.#page.words.storing);
     await this.#neighbours.storeEverything();
-    return fetch(`${this.#page.base}${path}`, { method: "POST" }).catch(() => null);
+    const signal = AbortSignal.timeout(PATIENCE_MS); // what is on the screen goes either way
+    return fetch(`${this.#page.base}${path}`, { method: "POST", signal }).catch(() => null);
   }
 
   /** @param {import("./neighbours.mjs").Ending} ending */

@@ -1,4 +1,5 @@
 // A light page's whole front end: the kernel's socket, widgets' states, and the kernel's return when it is gone.
+import { whenErased } from "../lib/erased.mjs";
 import { newId } from "../lib/ids.mjs";
 import { mount } from "../lib/mount.mjs";
 import { House, LOCKED, QUIT } from "./house.mjs";
@@ -226,6 +227,11 @@ addEventListener("pagehide", (event) => {
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // from the browser's memory of pages: its kernel is gone, perhaps the session too
+});
+
+whenErased(({ person, film }) => {
+  if (!film && [...models.values()].some((model) => model.get("person_key") === person))
+    location.replace(location.pathname);
 });
 
 const house = new House({

@@ -2,6 +2,7 @@
 import { onOwnPage } from "./chapter_links.mjs";
 import { attribute, el, fill, put } from "./dom.mjs";
 import { Drafts } from "./drafts.mjs";
+import { tellErased } from "./erased.mjs";
 import { newId } from "./ids.mjs";
 import { size } from "./sizes.mjs";
 
@@ -62,6 +63,7 @@ export function eraseEverything(host, signal) {
       const receipt = await host.request("my_data.erase_everything", { receipt_id: receiptId });
       const drafts = new Drafts(); // their key is erased, so nobody could read them; still they need not lie about
       for (const key of drafts.keysBelow(host.state.person_key)) drafts.drop(key);
+      tellErased({ person: host.state.person_key, film: "" });
       erased = true;
       show(receipt);
     } catch (error) {

@@ -1,5 +1,6 @@
 // The window that says exactly what erasing takes, asks a second time, and shows the receipt.
 import { attribute, el, fill, put } from "./dom.mjs";
+import { tellErased } from "./erased.mjs";
 import { dropDraftsOf } from "./film_drafts.mjs";
 import { newId } from "./ids.mjs";
 import { size } from "./sizes.mjs";
@@ -65,6 +66,7 @@ export function eraseDialog({ host, words, signal, onClosed }, onErased) {
     try {
       const receipt = await host.request("film.erase", { id: about.id, receipt_id: receiptId });
       dropDraftsOf(host.state.person_key, about.id);
+      tellErased({ person: host.state.person_key, film: about.id });
       erased = true;
       showReceipt(receipt);
     } catch (error) {

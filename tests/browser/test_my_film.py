@@ -21,7 +21,7 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.span import Span
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vigwidgets.cli import main
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.support_bundle import support_text
 
 WORDS = """\

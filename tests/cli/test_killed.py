@@ -14,7 +14,7 @@ STAGES = {
     "copying": "from vigwidgets.films import shelf as place; name = 'copy_hashed'",
     "settling": "from vigwidgets.films import shelf as place; name = '_settle'",
     "naming it in the journal": "from vigwidgets.workbook import film_shelf as place; name = 'keep'",
-    "taking the note away": "from vigwidgets.workbook import moving as place; name = '_remove'",
+    "taking the note away": "from vigwidgets.workbook.keeping import moving as place; name = '_remove'",
 }
 STOP_AT = """
 import os, signal, sys

@@ -14,9 +14,9 @@ from vigwidgets.core.reflection import Prompt
 from vigwidgets.films import Shelf
 from vigwidgets.journal import carrying
 from vigwidgets.journal.tables import Base
-from vigwidgets.workbook.backup import make_backup
-from vigwidgets.workbook.data_folder import DataFolder
-from vigwidgets.workbook.restore import restore
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.keeping.backup import make_backup
+from vigwidgets.workbook.keeping.restore import restore
 
 
 def rows(journal, owner):

@@ -13,7 +13,7 @@ import pytest
 from vigwidgets.core.access import Person
 from vigwidgets.server.app import Serving, begin, furnish
 from vigwidgets.server.doors import Doors, names_for
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,8 @@ from vigwidgets.core.access import Person
 from vigwidgets.server import arrivals, incoming
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
-from vigwidgets.workbook import passing
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.keeping import passing
 
 Visit = Callable[[str], httpx.Client]
 AGREED = {"uses": ["work", "group"], "until": "2999-07-31", "people": ["K.", "mother"], "given_by": "K.'s mother"}

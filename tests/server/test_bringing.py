@@ -26,12 +26,13 @@ from vigwidgets.journal.tables import Base
 from vigwidgets.server import bringings
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
-from vigwidgets.workbook import clips, passing
-from vigwidgets.workbook import restore as restoring
-from vigwidgets.workbook.backup import make_backup
-from vigwidgets.workbook.data_folder import DataFolder
-from vigwidgets.workbook.erasing import erase_everything
+from vigwidgets.workbook import clips
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.keeping import passing
+from vigwidgets.workbook.keeping import restore as restoring
+from vigwidgets.workbook.keeping.backup import make_backup
+from vigwidgets.workbook.keeping.erasing import erase_everything
 
 Visit = Callable[[str], httpx.Client]
 ANNA = Person("anna")

@@ -25,7 +25,7 @@ from vigwidgets.server import presence
 from vigwidgets.server.app import address_of
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.presence import Presence
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 Start = Callable[..., LiveWorkbook]
 ComeIn = Callable[[LiveWorkbook], httpx.Client]

@@ -21,8 +21,8 @@ from vigwidgets.core.film import Film
 from vigwidgets.server import packing
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
-from vigwidgets.workbook import backup, passing
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.keeping import backup, passing
 
 Visit = Callable[[str], httpx.Client]
 

@@ -12,8 +12,8 @@ from vigwidgets.core.permission import Permission
 from vigwidgets.films import Shelf, frame_times
 from vigwidgets.journal import Journal
 from vigwidgets.workbook import film_shelf
-from vigwidgets.workbook.data_folder import DataFolder
 from vigwidgets.workbook.film_check import problems
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
 FRIDAY = VIDEO / "mdn__interactive-examples" / "friday.mp4"

@@ -19,7 +19,7 @@ from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.clips import clips, shelve_clips
 from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn, practice_of
 from vigwidgets.workbook.contents import chapter, chapters, heading_above
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 FRAMEWORK = frameworks.load()
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

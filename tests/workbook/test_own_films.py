@@ -17,7 +17,7 @@ from vigwidgets.core.span import Span
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def film(name: str, permission: Permission | None = None) -> Film:

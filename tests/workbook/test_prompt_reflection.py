@@ -13,7 +13,7 @@ from vigwidgets.core.reflection import Prompt
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 PROMPT = Prompt("my_film.what_i_did", "my_film", "What did you do?")
 

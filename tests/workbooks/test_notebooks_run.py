@@ -18,8 +18,8 @@ from vigwidgets.core.span import Span
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.clips import shelve_clips
-from vigwidgets.workbook.data_folder import DataFolder
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def run_notebooks(root: Path, data: Path, again: Path) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ from vigwidgets.cli.saying import (
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
 from vigwidgets.core.permission import Permission
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from vigwidgets.core.film import Film
@@ -102,7 +102,7 @@ def frames(command: argparse.Namespace) -> int:
 
 def remove(command: argparse.Namespace) -> int:
     """Remove a film with its marks."""
-    from vigwidgets.workbook.erasing import erase_film
+    from vigwidgets.workbook.keeping.erasing import erase_film
 
     said, data = words.load()["cli"], DataFolder.find()
     film = find_film(data, command.id)

@@ -14,7 +14,7 @@ from vigwidgets.cli.refusing import say_line
 from vigwidgets.cli.saying import size, tell_json, tell_lines, tell_pairs
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import BadRequest, NotAllowed, NotFound
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def backup(command: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def backup(command: argparse.Namespace) -> int:
         raise NotFound(said["nothing_to_keep"])
     if Path(os.path.realpath(command.file)).is_relative_to(os.path.realpath(data.root)):
         raise BadRequest(said["backup_inside"])
-    from vigwidgets.workbook.backup import make_backup
+    from vigwidgets.workbook.keeping.backup import make_backup
 
     data.make()
     with opened_shelf(data) as (journal, shelf), progress(command.file) as on_progress:
@@ -41,7 +41,7 @@ def backup(command: argparse.Namespace) -> int:
 
 def restore(command: argparse.Namespace) -> int:
     """Bring the owner's work back from such a file, where there is none yet."""
-    from vigwidgets.workbook.restore import restore as bring_back
+    from vigwidgets.workbook.keeping.restore import restore as bring_back
 
     data = DataFolder.find()
     with progress(command.file) as on_progress:
@@ -66,7 +66,7 @@ def erase(command: argparse.Namespace) -> int:
         raise BadRequest(said["say_yes_all" if command.all else "say_yes"])
     if not data.holds_journal():
         raise NotFound(said["nothing_to_keep"])
-    from vigwidgets.workbook import erasing
+    from vigwidgets.workbook.keeping import erasing
 
     data.make()
     with opened_shelf(data) as (journal, shelf):

@@ -20,7 +20,7 @@ from vigwidgets.core.errors import BadRequest, NotFound, StorageFull, VigError
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.span import Span
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 _LISTED: Final = ("id", "start_ms", "end_ms", "kind", "who", "principles", "answers", "note")
 

@@ -10,7 +10,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from vigwidgets.films import Shelf

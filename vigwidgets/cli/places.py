@@ -14,7 +14,7 @@ from vigwidgets.cli.refusing import REFUSED, error_object, say_line
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_watcher
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, VigError
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def serve(command: argparse.Namespace) -> int:

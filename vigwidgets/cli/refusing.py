@@ -62,7 +62,7 @@ def _say(code: str, sentence: str, *, as_json: bool) -> None:
 
 def _keep(defect: BaseException, *, reference: str) -> bool:
     """Append places and kinds of errors to the log. Messages stay out: they may hold titles, names or text."""
-    from vigwidgets.workbook.data_folder import DataFolder
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
     lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {reference}"]
     link: BaseException | None = defect

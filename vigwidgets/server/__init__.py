@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vigwidgets.workbook.data_folder import DataFolder
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vigwidgets.server.doors import Doors
-    from vigwidgets.workbook.data_folder import DataFolder
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
 PORTS_TRIED: Final = 50
 SOCKETS: Final = 60_000

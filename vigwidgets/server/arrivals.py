@@ -12,7 +12,7 @@ from vigwidgets.core.errors import Cancelled, NotFound
 from vigwidgets.films.shelf import NO_ROOM
 from vigwidgets.server.incoming import AllIncoming, Incoming
 from vigwidgets.workbook.film_shelf import add_film, sha256_of
-from vigwidgets.workbook.moving import moving
+from vigwidgets.workbook.keeping.moving import moving
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person

@@ -22,9 +22,9 @@ this file as it sends a film. STATE is
     DELETE vig/bringing/ID       -> {"ok": true, "done": false}: cancelled, and nothing of it is left. With "done": true
                                  it came too late, or is only forgotten here; the work is back
 
-The file lies among the person's passing files (`workbook/passing.py`). It goes when the work is back, refused or
-cancelled, with whatever erases the person's work, with the server, and at the latest with its next start. When the work
-is back the person's kernels are let go, and their open pages wake others, which show it.
+The file lies among the person's passing files (`workbook/keeping/passing.py`). It goes when the work is back, refused
+or cancelled, with whatever erases the person's work, with the server, and at the latest with its next start. When the
+work is back the person's kernels are let go, and their open pages wake others, which show it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from vigwidgets.core.errors import BackupRefused
 from vigwidgets.server.announced import AnnouncedFile
 from vigwidgets.server.bringings import FILM_FIRST, Bringing, Bringings
 from vigwidgets.server.receiving import AllFiles, EndOfFile, OneFile
-from vigwidgets.workbook.backup_file import NO_BACKUP
+from vigwidgets.workbook.keeping.backup_file import NO_BACKUP
 
 
 class AllBringings(AllFiles):

@@ -75,7 +75,7 @@ class Bringings(AllIncoming[Bringing]):
         loop = asyncio.get_running_loop()
 
         def bring_back() -> None:
-            from vigwidgets.workbook.restore import restore  # only who brings work back pays for it
+            from vigwidgets.workbook.keeping.restore import restore  # only who brings work back pays for it
 
             def progress(done: int, in_all: int) -> None:
                 one.done_bytes = one.size_bytes * done // max(1, in_all)

@@ -14,7 +14,7 @@ from vigwidgets.workbook.clips import clips, shelve_clips
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.workbook.clips import Clip
-    from vigwidgets.workbook.data_folder import DataFolder
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 class Desk:

@@ -23,8 +23,8 @@ from vigwidgets.core.errors import NotAllowed, VigError
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
-from vigwidgets.workbook import chosen_folder
-from vigwidgets.workbook.data_folder import DataFolder, refusal_of
+from vigwidgets.workbook.folder import chosen_folder
+from vigwidgets.workbook.folder.data_folder import DataFolder, refusal_of
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person

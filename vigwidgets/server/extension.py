@@ -11,7 +11,7 @@ from jupyter_server.utils import url_path_join
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.server import downloads, films, modules
 from vigwidgets.server.desk import Desk
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:

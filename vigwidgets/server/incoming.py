@@ -17,7 +17,7 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BadRequest, Cancelled, NotFound, StorageFull
 from vigwidgets.films.shelf import ROOM_TO_SPARE_BYTES
 from vigwidgets.server.answering import as_told
-from vigwidgets.workbook.passing import Passing
+from vigwidgets.workbook.keeping.passing import Passing
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk

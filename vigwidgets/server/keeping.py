@@ -26,13 +26,14 @@ from vigwidgets.server.logs import log_to
 from vigwidgets.server.presence import Presence
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.sessions import lock_seconds
-from vigwidgets.workbook import chosen_folder, film_shelf
+from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
+from vigwidgets.workbook.folder import chosen_folder
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from vigwidgets.workbook.data_folder import DataFolder
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
 log = logging.getLogger("vigwidgets.server")
 TIDY_MS: Final = 15_000

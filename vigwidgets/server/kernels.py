@@ -25,7 +25,7 @@ from vigwidgets.server.presence import CONNECTIONS
 from vigwidgets.server.provisioner import TemplateFailed, clean_environment
 from vigwidgets.server.sockets import KernelSocket
 from vigwidgets.workbook.contents import chapter
-from vigwidgets.workbook.data_folder import refusal_of
+from vigwidgets.workbook.folder.data_folder import refusal_of
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk

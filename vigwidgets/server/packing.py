@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vigwidgets.core.access import Person
 from vigwidgets.server.answering import as_told
-from vigwidgets.workbook.passing import Passing
+from vigwidgets.workbook.keeping.passing import Passing
 
 if TYPE_CHECKING:
     from vigwidgets.films import Shelf
@@ -141,7 +141,7 @@ def _pack(packing: Packing, journal: Journal, shelf: Shelf) -> None:
     def progress(done: int, in_all: int) -> None:
         packing.done_bytes, packing.all_bytes = done, in_all
 
-    from vigwidgets.workbook.backup import make_backup  # only who packs pays for it
+    from vigwidgets.workbook.keeping.backup import make_backup  # only who packs pays for it
 
     passing = packing.passing
     try:

@@ -15,8 +15,8 @@ from typing import Any, BinaryIO, Final
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from vigwidgets.server.doors import PROOF_HEADER, Doors
-from vigwidgets.workbook.data_folder import DataFolder, refusal_of
-from vigwidgets.workbook.moving import lock_at_once
+from vigwidgets.workbook.folder.data_folder import DataFolder, refusal_of
+from vigwidgets.workbook.keeping.moving import lock_at_once
 
 PATIENCE_SECONDS: Final = 8
 """How long a second start asks the first one, which may just be starting, before it serves beside it."""

@@ -17,7 +17,8 @@ Answers are JSON with status 200, for the console's sake, as in `server/arriving
                                  Once it was sent whole it is gone from here and STATE is "none". 404 when none is ready
     DELETE vig/takeaway          -> STATE, "none": cancelled, or thrown away; nothing of it is left
 
-It lies among the person's passing files (`workbook/passing.py`), goes with whatever erases them, and with the server.
+It lies among the person's passing files (`workbook/keeping/passing.py`), goes with whatever erases them, and with
+the server.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.packing import READY, Takeaways
 
 if TYPE_CHECKING:
-    from vigwidgets.workbook.passing import Passing
+    from vigwidgets.workbook.keeping.passing import Passing
 
 BLOCK_BYTES: Final = 1 << 20
 

@@ -19,7 +19,7 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.server import films
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.doors import LOOPBACK
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 START_SECONDS = 10
 

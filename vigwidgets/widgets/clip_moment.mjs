@@ -3,7 +3,7 @@ import { appUrl } from "./lib/address.mjs";
 import { attribute, el, fill, icon, put } from "./lib/dom.mjs";
 import { ICONS } from "./lib/icons.mjs";
 import { newId } from "./lib/ids.mjs";
-import { Passage } from "./lib/passage.mjs";
+import { Passage } from "./lib/player/passage.mjs";
 import { shortClock } from "./lib/time.mjs";
 
 const SLOWER = 0.5;

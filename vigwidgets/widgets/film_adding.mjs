@@ -1,12 +1,12 @@
 // A film comes in: the form asks what the people in it agreed to, then the bytes go to the server's own routes.
 import { el, put } from "./lib/dom.mjs";
-import { filmForm } from "./lib/film_form.mjs";
-import { filmProgress } from "./lib/film_progress.mjs";
-import { FilmUpload, filmsLookedAt } from "./lib/film_upload.mjs";
+import { filmForm } from "./lib/films/film_form.mjs";
+import { filmProgress } from "./lib/films/film_progress.mjs";
+import { FilmUpload, filmsLookedAt } from "./lib/films/film_upload.mjs";
 import { newId } from "./lib/ids.mjs";
 import { stageFor } from "./lib/stage.mjs";
 
-/** @typedef {import("./lib/film_form.mjs").Wanted} Wanted */
+/** @typedef {import("./lib/films/film_form.mjs").Wanted} Wanted */
 
 /** What was agreed about a film that somebody else sent on its way. */
 const UNKNOWN = { uses: [], until: "", people: [], given_by: "" };
@@ -84,7 +84,7 @@ export function render({ host, el: root }) {
 
   /**
    * Show how it goes in the form's place, and bring the form back with a sentence where it comes to nothing.
-   * @param {FilmUpload} running @param {import("./lib/film_progress.mjs").Named} file @param {() => Promise<void>} run
+   * @param {FilmUpload} running @param {import("./lib/films/film_progress.mjs").Named} file @param {() => Promise<void>} run
    */
   async function see(running, file, run) {
     if (!form || !sending) return;

@@ -3,13 +3,13 @@
 import { day } from "./lib/days.mjs";
 import { attribute, el, fill, put } from "./lib/dom.mjs";
 import { whenErased } from "./lib/erased.mjs";
-import { filmAddress, goToPlayer } from "./lib/film_address.mjs";
-import { filmDialogs } from "./lib/film_dialogs.mjs";
-import { filmMenu } from "./lib/film_menu.mjs";
+import { filmAddress, goToPlayer } from "./lib/films/film_address.mjs";
+import { filmDialogs } from "./lib/films/film_dialogs.mjs";
+import { filmMenu } from "./lib/films/film_menu.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { shortClock } from "./lib/time.mjs";
 
-/** @typedef {import("./lib/film_upload.mjs").Agreement} Agreement */
+/** @typedef {import("./lib/films/film_upload.mjs").Agreement} Agreement */
 /** @typedef {{id: string, title: string, duration_ms: number, size_bytes: number, marks: number, tiers: {number: number, name: string, count: number}[], permission: Agreement, passed: boolean, refused: string}} ListedFilm */
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */

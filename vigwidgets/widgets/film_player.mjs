@@ -1,9 +1,9 @@
 // A film with exact frames. What plays, where and how fast belongs to the stage; this draws it and minds the loading.
 import { el, put } from "./lib/dom.mjs";
-import { fullScreen, pace, position, sound, tool, transport } from "./lib/player_controls.mjs";
-import { keyHelp } from "./lib/player_help.mjs";
-import { loadFilm } from "./lib/player_loading.mjs";
-import { tracks } from "./lib/player_tracks.mjs";
+import { fullScreen, pace, position, sound, tool, transport } from "./lib/player/player_controls.mjs";
+import { keyHelp } from "./lib/player/player_help.mjs";
+import { loadFilm } from "./lib/player/player_loading.mjs";
+import { tracks } from "./lib/player/player_tracks.mjs";
 import { stageFor } from "./lib/stage.mjs";
 
 const REPORT_EVERY_MS = 250;

@@ -1,19 +1,19 @@
 // The marks of a film: along its time, as a list, and one of them in detail. Python decides; this draws and asks.
 import { attribute, el, fill, put } from "./lib/dom.mjs";
-import { Drafts } from "./lib/drafts.mjs";
 import { newId } from "./lib/ids.mjs";
-import { MarkChanges } from "./lib/mark_changes.mjs";
-import { Details } from "./lib/mark_details.mjs";
-import { markList } from "./lib/mark_list.mjs";
-import { closedSpan, openingMs } from "./lib/moment_span.mjs";
-import { tool } from "./lib/player_controls.mjs";
+import { MarkChanges } from "./lib/marks/mark_changes.mjs";
+import { Details } from "./lib/marks/mark_details.mjs";
+import { markList } from "./lib/marks/mark_list.mjs";
+import { closedSpan, openingMs } from "./lib/marks/moment_span.mjs";
+import { timelineKeys } from "./lib/marks/timeline_keys.mjs";
+import { inOrder, neighbour, principleIndex } from "./lib/marks/timeline_layout.mjs";
+import { Track } from "./lib/marks/timeline_track.mjs";
+import { tool } from "./lib/player/player_controls.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { clock, moveEdge } from "./lib/time.mjs";
-import { timelineKeys } from "./lib/timeline_keys.mjs";
-import { inOrder, neighbour, principleIndex } from "./lib/timeline_layout.mjs";
-import { Track } from "./lib/timeline_track.mjs";
+import { Drafts } from "./lib/writing/drafts.mjs";
 
-/** @typedef {import("./lib/timeline_layout.mjs").Mark} Mark */
+/** @typedef {import("./lib/marks/timeline_layout.mjs").Mark} Mark */
 
 /** A page may show several. */
 let count = 0;
@@ -250,7 +250,7 @@ export function render({ host, el: place }) {
     return { ...mark, ...changes.waitingFor(mark.id) };
   }
 
-  /** @param {import("./lib/mark_changes.mjs").Change} change */
+  /** @param {import("./lib/marks/mark_changes.mjs").Change} change */
   function stored(change) {
     if (change.kind === "mark.change" && change.payload.id === stage.selected && !details.typing)
       details.say(words.saved);

@@ -1,7 +1,7 @@
 // Where somebody's work is, what is in it, and what there is to know about that place.
 import { chapterUrl } from "./lib/chapter_links.mjs";
 import { el, fill, put } from "./lib/dom.mjs";
-import { eraseEverything } from "./lib/everything_erasing.mjs";
+import { eraseEverything } from "./lib/films/everything_erasing.mjs";
 import { size } from "./lib/sizes.mjs";
 
 /** @typedef {{id: string, title: string, until: string}} PastFilm */

@@ -1,12 +1,12 @@
 // Marking a moment while the film runs on, and naming what is seen in it.
 import { attribute, el, fill, put } from "./lib/dom.mjs";
-import { Drafts } from "./lib/drafts.mjs";
 import { newId } from "./lib/ids.mjs";
-import { MarkQueue } from "./lib/mark_queue.mjs";
-import { closedSpan, openingMs } from "./lib/moment_span.mjs";
-import { principlePanel } from "./lib/principle_panel.mjs";
-import { tiersShown } from "./lib/principle_search.mjs";
+import { MarkQueue } from "./lib/marks/mark_queue.mjs";
+import { closedSpan, openingMs } from "./lib/marks/moment_span.mjs";
+import { principlePanel } from "./lib/marks/principle_panel.mjs";
+import { tiersShown } from "./lib/marks/principle_search.mjs";
 import { stageFor } from "./lib/stage.mjs";
+import { Drafts } from "./lib/writing/drafts.mjs";
 
 /** A reply that comes sooner is not worth a word of waiting. */
 const SOON_MS = 400;
@@ -85,7 +85,7 @@ export function render({ host, el: root }) {
     again.hidden = !queue.length;
   }
 
-  /** @returns {import("./lib/principle_search.mjs").Tier[]} */
+  /** @returns {import("./lib/marks/principle_search.mjs").Tier[]} */
   function tiers() {
     return state.framework.tiers;
   }

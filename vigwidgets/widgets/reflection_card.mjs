@@ -1,9 +1,9 @@
 // A question and room to answer it. What is typed is never lost: on this device at once, in the journal a moment later.
 import { attribute, el, put } from "./lib/dom.mjs";
-import { Drafts } from "./lib/drafts.mjs";
 import { newId } from "./lib/ids.mjs";
-import { earlierVersions } from "./lib/versions.mjs";
-import { Writing } from "./lib/writing.mjs";
+import { Drafts } from "./lib/writing/drafts.mjs";
+import { earlierVersions } from "./lib/writing/versions.mjs";
+import { Writing } from "./lib/writing/writing.mjs";
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} place @returns {() => void} the cleanup */
 export function render({ host, el: root }) {

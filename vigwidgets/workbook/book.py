@@ -29,7 +29,7 @@ from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 @dataclass

@@ -9,7 +9,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import JournalUnavailable, StorageFull
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.data_folder import DataFolder
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.data_folder import DataFolder
 from vigwidgets.workbook.film_shelf import BYTES_A_FRAME, sha256_of
+from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:

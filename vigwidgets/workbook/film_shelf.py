@@ -23,9 +23,9 @@ from vigwidgets.core.film import Film, FrameTimes
 from vigwidgets.core.permission import Permission
 from vigwidgets.films import Shelf, Shelved
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.data_folder import DataFolder
-from vigwidgets.workbook.film_traces import exports_of, unlink_all
-from vigwidgets.workbook.moving import abandoned, moving
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.keeping.film_traces import exports_of, unlink_all
+from vigwidgets.workbook.keeping.moving import abandoned, moving
 
 Progress = Callable[[int, int], None]
 """Takes bytes done and bytes in all."""

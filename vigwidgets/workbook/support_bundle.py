@@ -12,8 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from vigwidgets.workbook.data_folder import DataFolder
-from vigwidgets.workbook.disk_encryption import encryption_of
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.folder.disk_encryption import encryption_of
 
 PACKAGES: Final = (
     *("vigwidgets", "voila", "jupyter_server", "ipykernel", "ipywidgets", "anywidget", "tornado", "sqlalchemy"),

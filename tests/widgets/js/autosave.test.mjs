@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Autosave } from "../../../vigwidgets/widgets/lib/autosave.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
+import { Autosave } from "../../../vigwidgets/widgets/lib/writing/autosave.mjs";
 
 /** @type {{version: any, ok: () => Promise<void>, no: (code: string) => Promise<void>}[]} */
 let asked;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decrypted, encrypted, keyFrom, sealed, unsealed } from "../../../vigwidgets/widgets/lib/cipher.mjs";
+import { decrypted, encrypted, keyFrom, sealed, unsealed } from "../../../vigwidgets/widgets/lib/writing/cipher.mjs";
 
 const bytes = (/** @type {string} */ hex) => Uint8Array.from(Buffer.from(hex.replace(/\s/g, ""), "hex"));
 const hex = (/** @type {Uint8Array} */ from) => Buffer.from(from).toString("hex");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { comesBack } from "../../../vigwidgets/widgets/lib/comeback.mjs";
+import { comesBack } from "../../../vigwidgets/widgets/lib/writing/comeback.mjs";
 
 let count = 0;
 const draft = (text, base = "", asked = "") => ({ key: `k${count++}`, value: { text, base, asked, at: count } });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Drafts, draftKey } from "../../../vigwidgets/widgets/lib/drafts.mjs";
+import { Drafts, draftKey } from "../../../vigwidgets/widgets/lib/writing/drafts.mjs";
 import { memoryShelf, OTHER_SECRET, SECRET } from "./shelf.mjs";
 
 test("a draft that is kept can be read again", () => {

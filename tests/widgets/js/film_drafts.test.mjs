@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { draftKey } from "../../../vigwidgets/widgets/lib/drafts.mjs";
-import { dropDraftsOf } from "../../../vigwidgets/widgets/lib/film_drafts.mjs";
+import { dropDraftsOf } from "../../../vigwidgets/widgets/lib/films/film_drafts.mjs";
+import { draftKey } from "../../../vigwidgets/widgets/lib/writing/drafts.mjs";
 
 /** @param {string[]} keys */
 function browserWith(keys) {

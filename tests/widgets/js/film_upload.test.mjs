@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FilmUpload } from "../../../vigwidgets/widgets/lib/film_upload.mjs";
+import { FilmUpload } from "../../../vigwidgets/widgets/lib/films/film_upload.mjs";
 
 globalThis.location ??= /** @type {any} */ ({ href: "http://127.0.0.1/" });
 globalThis.document ??= /** @type {any} */ ({ getElementById: () => null });

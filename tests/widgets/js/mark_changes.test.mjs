@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Drafts } from "../../../vigwidgets/widgets/lib/drafts.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
-import { MarkChanges } from "../../../vigwidgets/widgets/lib/mark_changes.mjs";
+import { MarkChanges } from "../../../vigwidgets/widgets/lib/marks/mark_changes.mjs";
+import { Drafts } from "../../../vigwidgets/widgets/lib/writing/drafts.mjs";
 import { memoryShelf, SECRET } from "./shelf.mjs";
 
 /** @type {{kind: string, payload: any, ok: () => Promise<void>, no: (code: string) => Promise<void>}[]} */
 let asked;
 /** @type {string[]} */
 let told;
-/** @type {import("../../../vigwidgets/widgets/lib/drafts.mjs").Shelf} */
+/** @type {import("../../../vigwidgets/widgets/lib/writing/drafts.mjs").Shelf} */
 let shelf;
 /** @type {MarkChanges} */
 let changes;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Drafts } from "../../../vigwidgets/widgets/lib/drafts.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
-import { MarkQueue } from "../../../vigwidgets/widgets/lib/mark_queue.mjs";
+import { MarkQueue } from "../../../vigwidgets/widgets/lib/marks/mark_queue.mjs";
+import { Drafts } from "../../../vigwidgets/widgets/lib/writing/drafts.mjs";
 import { memoryShelf, SECRET } from "./shelf.mjs";
 
 /** @type {any[]} */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { closedSpan, openingMs } from "../../../vigwidgets/widgets/lib/moment_span.mjs";
+import { closedSpan, openingMs } from "../../../vigwidgets/widgets/lib/marks/moment_span.mjs";
 
 const even = { timesMs: Array.from({ length: 250 }, (_none, i) => i * 40), durationMs: 10_000 };
 const uneven = { timesMs: [0, 33, 71, 1000, 2990, 3010, 5000], durationMs: 5600 };

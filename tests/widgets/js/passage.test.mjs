@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Passage } from "../../../vigwidgets/widgets/lib/passage.mjs";
+import { Passage } from "../../../vigwidgets/widgets/lib/player/passage.mjs";
 
 globalThis.HTMLMediaElement = /** @type {any} */ ({ HAVE_CURRENT_DATA: 2 });
 globalThis.document = /** @type {any} */ ({ hidden: false });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findPrinciples, folded, tiersShown } from "../../../vigwidgets/widgets/lib/principle_search.mjs";
+import { findPrinciples, folded, tiersShown } from "../../../vigwidgets/widgets/lib/marks/principle_search.mjs";
 
 const tier = (number, name, ...names) => ({
   number,

@@ -4,7 +4,7 @@
 export const SECRET = "5e".repeat(32),
   OTHER_SECRET = "0e".repeat(32);
 
-/** @param {number} [room] @returns {import("../../../vigwidgets/widgets/lib/drafts.mjs").Shelf} */
+/** @param {number} [room] @returns {import("../../../vigwidgets/widgets/lib/writing/drafts.mjs").Shelf} */
 export function memoryShelf(room = Number.POSITIVE_INFINITY) {
   /** @type {Map<string, string>} */
   const items = new Map();

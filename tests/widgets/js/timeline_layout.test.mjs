@@ -9,7 +9,7 @@ import {
   scrollFor,
   ticks,
   zoomLimits,
-} from "../../../vigwidgets/widgets/lib/timeline_layout.mjs";
+} from "../../../vigwidgets/widgets/lib/marks/timeline_layout.mjs";
 
 const INDEX = principleIndex({
   tiers: [

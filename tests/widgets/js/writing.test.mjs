@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Drafts } from "../../../vigwidgets/widgets/lib/drafts.mjs";
 import { RequestError } from "../../../vigwidgets/widgets/lib/host.mjs";
-import { Writing } from "../../../vigwidgets/widgets/lib/writing.mjs";
+import { Drafts } from "../../../vigwidgets/widgets/lib/writing/drafts.mjs";
+import { Writing } from "../../../vigwidgets/widgets/lib/writing/writing.mjs";
 import { memoryShelf, OTHER_SECRET, SECRET } from "./shelf.mjs";
 
 /** @type {{film: string, text: string, ok: () => Promise<void>, no: (code: string) => Promise<void>}[]} */
 let asked;
-/** @type {import("../../../vigwidgets/widgets/lib/drafts.mjs").Shelf} */
+/** @type {import("../../../vigwidgets/widgets/lib/writing/drafts.mjs").Shelf} */
 let shelf;
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));

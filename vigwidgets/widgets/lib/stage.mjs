@@ -1,6 +1,6 @@
 // Where the widgets of one page that share a film meet. The browser owns the playhead; nothing here goes through Python.
 import { press } from "./keys.mjs";
-import { Playback } from "./playback.mjs";
+import { Playback } from "./player/playback.mjs";
 import { frameAt, frameSpan } from "./time.mjs";
 
 /** @typedef {import("./time.mjs").SpanMs} SpanMs */

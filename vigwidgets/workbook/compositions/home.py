@@ -19,7 +19,7 @@ from vigwidgets.widgets.tier_ladder import Practice, TierLadder
 from vigwidgets.workbook import clips
 from vigwidgets.workbook.compositions.composition import NewId, text_in
 from vigwidgets.workbook.contents import Chapter, chapter, chapters, heading_above
-from vigwidgets.workbook.disk_encryption import encryption_of
+from vigwidgets.workbook.folder.disk_encryption import encryption_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,7 +116,9 @@ class MyWork:
         return {}
 
     def _erase_everything(self, payload: dict[str, Any]) -> dict[str, Any]:
-        from vigwidgets.workbook.erasing import erase_everything  # with all it needs, which Home's own start does not
+        from vigwidgets.workbook.keeping.erasing import (
+            erase_everything,  # with all it needs, which Home's own start does not
+        )
 
         bound = self._bound
         receipt = erase_everything(

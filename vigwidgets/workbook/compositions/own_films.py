@@ -133,7 +133,7 @@ class OwnFilms:
         return {}
 
     def _erase(self, payload: dict[str, Any]) -> dict[str, Any]:
-        from vigwidgets.workbook.erasing import erase_film
+        from vigwidgets.workbook.keeping.erasing import erase_film
 
         film_id, receipt_id, chosen = text_in(payload, "id"), text_in(payload, "receipt_id"), self.list.chosen
         bound = self._whose
@@ -149,7 +149,7 @@ class OwnFilms:
         return receipt.as_json()
 
     def _encryption(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        from vigwidgets.workbook.disk_encryption import encryption_of  # asks the system, which takes a moment
+        from vigwidgets.workbook.folder.disk_encryption import encryption_of  # asks the system, which takes a moment
 
         found = encryption_of(self._whose.data.root)
         return {"state": found.state, "kind": found.kind}

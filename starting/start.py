@@ -6,6 +6,7 @@ from there. No program is installed, and none is started but the Python that run
 """
 
 import hashlib
+import importlib.util
 import json
 import os
 import platform
@@ -47,6 +48,8 @@ def unpack(made: dict[str, Any]) -> None:
     """
     if made["machine"] != kind_of_machine():
         raise Refused(f"This folder is for {made['machine']}, and this is {kind_of_machine()}. Ask for the other one.")
+    if importlib.util.find_spec("pip") is None:
+        raise Refused("This Python lacks 'pip'. Install Python from python.org, or on Debian and Ubuntu python3-pip.")
     for name, digest in made["wheels"].items():
         wheel = ROOT / "wheels" / name
         if not wheel.is_file() or hashlib.sha256(wheel.read_bytes()).hexdigest() != digest:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -92,7 +93,8 @@ class WebKit(Engine):
 
 def _mini_browser() -> str:
     found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
-    assert found, "WebKitGTK's MiniBrowser is not installed (Debian: webkit2gtk-driver)"
+    if not found:
+        pytest.skip("told: WebKitGTK's MiniBrowser is not installed here (Debian: webkit2gtk-driver)")
     return str(found[-1])
 
 
@@ -157,7 +159,8 @@ class Firefox(Engine):
 def firefox() -> Iterator[Firefox]:
     """Yield a Firefox with a profile of its own."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
-    assert program, "Firefox is not installed (Debian: firefox-esr)"
+    if program is None:
+        pytest.skip("told: Firefox is not installed here (Debian: firefox-esr)")
     with tempfile.TemporaryDirectory() as profile:
         command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         with subprocess.Popen(
@@ -177,7 +180,8 @@ def firefox() -> Iterator[Firefox]:
 def webkit() -> Iterator[WebKit]:
     """Yield a WebKitGTK window, on a made-up screen where there is none."""
     driver = shutil.which("WebKitWebDriver")
-    assert driver, "WebKitGTK's driver is not installed (Debian: webkit2gtk-driver)"
+    if driver is None or not (os.environ.get("DISPLAY") or shutil.which("xvfb-run")):
+        pytest.skip("told: WebKitGTK's driver is not installed here (Debian: webkit2gtk-driver, and xvfb)")
     screen = [] if os.environ.get("DISPLAY") else ["xvfb-run", "-a", "-s", f"-screen 0 {WIDE + 100}x{HIGH + 200}x24"]
     port = free_port()
     with tempfile.TemporaryDirectory() as home:

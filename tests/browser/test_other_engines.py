@@ -1,6 +1,6 @@
 """The lesson in Firefox and in WebKit: it plays, a moment is marked, words are kept and come back.
 
-Where one of the two is not installed these tests say so by failing; nothing is passed over.
+Where one of the two is not installed the test runner says so among what it passed over.
 """
 
 from __future__ import annotations

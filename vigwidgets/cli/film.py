@@ -27,6 +27,7 @@ from vigwidgets.cli.saying import (
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
 from vigwidgets.core.permission import Permission
+from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def add(command: argparse.Namespace) -> int:
         try:
             outcomes.append(_as_json(_add_one(data, path, title=None, permission=permission)))
         except VigError as refusal:
-            say_line(said["none_added"].format(name=text_of(path), sentence=refusal.sentence))
-            outcomes.append(error_object(refusal.code, refusal.sentence))
+            say_line(said["none_added"].format(name=text_of(path), sentence=spoken(refusal.sentence)))
+            outcomes.append(error_object(refusal.code, spoken(refusal.sentence)))
     added = [one for one in outcomes if "error" not in one]
     if command.json:
         tell_json(outcomes)

@@ -14,6 +14,7 @@ from vigwidgets.cli.refusing import REFUSED, error_object, say_line
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_watcher
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, VigError
+from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
@@ -49,7 +50,7 @@ def data(command: argparse.Namespace) -> int:
 def check(command: argparse.Namespace) -> int:
     """See whether everything is whole; 2 when not. With `--bundle`, also show what would help others to help."""
     folder, said = DataFolder.find(), words.load()["cli"]
-    problems = _problems(folder)
+    problems = [spoken(one) for one in _problems(folder)]
     if command.bundle is not None:
         _offer_bundle(folder, problems, file=command.bundle, said_yes=command.yes, as_json=command.json)
     sentence = ""

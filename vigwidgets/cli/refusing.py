@@ -12,6 +12,7 @@ from typing import Final
 from vigwidgets import words
 from vigwidgets.cli.saying import one_line, tell_json
 from vigwidgets.core.errors import VigError
+from vigwidgets.words.sentences import spoken
 
 REFUSED: Final = 2
 DEFECT: Final = 1
@@ -23,7 +24,7 @@ LOG_BYTES: Final = 1_000_000
 
 def report_refusal(refusal: VigError, *, as_json: bool) -> int:
     """Say what is wrong and what to do; return 2."""
-    _say(refusal.code, refusal.sentence, as_json=as_json)
+    _say(refusal.code, spoken(refusal.sentence), as_json=as_json)
     return REFUSED
 
 

@@ -12,6 +12,7 @@ import tornado.web
 from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BadRequest, VigError
+from vigwidgets.words.sentences import spoken
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -54,7 +55,7 @@ def misread(part: str) -> BadRequest:
 def as_told(error: Exception) -> dict[str, str]:
     """Return an error as the browser sees it; one that is our own defect goes to the log under a reference."""
     if isinstance(error, VigError):
-        return {"code": error.code, "message": error.sentence}
+        return {"code": error.code, "message": spoken(error.sentence)}
     reference = secrets.token_hex(3)
     log.error("defect %s", reference, exc_info=error)
     return {"code": "defect", "message": words.section("doors")["defect"].replace("{reference}", reference)}

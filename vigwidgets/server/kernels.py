@@ -24,6 +24,7 @@ from vigwidgets.server.gate import Refused
 from vigwidgets.server.presence import CONNECTIONS
 from vigwidgets.server.provisioner import TemplateFailed, clean_environment
 from vigwidgets.server.sockets import KernelSocket
+from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import chapter
 from vigwidgets.workbook.folder.data_folder import refusal_of
 
@@ -252,7 +253,7 @@ class Wake(tornado.web.RequestHandler):
             log.warning("no kernel for chapter %s: %s", ticket.chapter, error)
             self._say("chapter_failed", words.section("page")["asleep"])
         except VigError as error:
-            self._say(error.code, error.sentence)
+            self._say(error.code, spoken(error.sentence))
         else:
             self.set_status(204)
 

@@ -24,6 +24,7 @@ from vigwidgets.core.errors import NotFound, VigError
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Pages:
         cause = error.__cause__ if isinstance(error, tornado.web.HTTPError) else error
         title = text["title"]
         if isinstance(cause, VigError):
-            sentence, title = cause.sentence, text.get(f"title_{status}", text["title_trouble"])
+            sentence, title = spoken(cause.sentence), text.get(f"title_{status}", text["title_trouble"])
         elif status < 500:
             sentence = text.get(reason) or text.get(f"status_{status}") or text["status_403"]
             title = text.get(f"title_{reason or status}", title)

@@ -14,6 +14,7 @@ import traitlets as t
 from vigwidgets import words
 from vigwidgets.core.errors import BadRequest, VigError
 from vigwidgets.widgets.modules import content_hash, module_files
+from vigwidgets.words.sentences import spoken
 
 log = logging.getLogger("vigwidgets.widgets")
 
@@ -125,7 +126,7 @@ class VigWidget(anywidget.AnyWidget):
         except VigError as error:
             asked = kind if kind in self._answers else "an unknown request"  # what a page makes up stays out of the log
             log.info("refused: %s of %s (%s)", asked, type(self).__name__, error.code)
-            return {"ok": False, "error": {"code": error.code, "message": error.sentence}}
+            return {"ok": False, "error": {"code": error.code, "message": spoken(error.sentence)}}
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("defect %s in %s of %s", reference, kind, type(self).__name__)

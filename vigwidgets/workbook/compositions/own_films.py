@@ -15,6 +15,7 @@ from vigwidgets.core.tally import tally_by_tier
 from vigwidgets.films import Shelf
 from vigwidgets.widgets.film_adding import FilmAdding
 from vigwidgets.widgets.film_list import FilmList
+from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.compositions.composition import NewId, text_in
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class OwnFilms:
         try:
             film.permission.require("work", on=_today())
         except NotPermitted as refusal:
-            return refusal.sentence
+            return spoken(refusal.sentence)
         return ""
 
     def _entry(self, film: Film) -> dict[str, Any]:

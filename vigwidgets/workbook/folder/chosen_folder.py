@@ -58,7 +58,7 @@ def examine(text: str) -> Examined:
     written = text.strip().strip("\"'").strip()
     folder = Path(written).expanduser() if written and "\0" not in written else Path()
     if not folder.is_absolute():
-        raise InvalidValue(f"Please write the whole path of the folder, such as {Path.home() / OWN_NAME}.")
+        raise InvalidValue(f"This is not the whole path of a folder. Write it as {Path.home() / OWN_NAME}.")
     try:
         root = folder / OWN_NAME if _holds_other_things(folder) else folder
         nearest = next(place for place in (root, *root.parents) if place.exists())

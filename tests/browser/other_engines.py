@@ -151,7 +151,11 @@ class Firefox(Engine):
 
     def close(self) -> None:
         self._ask("browser.close", {})
-        self._socket.close()
+
+        async def hung_up() -> None:
+            self._socket.close()
+
+        self._loop.run_sync(hung_up)  # it needs its own loop, which is nobody else's
         self._loop.close()
 
 

@@ -68,7 +68,8 @@ def kill_while_writing(place, name):
         while time.monotonic() < moment:
             lines.append(writer.stdout.readline())
         writer.send_signal(signal.SIGKILL)
-        rest, complaint = writer.communicate()
+        rest = writer.stdout.read()  # not communicate(), which passes over what readline() has fetched ahead
+        complaint = writer.stderr.read()
     assert complaint == ""
     # The last line may have been cut off in the middle of a word.
     return [line for line in [*lines, *rest.splitlines(keepends=True)] if line.endswith("\n")]

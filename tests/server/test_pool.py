@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from tests.live_workbook import LiveWorkbook, until
+from vigwidgets.workbook.contents import chapters
 
 CHAPTERS = ("being_attentive", "my_film")
 
@@ -69,9 +70,9 @@ def test_killed_kernels_heal_and_leave_no_zombie(pool: LiveWorkbook, client: htt
 def test_a_kernel_that_is_let_go_ends(pool: LiveWorkbook, client: httpx.Client) -> None:
     text = client.get("chapter/being_attentive").text
     kernel = text.partition('"kernelId": "')[2].partition('"')[0]
-    until(lambda: len(placed(pool)) == 3)  # the kernel, and one spare a chapter
+    until(lambda: len(placed(pool)) == 1 + len(chapters()))  # the kernel, and one spare a chapter
     assert client.post(f"vig/goodbye/{kernel}").status_code == 204
-    until(lambda: len(placed(pool)) == 2)
+    until(lambda: len(placed(pool)) == len(chapters()))
     until(lambda: zombies(pool) == [])
 
 

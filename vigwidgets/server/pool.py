@@ -156,6 +156,7 @@ class Pool(TemplateSource):
             stdout=subprocess.PIPE, text=True, env=clean_environment(self._temporary), **OWN_GROUP,
         )  # fmt: skip
         self._processes.add(process)
+        threading.Thread(target=process.wait, daemon=True).start()  # a spare one that is killed is buried at once
         try:
             return process, await _heard(process)
         except BaseException:

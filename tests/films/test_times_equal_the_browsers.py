@@ -39,28 +39,35 @@ async (url) => {
     look();
   });
   const painted = [];
-  const note = (_now, facts) => { painted.push(facts.mediaTime); video.requestVideoFrameCallback(note); };
+  const film = { video, painted, until, quiet: 0 }; // quiet: frames of the page since the last picture of the film
+  const note = (_now, facts) => {
+    painted.push(facts.mediaTime);
+    film.quiet = 0;
+    video.requestVideoFrameCallback(note);
+  };
   video.requestVideoFrameCallback(note);
+  const count = () => { film.quiet++; if (video.isConnected) requestAnimationFrame(count); };
   video.muted = true;
   video.preload = 'auto';
   video.src = url;
   document.body.append(video);
+  count();
   await until(() => video.error || (video.readyState >= 2 && painted.length), 4000);
-  window.film = { video, painted, until };
+  window.film = film;
   return { error: video.error ? video.error.message || String(video.error.code) : null, ready: video.readyState,
            width: video.videoWidth, height: video.videoHeight, first: painted[0] ?? null, at: video.currentTime };
 }
 """
 SEEK = """
 async (seconds) => {
-  const { video, painted, until } = window.film;
+  const film = window.film, { video, painted, until } = film;
   const found = [];
   for (const second of seconds) {
     painted.length = 0;
     let arrived = false;
     video.addEventListener('seeked', () => { arrived = true; }, { once: true });
     video.currentTime = second;
-    await until(() => video.error || (arrived && painted.length), 4000);
+    await until(() => video.error || (arrived && painted.length && film.quiet > 2), 4000);
     found.push(painted.length ? painted[painted.length - 1] : null);
   }
   return found;
@@ -68,12 +75,12 @@ async (seconds) => {
 """
 PLAY = """
 async () => {
-  const { video, painted, until } = window.film;
-  const begin = video.currentTime;
+  const film = window.film, { video, painted, until } = film;
   painted.length = 0;
   await video.play();
   await until(() => video.error || video.ended || painted.length >= 6, 4000);
   video.pause();
+  await until(() => film.quiet > 2, 4000); // a picture that is on its way belongs to the playing
   return { times: [...painted], error: video.error ? video.error.message : null };
 }
 """

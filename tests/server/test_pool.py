@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,14 +38,21 @@ def ticket_of(client: httpx.Client, chapter: str = "being_attentive") -> str:
     return reply.text.partition('"ticket": "')[2].partition('"')[0]
 
 
+def status_of(process: psutil.Process) -> str | None:
+    """Return the process's status, None where it is gone by the time it is asked."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status()
+    return None
+
+
 def placed(live: LiveWorkbook) -> list[psutil.Process]:
     """Return the processes that are kernels or will be, dead ones that nobody has buried included."""
-    return [one for one in live.family()[1:] if one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in live.family()[1:] if status_of(one) not in (psutil.STATUS_ZOMBIE, None)]
 
 
 def zombies(live: LiveWorkbook) -> list[psutil.Process]:
     """Return children that ended and were not waited for."""
-    return [one for one in live.family()[1:] if one.status() == psutil.STATUS_ZOMBIE]
+    return [one for one in live.family()[1:] if status_of(one) == psutil.STATUS_ZOMBIE]
 
 
 def test_more_pages_than_threads_are_open_at_once(pool: LiveWorkbook, client: httpx.Client) -> None:

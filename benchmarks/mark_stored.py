@@ -57,6 +57,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=str(find_browser()), args=FLAGS)
         page = browser.new_page()
         page.goto(server.entrance)
+        page.goto(server.lesson)
         page.wait_for_selector(PLAYER)
         page.locator(".vig-player video").evaluate(
             "(video) => { video.loop = video.muted = true; return video.play(); }"

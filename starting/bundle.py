@@ -15,7 +15,7 @@ from starting.start import Refused, environment, kind_of_machine
 
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = ("Start.cmd", "start.command", "LICENSE", "LICENSE-clips.md", "THIRD_PARTY.md")
-GUIDE = "for-it.md"
+GUIDES = ("for-it.md", "unproved.md")
 
 
 def name_of_bundle() -> str:
@@ -42,7 +42,8 @@ def make(target: Path) -> Path:
         _run([*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", str(wheels), str(ROOT)])
         for name in BESIDE:
             shutil.copy2(ROOT / name, target / name)
-        shutil.copy2(ROOT / "docs" / GUIDE, target / GUIDE)
+        for name in GUIDES:
+            shutil.copy2(ROOT / "docs" / name, target / name)
         shutil.copy2(ROOT / "starting" / "start.py", target / "start.py")
         found = sorted(wheels.iterdir())
         digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

@@ -81,7 +81,9 @@ def test_its_commands_work(made: Path):
 
 
 def test_it_says_what_it_is_for_it_and_under_which_licences(made: Path):
-    assert {"for-it.md", "LICENSE", "THIRD_PARTY.md", "Start.cmd", "start.command"} <= {p.name for p in made.iterdir()}
+    assert {"for-it.md", "unproved.md", "LICENSE", "THIRD_PARTY.md", "Start.cmd", "start.command"} <= {
+        p.name for p in made.iterdir()
+    }
 
 
 @pytest.fixture

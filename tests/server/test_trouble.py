@@ -42,6 +42,8 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., tuple[LiveWorkbook, httpx.Cl
     for live, client in begun:
         client.close()
         live.kill()
+        for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
+            sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
 
 
 def page_of(client: httpx.Client, chapter: str = "being_attentive") -> dict[str, str]:

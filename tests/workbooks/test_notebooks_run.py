@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,13 @@ from vigwidgets.workbook.folder.data_folder import DataFolder
 
 def run_notebooks(root: Path, data: Path, again: Path) -> subprocess.CompletedProcess[str]:
     """Run them by nbval, in a pytest of their own: it starts a kernel a notebook and fails on any exception."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "-p", "no:cacheprovider", "-W", "default",
-         str(root / "workbooks")],
-        cwd=again, env={**os.environ, "VIG_DATA": str(data)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="vig-") as sockets:
+        own = {"VIG_DATA": str(data), "JUPYTER_RUNTIME_DIR": sockets, "PYTHONPATH": str(Path(__file__).parent)}
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "-p", "no:cacheprovider", "-p", "private_sockets",
+             "-W", "default", str(root / "workbooks")],
+            cwd=again, env={**os.environ, **own}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
 
 
 def fill(data: DataFolder, film: Path) -> None:

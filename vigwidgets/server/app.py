@@ -127,7 +127,7 @@ class Workbook(Voila):
             "sessions": sessions,
             "kernels": room,
             "stop": lambda: None,
-            "elsewhere": False,
+            "elsewhere": None,
             "arrivals": Arrivals(self.desk),
             "bringings": Bringings(self.desk, renew=room.renew),
             "takeaways": Takeaways(self.desk),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from vigwidgets.core.errors import NotAllowed, VigError
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.gate import Refused
-from vigwidgets.server.house import may_quit
+from vigwidgets.server.house import may_quit, under_way
 from vigwidgets.workbook.folder import chosen_folder
 from vigwidgets.workbook.folder.data_folder import DataFolder, refusal_of
 
@@ -51,14 +51,14 @@ def may_choose(desk: Desk, person: Person) -> bool:
     return not (journal.films() or journal.all_marks() or journal.answered())
 
 
-def leave_word(data: DataFolder) -> str:
-    """Return a token that the server which begins on `data` next lets in once.
+def leave_word(data: DataFolder, token: str | None = None) -> str:
+    """Return a token that the server which begins on `data` next lets in once: `token`, or a new one.
 
     Raises:
         JournalUnavailable: the folder cannot be written.
         StorageFull: there is no room in it.
     """
-    token = secrets.token_urlsafe(24)
+    token = token or secrets.token_urlsafe(24)
     try:
         place = os.open(data.runtime / HANDOVER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(place, "w", encoding="ascii") as file:
@@ -77,6 +77,17 @@ def word_left(data: DataFolder) -> str | None:
     except (OSError, UnicodeError):
         return None
     return token or None
+
+
+def leave(left: DataFolder, chosen: DataFolder) -> None:
+    """Give up `left` for `chosen`, unless work came into it meanwhile; the page that chose is let in either way.
+
+    Raises:
+        JournalUnavailable: a folder cannot be written.
+        StorageFull: there is no room.
+    """
+    if chosen_folder.leave(left, chosen) == left:
+        leave_word(left, word_left(chosen))
 
 
 def begin_again(*, host: str, port: int) -> int:
@@ -121,6 +132,8 @@ class Elsewhere(Answering):
         desk: Desk = self.settings["desk"]
         if not may_choose(desk, self.person):
             raise NotAllowed("There is work in this folder already. Take it home first, and restore it in the other.")
+        if under_way(self.settings, self.person):
+            raise NotAllowed("A film or a backup is just arriving here. Wait until it is there, or stop it first.")
         if examined.root == desk.data.root:
             raise NotAllowed("Your work is kept there already. Choose another folder, or leave it as it is.")
         if examined.distant and not although:
@@ -129,7 +142,7 @@ class Elsewhere(Answering):
         token = leave_word(data)
         chosen_folder.choose(data.root)
         self.say({"folder": str(data.root), "url": f"{self.settings['pages'].base_url}?token={token}"})
-        self.settings["elsewhere"] = True
+        self.settings["elsewhere"] = data
         self.settings["stop"]()
 
 

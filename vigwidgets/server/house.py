@@ -99,6 +99,11 @@ class Idle(Lock):
         return frozenset({self.session})
 
 
+def under_way(settings: dict[str, Any], person: Person) -> bool:
+    """Return whether a film or a backup of this person's is just arriving."""
+    return any(settings[room].under_way(person) for room in ("arrivals", "bringings"))
+
+
 class Quit(Lock):
     """Locks, and ends the server."""
 
@@ -111,7 +116,7 @@ class Quit(Lock):
 
     def get(self) -> None:
         """Say whether something would be broken off."""
-        arriving = any(self.settings[room].under_way(self.person) for room in ("arrivals", "bringings"))
+        arriving = under_way(self.settings, self.person)
         packing = self.settings["takeaways"].find(self.person)
         self.set_header("Cache-Control", "no-store")
         self.finish({"under_way": arriving or (packing is not None and packing.state == MAKING)})

@@ -28,7 +28,6 @@ from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.sessions import lock_seconds
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
-from vigwidgets.workbook.folder import chosen_folder
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -55,15 +54,16 @@ def run(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
     data.make()
     log_to(data.logs, "server.log")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(data.runtime)
-    port_elsewhere = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
-    if port_elsewhere is None:
+    moved = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
+    if moved is None:
         return 0
-    chosen_folder.remove_empty(data)
-    return elsewhere.begin_again(host=host, port=port_elsewhere)
+    chosen, same_port = moved
+    elsewhere.leave(data, chosen)
+    return elsewhere.begin_again(host=host, port=same_port)
 
 
-async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int | None:
-    """Serve until stopped; return the port where the work is to be kept in another folder from now on, else None."""
+async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> tuple[DataFolder, int] | None:
+    """Serve until stopped; return the folder that was chosen for the work and the port it had here, or None."""
     stop = asyncio.Event()
     _stop_on_signals(stop)
     doors = Doors(data.secret(), names_for(host) | _more_names())
@@ -81,7 +81,8 @@ async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) 
         presence.tell(address=serving.near, url=serving.url, connections=workbook.connection_dir)
         _announce(serving.link(), open_browser=open_browser)
         await _keep_house(serving, stop)
-        return serving.port if serving.app.settings["elsewhere"] else None
+        chosen = serving.app.settings["elsewhere"]
+        return (chosen, serving.port) if chosen else None
     finally:
         presence.leave()
 

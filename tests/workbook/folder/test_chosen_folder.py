@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
+from vigwidgets.core.reflection import Prompt
+from vigwidgets.journal import Journal
 from vigwidgets.workbook.folder import chosen_folder, settings
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
@@ -92,3 +96,39 @@ def test_preparing_makes_the_folder_for_this_person_only(home: Path):
     assert data.films.is_dir()
     if os.name != "nt":
         assert data.root.stat().st_mode & 0o777 == 0o700
+
+
+def first_start(*, words: str = "") -> DataFolder:
+    """Return the folder of a first start, where something was written or nothing."""
+    data = DataFolder.find().make()
+    with Journal.open(data.journal_location(), person=Person(LOCAL_OWNER), framework=frameworks.load()) as journal:
+        if words:
+            prompt = Prompt("my_film.what_i_did", "my_film", "What did I do?")
+            journal.save_reflection(prompt, words, revision_id="r", sitting="s", sequence=1)
+    return data
+
+
+def test_an_empty_folder_is_left_and_gone(home: Path):
+    left, chosen = first_start(), chosen_folder.prepare(chosen_folder.examine(str(home / "Work")))
+    chosen_folder.choose(chosen.root)
+    assert chosen_folder.leave(left, chosen) == chosen
+    assert not left.root.exists()
+    assert DataFolder.find() == chosen
+
+
+def test_what_was_written_while_somebody_chose_keeps_its_folder(home: Path):
+    left, chosen = first_start(words="I waited."), chosen_folder.prepare(chosen_folder.examine(str(home / "Work")))
+    chosen_folder.choose(chosen.root)
+    assert chosen_folder.leave(left, chosen) == left
+    assert DataFolder.find() == left
+    with Journal.open(left.journal_location(), person=Person(LOCAL_OWNER), framework=frameworks.load()) as journal:
+        kept = journal.reflection("my_film.what_i_did")
+    assert kept is not None
+    assert kept.text == "I waited."
+
+
+def test_a_journal_that_cannot_be_asked_keeps_its_folder(home: Path):
+    left, chosen = first_start(), chosen_folder.prepare(chosen_folder.examine(str(home / "Work")))
+    left.journal.write_bytes(b"no journal" * 1000)
+    assert chosen_folder.leave(left, chosen) == left
+    assert left.journal.read_bytes() == b"no journal" * 1000

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue, VigError
+from vigwidgets.journal import Journal, carrying
 from vigwidgets.workbook.folder import settings
 from vigwidgets.workbook.folder.data_folder import DataFolder, refusal_of
 from vigwidgets.workbook.folder.distant import distant_place
@@ -97,8 +100,35 @@ def prepare(examined: Examined) -> DataFolder:
         raise
 
 
-def remove_empty(data: DataFolder) -> None:
-    """Remove what a first start made in a folder that was not chosen; a folder that holds anything else stays."""
+def leave(left: DataFolder, chosen: DataFolder) -> DataFolder:
+    """Give up the folder of a first start for the one that was chosen; return the one to go on in.
+
+    While somebody chose, a mark may have been stored by a page in another tab. Then that folder stays the one for
+    their work, and the choice is taken back; it does as well where its journal cannot be asked.
+
+    Raises:
+        JournalUnavailable: the choice cannot be taken back.
+        StorageFull: there is no room to take it back.
+    """
+    if _holds_work(left):
+        choose(left.root)
+        return left
+    _remove_empty(left)
+    return chosen
+
+
+def _holds_work(data: DataFolder) -> bool:
+    if not data.holds_journal():
+        return False
+    try:
+        location, owner = data.journal_location(), Person(LOCAL_OWNER)
+        with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
+            return carrying.has_work(journal)
+    except VigError:
+        return True
+
+
+def _remove_empty(data: DataFolder) -> None:
     with contextlib.suppress(OSError):  # what cannot go is empty and harms nobody
         if any(data.films.iterdir()):
             return

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from vigwidgets.studio import Drawing
-from vigwidgets.studio.face import lid_opening
-from vigwidgets.studio.features import Expression
-from vigwidgets.studio.gaze import aim
-from vigwidgets.studio.hand import elbow
-from vigwidgets.studio.motion import FPS, Key, blinks, ease, overshoot, track
-from vigwidgets.studio.scene import Look
+from vigwidgets.studio.acting.gaze import aim
+from vigwidgets.studio.acting.motion import FPS, Key, blinks, ease, overshoot, track
+from vigwidgets.studio.drawing.face import lid_opening
+from vigwidgets.studio.drawing.features import Expression
+from vigwidgets.studio.drawing.hand import elbow
+from vigwidgets.studio.script.scene import Look
 
 TARGETS = {"her": (900.0, 230.0, 0.0), "block": (470.0, 480.0, 46.0)}
 LOOKS = [Look("theo", 0, "block"), Look("theo", 1000, "her")]

@@ -18,8 +18,8 @@ from vigwidgets import frameworks
 from vigwidgets.core.mark import KINDS
 from vigwidgets.core.span import Span
 from vigwidgets.studio import Drawing
-from vigwidgets.studio.features import EYE_WHITE, MOUTH, PUPIL
-from vigwidgets.studio.mouth import mouth_ball
+from vigwidgets.studio.drawing.features import EYE_WHITE, MOUTH, PUPIL
+from vigwidgets.studio.drawing.mouth import mouth_ball
 from vigwidgets.studio.stage import CAST
 
 Pixels = NDArray[np.uint8]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vigwidgets.studio.clip import Clip, Drawing, draw_clip
-from vigwidgets.studio.script import read_scene
+from vigwidgets.studio.film.clip import Clip, Drawing, draw_clip
+from vigwidgets.studio.script.reading import read_scene
 
 __all__ = ["Clip", "Drawing", "draw_clip", "read_scene"]

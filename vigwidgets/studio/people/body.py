@@ -8,10 +8,10 @@ from typing import Protocol
 
 import skia
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.features import Expression, Features
-from vigwidgets.studio.hand import Pose
-from vigwidgets.studio.paint import Point, capsule, clipped, fill, line, slope
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.features import Expression, Features
+from vigwidgets.studio.drawing.hand import Pose
+from vigwidgets.studio.drawing.paint import Point, capsule, clipped, fill, line, slope
 
 
 @dataclass(frozen=True, slots=True)

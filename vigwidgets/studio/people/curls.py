@@ -7,8 +7,8 @@ from typing import Final
 
 import skia
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.paint import Point, fill, line, mix, oval, slope
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.paint import Point, fill, line, mix, oval, slope
 
 
 def _curls() -> tuple[tuple[float, float, float, float], ...]:

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import skia
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.face import draw_ear, draw_features, draw_skin
-from vigwidgets.studio.features import Features
-from vigwidgets.studio.hand import Build, draw_hand, elbow, far_elbow
-from vigwidgets.studio.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.face import draw_ear, draw_features, draw_skin
+from vigwidgets.studio.drawing.features import Features
+from vigwidgets.studio.drawing.hand import Build, draw_hand, elbow, far_elbow
+from vigwidgets.studio.drawing.paint import Point, blob, capsule, clipped, curve, fill, hull, line, mix, oval, slope
 from vigwidgets.studio.people.body import Appearance, Stance, draw_limb
 from vigwidgets.studio.people.curls import draw_curls_before, draw_curls_behind
 

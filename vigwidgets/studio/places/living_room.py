@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from vigwidgets.studio.paint import blob, clipped, curve, fill, glow, line, oval, polygon, slope
+from vigwidgets.studio.drawing.paint import blob, clipped, curve, fill, glow, line, oval, polygon, slope
 
 WIDTH, HEIGHT = 1280, 720
 TABLE_TOP = (536.0, 590.0)

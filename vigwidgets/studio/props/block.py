@@ -7,7 +7,7 @@ import math
 import numpy as np
 import skia
 
-from vigwidgets.studio.paint import Point, fill, glow, line, mix, oval, polygon
+from vigwidgets.studio.drawing.paint import Point, fill, glow, line, mix, oval, polygon
 
 _CORNERS = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 _FACES = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))

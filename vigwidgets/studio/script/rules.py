@@ -9,8 +9,8 @@ from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused, VigError
 from vigwidgets.core.mark import KINDS, check_id
 from vigwidgets.core.span import Span
-from vigwidgets.studio.hand import POSES
-from vigwidgets.studio.scene import Scene
+from vigwidgets.studio.drawing.hand import POSES
+from vigwidgets.studio.script.scene import Scene
 from vigwidgets.studio.stage import CAST, KINDS_OF_THINGS, PLACES
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.features import Expression
-from vigwidgets.studio.gaze import Aim, aim
-from vigwidgets.studio.lips import Lips
-from vigwidgets.studio.motion import FPS, Curve, Key, blinks, bounces, breathing, drift, lag, track
+from vigwidgets.studio.acting.gaze import Aim, aim
+from vigwidgets.studio.acting.lips import Lips
+from vigwidgets.studio.acting.motion import FPS, Curve, Key, blinks, bounces, breathing, drift, lag, track
+from vigwidgets.studio.acting.reaching import Handwork, Stand
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.features import Expression
 from vigwidgets.studio.people.body import Appearance, Stance
-from vigwidgets.studio.reaching import Handwork, Stand
-from vigwidgets.studio.scene import Look, Scene
+from vigwidgets.studio.script.scene import Look, Scene
 from vigwidgets.studio.stage import CAST
 
 _REST = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vigwidgets.studio.motion import FPS
+from vigwidgets.studio.acting.motion import FPS
 
 
 @dataclass(frozen=True, slots=True)

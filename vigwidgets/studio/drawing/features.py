@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from vigwidgets.studio.paint import Point
+from vigwidgets.studio.drawing.paint import Point
 
 EYE_WHITE: Final = "#fffaf2"
 PUPIL: Final = "#1b1416"

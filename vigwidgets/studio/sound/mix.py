@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vigwidgets.studio.scene import Scene
-from vigwidgets.studio.voice import RATE, Line, Samples
+from vigwidgets.studio.script.scene import Scene
+from vigwidgets.studio.sound.voice import RATE, Line, Samples
 
 _KNOCK = ((720.0, 1.0, 0.030), (1650.0, 0.6, 0.018), (2900.0, 0.35, 0.010), (4100.0, 0.2, 0.006))
 """Damped tones of a wooden block: Hz, level, seconds to fade."""

@@ -6,10 +6,10 @@ from typing import Final
 
 import skia
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.features import EYE_WHITE, PUPIL, Expression, Features
-from vigwidgets.studio.mouth import draw_mouth
-from vigwidgets.studio.paint import Point, blob, clipped, curve, fill, glow, hull, line, mix, oval
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.features import EYE_WHITE, PUPIL, Expression, Features
+from vigwidgets.studio.drawing.mouth import draw_mouth
+from vigwidgets.studio.drawing.paint import Point, blob, clipped, curve, fill, glow, hull, line, mix, oval
 
 SHUT: Final = 0.14
 """Lid opening below which an eye is drawn as one line."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vigwidgets.studio.motion import ease
-from vigwidgets.studio.paint import Point
-from vigwidgets.studio.scene import Look
+from vigwidgets.studio.acting.motion import ease
+from vigwidgets.studio.drawing.paint import Point
+from vigwidgets.studio.script.scene import Look
 
 HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.40
 YAW_LIMIT, PITCH_LIMIT = 30.0, 21.0

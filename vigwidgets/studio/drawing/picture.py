@@ -6,10 +6,10 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from vigwidgets.studio.performance import Shot
+from vigwidgets.studio.acting.performance import Shot
+from vigwidgets.studio.acting.reaching import Stand
 from vigwidgets.studio.props.block import draw_block, draw_shadow
-from vigwidgets.studio.reaching import Stand
-from vigwidgets.studio.scene import Scene
+from vigwidgets.studio.script.scene import Scene
 from vigwidgets.studio.stage import CAST, PLACES
 
 WIDTH, HEIGHT = 1280, 720

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import skia
 
-from vigwidgets.studio.ball import Ball
-from vigwidgets.studio.features import EYE_WHITE, MOUTH, TONGUE, Expression, Features
-from vigwidgets.studio.paint import blob, clipped, curve, fill, line, oval
+from vigwidgets.studio.drawing.ball import Ball
+from vigwidgets.studio.drawing.features import EYE_WHITE, MOUTH, TONGUE, Expression, Features
+from vigwidgets.studio.drawing.paint import blob, clipped, curve, fill, line, oval
 
 
 def mouth_ball(ball: Ball, features: Features) -> Ball:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vigwidgets.studio.hand import POSES, Pose
-from vigwidgets.studio.motion import ease, overshoot
-from vigwidgets.studio.paint import Point
+from vigwidgets.studio.acting.motion import ease, overshoot
+from vigwidgets.studio.drawing.hand import POSES, Pose
+from vigwidgets.studio.drawing.paint import Point
 from vigwidgets.studio.people.body import HandState, Stance
 from vigwidgets.studio.props.block import height_px
-from vigwidgets.studio.scene import Carry, Reach, Scene, Thing
+from vigwidgets.studio.script.scene import Carry, Reach, Scene, Thing
 from vigwidgets.studio.stage import CAST
 
 _GRIP = (-50.0, -19.0, 20.0)

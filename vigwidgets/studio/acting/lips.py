@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vigwidgets.studio.motion import FPS
-from vigwidgets.studio.voice import RATE, Line, Phone
+from vigwidgets.studio.acting.motion import FPS
+from vigwidgets.studio.sound.voice import RATE, Line, Phone
 
 _SHAPES: dict[str, tuple[float, float, float]] = {}
 for _names, _shape in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from vigwidgets.studio.scene import Scene
-from vigwidgets.studio.voice import Line
+from vigwidgets.studio.script.scene import Scene
+from vigwidgets.studio.sound.voice import Line
 
 
 def captions(scene: Scene, said: Sequence[tuple[int, Line]], *, speakers: Sequence[str]) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from vigwidgets.core.errors import SceneRefused
-from vigwidgets.studio import scene as forms
-from vigwidgets.studio.scene import Scene
-from vigwidgets.studio.scene_rules import check_scene
+from vigwidgets.studio.script import scene as forms
+from vigwidgets.studio.script.rules import check_scene
+from vigwidgets.studio.script.scene import Scene
 
 _LISTS: dict[str, type[Any]] = {
     "things": forms.Thing,

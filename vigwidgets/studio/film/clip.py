@@ -12,16 +12,16 @@ from pathlib import Path
 from av.error import FFmpegError
 
 from vigwidgets.core.errors import SceneRefused, StorageFull, VigError
-from vigwidgets.studio import truth
-from vigwidgets.studio.encode import write_film, write_poster
-from vigwidgets.studio.lips import move_lips
-from vigwidgets.studio.motion import FPS
-from vigwidgets.studio.performance import Performance, Shot
-from vigwidgets.studio.picture import Painter, Pixels
-from vigwidgets.studio.scene import Scene
-from vigwidgets.studio.script import read_scene
-from vigwidgets.studio.sound import mix_sound
-from vigwidgets.studio.voice import Line, Samples, read_line
+from vigwidgets.studio.acting.lips import move_lips
+from vigwidgets.studio.acting.motion import FPS
+from vigwidgets.studio.acting.performance import Performance, Shot
+from vigwidgets.studio.drawing.picture import Painter, Pixels
+from vigwidgets.studio.film import truth
+from vigwidgets.studio.film.encode import write_film, write_poster
+from vigwidgets.studio.script.reading import read_scene
+from vigwidgets.studio.script.scene import Scene
+from vigwidgets.studio.sound.mix import mix_sound
+from vigwidgets.studio.sound.voice import Line, Samples, read_line
 
 CARD = "clip.toml"
 

@@ -10,9 +10,9 @@ import av
 import numpy as np
 import skia
 
-from vigwidgets.studio.motion import FPS
-from vigwidgets.studio.picture import HEIGHT, WIDTH, Pixels
-from vigwidgets.studio.voice import RATE, Samples
+from vigwidgets.studio.acting.motion import FPS
+from vigwidgets.studio.drawing.picture import HEIGHT, WIDTH, Pixels
+from vigwidgets.studio.sound.voice import RATE, Samples
 
 KEY_FRAME_EVERY = 4 * FPS
 QUALITY = "26"

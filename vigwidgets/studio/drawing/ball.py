@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vigwidgets.studio.paint import Point
+from vigwidgets.studio.drawing.paint import Point
 
 
 @dataclass(frozen=True, slots=True)

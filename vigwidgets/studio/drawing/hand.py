@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import skia
 
-from vigwidgets.studio.paint import Point, blob, curve, fill, line, mix
+from vigwidgets.studio.drawing.paint import Point, blob, curve, fill, line, mix
 
 
 @dataclass(frozen=True, slots=True)

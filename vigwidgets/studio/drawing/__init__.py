@@ -1,0 +1,1 @@
+"""Pixels: paint, heads, faces, hands, and a whole picture."""

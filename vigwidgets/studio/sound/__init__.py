@@ -1,0 +1,1 @@
+"""What is heard: voiced lines, noises of things, a room."""

@@ -215,18 +215,23 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, come_in: ComeIn, number: signa
     assert list((live.data / "temporary").iterdir()) == []
 
 
-def test_ctrl_c_before_the_first_line_is_no_failure_either(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", ["tornado.web", "jupyter_server.serverapp", "voila.app"])
+def test_ctrl_c_before_the_first_line_is_no_failure_either(tmp_path: Path, module: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-X", "importtime", "-m", "vigwidgets.cli", "serve", "--no-browser",
          "--data", str(tmp_path / "d"),
          "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     for line in process.stderr:
-        if line.endswith(" tornado.web\n"):
+        if line.endswith(f" {module}\n"):
             break
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
-    assert process.returncode == 0
+    try:
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.wait()
+    assert (process.returncode, out) == (0, "")
 
 
 def test_a_killed_server_leaves_no_process_within_a_second(start: Start, come_in: ComeIn) -> None:

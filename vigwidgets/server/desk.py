@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.errors import NotFound
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.clips import clips, shelve_clips
+from vigwidgets.workbook.clips import clip, clips, shelve_clips
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
@@ -46,7 +47,7 @@ class Desk:
             self.close()
         if person.id not in self._journals:
             journal = Journal.open(self.data.journal_location(), person=person, framework=frameworks.load())
-            shelve_clips(journal)
+            shelve_clips(journal, data=self.data)
             self._journals[person.id] = journal
             self._file = self._identity()
         return self._journals[person.id]
@@ -71,10 +72,14 @@ class Desk:
         return (found.st_dev, found.st_ino)
 
     def clip(self, clip_id: str) -> Clip:
-        """Return a drawn clip, or raise `NotFound`."""
-        if clip_id not in self._clips:
-            raise NotFound("There is no such clip here. Choose one from the chapters.")
-        return self._clips[clip_id]
+        """Return a drawn clip, or raise `NotFound`; one with people on film is served as their film is."""
+        if clip_id in self._clips:
+            return self._clips[clip_id]
+        with contextlib.suppress(NotFound):
+            found = clip(clip_id, data=self.data)
+            if found.is_drawn:
+                return found
+        raise NotFound("There is no such clip here. Choose one from the chapters.")
 
     def close(self) -> None:
         """Close all journals."""

@@ -12,8 +12,10 @@ import tornado.web
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotPermitted, VigError
 
-CLIP_FILES: Final = ("film.mp4", "captions.vtt", "descriptions.vtt", "poster.jpg")
-TYPES: Final = {".vtt": "text/vtt; charset=utf-8", ".u32": "application/octet-stream", ".mp4": "video/mp4"}
+BESIDE: Final = ("captions.vtt", "descriptions.vtt", "poster.jpg", "sounds.m4a")
+"""What may stand beside a film; beside people's own only where it came as a clip."""
+CLIP_FILES: Final = ("film.mp4", "film.webm", *BESIDE)
+TYPES: Final = {".vtt": "text/vtt; charset=utf-8", ".u32": "application/octet-stream", ".mp4": "video/mp4", ".m4a": "audio/mp4"}
 
 
 class FileStream(tornado.web.StaticFileHandler):
@@ -63,14 +65,15 @@ class FileStream(tornado.web.StaticFileHandler):
 
 
 class FilmStream(FileStream):
-    """A person's own film, or the times of its frames."""
+    """A person's own film, the times of its frames, or what came with it as a clip."""
 
     person: Person
 
     def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
         desk = self.settings["desk"]
         desk.journal(self.person).film_for(film_id, use="work")  # raises unless this person may see it today
-        return desk.shelf.frames_path(film_id) if part else desk.shelf.film_path(film_id)
+        film = desk.shelf.film_path(film_id)
+        return film if part is None else desk.shelf.frames_path(film_id) if part == "frames" else film.with_name(part)
 
 
 class ClipStream(FileStream):
@@ -102,10 +105,10 @@ class ClipFrames(tornado.web.RequestHandler):
 def rules() -> list[tuple[Any, ...]]:
     """Return the routes of this module below the base address."""
     identity = r"([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})"
-    names = "|".join(name.replace(".", r"\.") for name in CLIP_FILES)
+    names, beside = ("|".join(name.replace(".", r"\.") for name in some) for some in (CLIP_FILES, BESIDE))
     return [
         (rf"/vig/film/{identity}", FilmStream),
-        (rf"/vig/film/{identity}/(frames)", FilmStream),
+        (rf"/vig/film/{identity}/(frames|{beside})", FilmStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/({names})", ClipStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/frames", ClipFrames),
     ]

@@ -28,6 +28,7 @@ from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.sessions import lock_seconds
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
+from vigwidgets.workbook.packs import settling
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -161,4 +162,5 @@ def _sweep(data: DataFolder) -> None:
             return
         location, owner = data.journal_location(), Person(LOCAL_OWNER)
         with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
+            settling.finish(data, person=owner)
             film_shelf.sweep(journal, shelf)

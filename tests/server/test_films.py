@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.workbook.packs.made_packs import AGREED, card, make_pack
 from vigwidgets.core.access import Person
+from vigwidgets.core.permission import Permission
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.packs.taking_in import add_pack
 
 Visit = Callable[[str], httpx.Client]
 
@@ -59,3 +64,43 @@ def test_another_persons_film_is_not_there(visit: Visit, annas_film: tuple[str, 
 def test_a_page_about_another_persons_film_is_not_there(visit: Visit, annas_film: tuple[str, bytes]) -> None:
     assert visit("ben").get("chapter/my_film", params={"film": annas_film[0]}).status_code == 404
     assert visit("anna").get("chapter/my_film", params={"film": annas_film[0]}).status_code == 200
+
+
+@pytest.fixture
+def annas_clip(serving: Serving, tmp_path: Path) -> Iterator[None]:
+    """Give Anna a clip with people on film, and everybody a drawn one."""
+    desk: Desk = serving.app.settings["desk"]
+    make_pack(tmp_path / "pack", clip_id="annas", clip=card("annas", source="real", more=AGREED))
+    make_pack(tmp_path / "pack", clip_id="drawn")
+    add_pack(desk.data, tmp_path / "pack", person=Person("anna"))
+    yield
+    desk.journal(Person("anna")).remove_film("annas")
+    desk.shelf.remove("annas")
+    shutil.rmtree(desk.data.clips)
+
+
+CLIP_PARTS = ("captions.vtt", "descriptions.vtt", "poster.jpg")
+
+
+@pytest.mark.usefixtures("annas_clip")
+def test_a_clip_with_people_on_film_is_served_under_its_permission_alone(visit: Visit, serving: Serving) -> None:
+    anna, ben = visit("anna"), visit("ben")
+    for name in CLIP_PARTS:
+        reply = anna.get(f"vig/film/annas/{name}")
+        assert (reply.status_code, reply.headers["Cache-Control"]) == (200, "no-store")
+        assert ben.get(f"vig/film/annas/{name}").status_code == 404
+    for name in ("film.mp4", "frames", *CLIP_PARTS):
+        assert anna.get(f"vig/clip/0123456789ab/annas/{name}").status_code == 404
+    for name in ("clip.toml", "film.json", "scene.toml", "sounds.m4a"):
+        assert anna.get(f"vig/film/annas/{name}").status_code == 404
+    desk: Desk = serving.app.settings["desk"]
+    desk.journal(Person("anna")).set_permission("annas", Permission(("work",), until=date(2020, 1, 1)))
+    assert [anna.get(f"vig/film/annas/{name}").status_code for name in CLIP_PARTS] == [403] * 3
+
+
+@pytest.mark.usefixtures("annas_clip")
+def test_a_drawn_clip_that_was_brought_in_is_everybodys_at_once(visit: Visit) -> None:
+    for who in ("anna", "ben"):
+        for name in ("film.mp4", "frames", *CLIP_PARTS):
+            assert visit(who).get(f"vig/clip/0123456789ab/drawn/{name}").status_code == 200
+        assert visit(who).get("vig/clip/0123456789ab/drawn/film.json").status_code == 404

@@ -26,6 +26,10 @@ things = [
   { name = "red", kind = "block", colour = "#d9483b", at = [600, 568] },
   { name = "blue", kind = "block", colour = "#3e77b5", at = [540, 572] },
 ]
+stagings = [
+  { who = "nadia", at_ms = 0, at = [1030, 706], posture = "heels", facing = "left" },
+  { who = "theo", at_ms = 0, at = [352, 710], posture = "stand", facing = "right" },
+]
 looks = [ { who = "nadia", at_ms = 0, target = "theo" }, { who = "theo", at_ms = 0, target = "red" } ]
 reaches = [
   { who = "theo", hand = "left", at_ms = 0, over_ms = 0, to = "edge", pose = "rest" },

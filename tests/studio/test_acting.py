@@ -113,7 +113,7 @@ def test_a_block_stands_on_the_one_below_when_it_was_put_there(drawing: Drawing)
 
 
 def test_a_carried_block_stays_in_the_hand(drawing: Drawing) -> None:
-    first, last = (film_index(drawing, script_ms) for script_ms in (14900, 15900))
+    first, last = (film_index(drawing, script_ms) for script_ms in (14960, 15900))
     gaps = []
     for index in range(first, last):
         shot = drawing.shot(index)

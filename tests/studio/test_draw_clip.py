@@ -10,7 +10,16 @@ import pytest
 from vigwidgets.core.errors import StorageFull
 from vigwidgets.studio import Clip, Drawing, draw_clip, read_scene
 
-FILES = ["captions.vtt", "clip.toml", "descriptions.vtt", "film.mp4", "marks.json", "poster.jpg", "scene.toml"]
+FILES = [
+    "captions.vtt",
+    "clip.toml",
+    "descriptions.vtt",
+    "film.mp4",
+    "marks.json",
+    "poster.jpg",
+    "scene.toml",
+    "sounds.m4a",
+]
 
 
 def frame_hash(drawing: Drawing, index: int) -> str:

@@ -41,6 +41,7 @@ def test_the_page_gets_addresses_and_a_few_facts(page):
         "poster_url": "",
         "captions": [{"url": "vig/film/f1/en.vtt", "language": "en-GB", "label": "English"}],
         "descriptions_url": "",
+        "sounds_url": "",
     }
 
 

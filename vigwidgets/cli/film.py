@@ -39,7 +39,7 @@ _LISTED = ("id", "title", "duration_ms", "frames", "width", "height", "permissio
 def add(command: argparse.Namespace) -> int:
     """Copy films onto the shelf, in the order given; a refused one does not keep the others out."""
     said = words.load()["cli"]
-    permission = _agreed(command)
+    permission = agreed_in(command)
     if command.title is not None and len(command.paths) > 1:
         raise BadRequest(said["one_title"])
     data = DataFolder.find()
@@ -88,7 +88,7 @@ def frames(command: argparse.Namespace) -> int:
     if film.source == "drawn":
         from vigwidgets.workbook import clips
 
-        times = clips.clip(film.id).frames
+        times = clips.clip(film.id, data=data).frames
     else:
         from vigwidgets.films import Shelf
         from vigwidgets.workbook import film_shelf
@@ -122,7 +122,7 @@ def remove(command: argparse.Namespace) -> int:
     return 0
 
 
-def _agreed(command: argparse.Namespace) -> Callable[[Permission], Permission]:
+def agreed_in(command: argparse.Namespace) -> Callable[[Permission], Permission]:
     """Return what puts what was said in the place of what was agreed before; what was not said stays as it was."""
     people = tuple(label for label in (command.people or "").split(",") if label.strip())
     uses, given_by = command.permission or "", command.given_by or ""

@@ -31,9 +31,11 @@ def opened_shelf(data: DataFolder) -> Iterator[tuple[Journal, Shelf]]:
     """Yield journal and shelf once what a killed command left half-done is cleared away."""
     from vigwidgets.films import Shelf
     from vigwidgets.workbook import film_shelf
+    from vigwidgets.workbook.packs import settling
 
     with opened_journal(data) as journal:
         shelf = Shelf(data.films)
+        settling.finish(data, person=journal.person)
         film_shelf.sweep(journal, shelf)
         yield journal, shelf
 
@@ -46,15 +48,15 @@ def find_film(data: DataFolder, film_id: str) -> Film:
                 return journal.film(film_id)
             except NotFound:
                 pass  # a clip may be newer than the journal
-    return find_clip(film_id)
+    return find_clip(data, film_id)
 
 
-def find_clip(film_id: str) -> Film:
+def find_clip(data: DataFolder, film_id: str) -> Film:
     """Return the film of the drawn clip of that id, or raise `NotFound`."""
     from vigwidgets.workbook import clips
 
-    for clip in clips.clips():
-        if clip.id == film_id:
+    for clip in clips.all_clips(data):
+        if clip.id == film_id and clip.is_drawn:
             return clip.film
     raise no_such_film()
 

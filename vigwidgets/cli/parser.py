@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
-from vigwidgets.cli import film, keeping, marks, places
+from vigwidgets.cli import clips, film, keeping, marks, places
 from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
 
@@ -76,6 +76,7 @@ def _parser() -> _Parser:
     _add_serve(command(nouns, "serve", places.serve), said)
     _add_film(noun("film"), command, said)
     _add_marks(noun("marks"), command, said)
+    _add_clip(noun("clip"), command, said)
     _add_keeping(nouns, command, said)
     command(nouns, "data", places.data)
     check = command(nouns, "check", places.check)
@@ -95,15 +96,32 @@ def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     add = command(verbs, "film_add", film.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=said["path"])
     add.add_argument("--title", metavar="T", help=said["title"])
-    add.add_argument("--permission", metavar="USES", help=said["permission"])
-    add.add_argument("--until", metavar="DATE", help=said["until"])
-    add.add_argument("--people", metavar="LABELS", help=said["people"])
-    add.add_argument("--given-by", metavar="WORDS", help=said["given_by"])
+    _add_agreed(add, said)
     command(verbs, "film_list", film.show_all)
     for name, run in (("film_show", film.show), ("film_frames", film.frames)):
         command(verbs, name, run).add_argument("id", metavar="ID", help=said["film_id"])
     remove = command(verbs, "film_remove", film.remove)
     remove.add_argument("id", metavar="ID", help=said["film_id"])
+    remove.add_argument("--yes", action="store_true", help=said["yes"])
+
+
+def _add_agreed(add: _Parser, said: dict[str, str]) -> None:
+    add.add_argument("--permission", metavar="USES", help=said["permission"])
+    add.add_argument("--until", metavar="DATE", help=said["until"])
+    add.add_argument("--people", metavar="LABELS", help=said["people"])
+    add.add_argument("--given-by", metavar="WORDS", help=said["given_by"])
+
+
+def _add_clip(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    draw = command(verbs, "clip_draw", clips.draw)
+    draw.add_argument("scene", type=Path, metavar="SCENE.toml", help=said["scene"])
+    draw.add_argument("--to", type=Path, metavar="FOLDER", help=said["draw_to"])
+    add = command(verbs, "clip_add", clips.add)
+    add.add_argument("pack", type=Path, metavar="PACK", help=said["pack"])
+    _add_agreed(add, said)
+    command(verbs, "clip_list", clips.show_all)
+    remove = command(verbs, "clip_remove", clips.remove)
+    remove.add_argument("id", metavar="ID", help=said["clip_id"])
     remove.add_argument("--yes", action="store_true", help=said["yes"])
 
 

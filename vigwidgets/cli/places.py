@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from vigwidgets import words
 from vigwidgets.cli.refusing import REFUSED, error_object, say_line
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_watcher
-from vigwidgets.core.access import LOCAL_OWNER
+from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import BadRequest, VigError
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -110,9 +110,11 @@ def _problems(folder: DataFolder) -> list[str]:
     from vigwidgets.cli.opening import opened_shelf
     from vigwidgets.films import Shelf
     from vigwidgets.workbook import film_check, film_shelf
+    from vigwidgets.workbook.packs import settling
 
     try:
         folder.make()
+        settling.finish(folder, person=Person(LOCAL_OWNER))
         if folder.holds_journal():
             with opened_shelf(folder) as (journal, shelf):
                 return film_check.problems(journal, shelf, folder)

@@ -132,3 +132,9 @@ class BackupRefused(VigError):
     """A file that is no backup of ours, or not whole, or of another version."""
 
     code = "backup_refused"
+
+
+class PackRefused(VigError):
+    """A pack of clips that cannot be taken in, as a whole or for one clip of it."""
+
+    code = "pack_refused"

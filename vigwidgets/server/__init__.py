@@ -22,8 +22,8 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
     """
     # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes long.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    # Until the server listens to it, Ctrl-C ends the process on the spot: nothing was begun, stopping is no failure, and
-    # an exception raised in the middle of somebody's import may be swallowed there.
+    # Until the server listens to it, Ctrl-C ends the process on the spot: nothing was begun, so it is no failure.
+    # An exception raised in the middle of somebody's import may be swallowed there.
     before = signal.signal(signal.SIGINT, lambda *_: os._exit(0))
     try:
         from vigwidgets.server.keeping import run  # Voilà's import takes half a second: only who serves pays it

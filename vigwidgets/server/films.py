@@ -15,7 +15,12 @@ from vigwidgets.core.errors import NotPermitted, VigError
 BESIDE: Final = ("captions.vtt", "descriptions.vtt", "poster.jpg", "sounds.m4a")
 """What may stand beside a film; beside people's own only where it came as a clip."""
 CLIP_FILES: Final = ("film.mp4", "film.webm", *BESIDE)
-TYPES: Final = {".vtt": "text/vtt; charset=utf-8", ".u32": "application/octet-stream", ".mp4": "video/mp4", ".m4a": "audio/mp4"}
+TYPES: Final = {
+    ".vtt": "text/vtt; charset=utf-8",
+    ".u32": "application/octet-stream",
+    ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+}
 
 
 class FileStream(tornado.web.StaticFileHandler):

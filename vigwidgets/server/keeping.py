@@ -157,10 +157,10 @@ def _sweep(data: DataFolder) -> None:
     """Clear away what killed commands left half-done on the film shelf; a journal in trouble is told on the pages."""
     shelf = Shelf(data.films)
     with contextlib.suppress(VigError, OSError):
+        settling.finish(data, person=Person(LOCAL_OWNER))
         if not data.holds_journal():
             film_shelf.sweep_before_journal(shelf, data, owner=LOCAL_OWNER)
             return
         location, owner = data.journal_location(), Person(LOCAL_OWNER)
         with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
-            settling.finish(data, person=owner)
             film_shelf.sweep(journal, shelf)

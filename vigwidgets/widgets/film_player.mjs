@@ -1,5 +1,6 @@
 // A film with exact frames. What plays, where and how fast belongs to the stage; this draws it and minds the loading.
 import { el, put } from "./lib/dom.mjs";
+import { captionsFirst } from "./lib/player/captions_first.mjs";
 import { fullScreen, pace, position, sound, tool, transport } from "./lib/player/player_controls.mjs";
 import { keyHelp } from "./lib/player/player_help.mjs";
 import { loadFilm } from "./lib/player/player_loading.mjs";
@@ -38,6 +39,7 @@ export function render({ host, el: place }) {
   });
   const help = keyHelp(words, signal);
   const texts = tracks(parts, video, () => host.state.film);
+  const reading = captionsFirst(parts, video, { host, texts });
   const loading = loadFilm({ host, parts, video, screen, region, texts });
   const helpButton = tool(parts, "help", words.keys_title, "?", help.open);
   helpButton.classList.add("vig-key-help");
@@ -46,17 +48,20 @@ export function render({ host, el: place }) {
     { class: "vig-extras" },
     ...pace(parts),
     ...texts.controls,
-    sound(parts, video),
+    reading.button,
+    sound(parts, [video, reading.audio], reading.heard),
     fullScreen(parts, region),
     helpButton,
   );
   put(
     region,
     screen,
+    texts.read,
     texts.line,
     position(parts),
     el("div", { class: "vig-bar" }, transport(parts), extras),
     help.dialog,
+    reading.audio,
   );
   put(place, region);
 
@@ -65,6 +70,7 @@ export function render({ host, el: place }) {
   document.addEventListener("keydown", (event) => stage.onKey(event), { signal });
   host.onState("film", loading, signal);
   loading();
+  reading.draw();
   if (stage.timeMs === 0 && host.state.playhead_ms > 0) stage.seekMs(host.state.playhead_ms);
   reportPlayhead(host, stage, signal);
   return () => {

@@ -40,7 +40,7 @@ class FilmPlayer(VigWidget):
     view_owned: ClassVar[frozenset[str]] = frozenset({"playhead_ms", "playing"})
 
     film = t.Dict(
-        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url`, or empty "
+        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url sounds_url`, or empty "
         "while no film is chosen; Python → view."
     ).tag(sync=True)
     playhead_ms = t.Int(0, min=0, help="Time of the frame shown, ms; view → Python.").tag(sync=True)
@@ -56,6 +56,7 @@ class FilmPlayer(VigWidget):
         poster_url: str = "",
         captions: Iterable[Captions] = (),
         descriptions_url: str = "",
+        sounds_url: str = "",
         **traits: Any,
     ) -> Self:
         """Return a player showing `film`. The arguments beside it are those of `addressed`, then any trait."""
@@ -66,6 +67,7 @@ class FilmPlayer(VigWidget):
             poster_url=poster_url,
             captions=captions,
             descriptions_url=descriptions_url,
+            sounds_url=sounds_url,
         )
         return cls(film=shown, **traits)
 
@@ -78,6 +80,7 @@ def addressed(
     poster_url: str = "",
     captions: Iterable[Captions] = (),
     descriptions_url: str = "",
+    sounds_url: str = "",
 ) -> dict[str, Any]:
     """Return what a page needs to show `film`: a few facts and addresses, nothing of its content.
 
@@ -88,6 +91,7 @@ def addressed(
         poster_url: A still shown before the film is started, or empty.
         captions: Languages on offer; the first is shown at once.
         descriptions_url: WebVTT that tells what is seen, or empty.
+        sounds_url: The film's sound without what is said, of the same length, or empty.
     """
     return {
         "id": film.id,
@@ -100,4 +104,5 @@ def addressed(
         "poster_url": poster_url,
         "captions": [{"url": c.url, "language": c.language, "label": c.label} for c in captions],
         "descriptions_url": descriptions_url,
+        "sounds_url": sounds_url,
     }

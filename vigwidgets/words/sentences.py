@@ -13,6 +13,8 @@ from functools import cache
 from vigwidgets import words
 
 _HOLE = re.compile(r"\{(\d+)\}")
+_PLACE = re.compile(r"([^\n]+\.toml, line \d+: )(.+)", re.DOTALL)
+"""A refusal of a scene script says first where: that stays as it is."""
 
 
 def spoken(sentence: str) -> str:
@@ -20,6 +22,8 @@ def spoken(sentence: str) -> str:
     chosen = words.language()
     if chosen == words.DEFAULT:
         return sentence
+    if placed := _PLACE.fullmatch(sentence):
+        return placed[1] + spoken(placed[2])
     for pattern, said in _patterns(chosen):
         if found := pattern.fullmatch(sentence):
             return _HOLE.sub(lambda hole, found=found: found[int(hole[1]) + 1], said)

@@ -97,7 +97,7 @@ def open_workbook(chapter: str) -> Book:
         data = DataFolder.find()
         data.make()
         bound = Bound.open(data, Person(LOCAL_OWNER), person_key="local", place={})
-        clips.shelve_clips(bound.journal)
+        clips.shelve_clips(bound.journal, data=data)
         book.bind(bound)
     return book
 
@@ -120,7 +120,7 @@ class Book:
             binder(bound)
 
     def film(self, clip: str, *, tiers: tuple[int, ...] = ()) -> None:
-        """Show a drawn clip to watch and mark.
+        """Show a clip to watch and mark: one that came with the workbook, or was brought in.
 
         Args:
             clip: Its id, such as `c01`.
@@ -129,7 +129,7 @@ class Book:
         Raises:
             NotFound: there is no such clip.
         """
-        one = clips.clip(clip)
+        one = clips.clip(clip, data=DataFolder.find())
         self._show(FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
 
     def my_films(self) -> None:
@@ -157,7 +157,8 @@ class Book:
             InvalidValue: the clip's own marks say something else about these times.
         """
         passage = Passage(principle, at_ms, Span(*plays_ms), next_ms)
-        self._show(MomentOfClip(clips.clip(clip), passage, seen=seen, then=then, new_id=self._new_id))
+        one = clips.clip(clip, data=DataFolder.find())
+        self._show(MomentOfClip(one, passage, seen=seen, then=then, new_id=self._new_id))
 
     def my_film(self) -> None:
         """Show the film that is open in that list, to watch and mark, with the steps of a first time.

@@ -1,4 +1,8 @@
-"""The drawn clips that come with the workbook."""
+"""The clips of the workbook: those that come with it, and those that were brought in or drawn here.
+
+Drawn clips belong to everybody. A clip with people on film belongs to whoever brought it in: its film stands on the
+shelf among their own, under the permission that the journal keeps, and is erased and taken home with them.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +15,23 @@ from typing import Any, Final
 
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film, FrameTimes
-from vigwidgets.core.mark import Mark
+from vigwidgets.core.mark import ID_FORM, Mark
 from vigwidgets.core.permission import USES, Permission
 from vigwidgets.core.span import Span, ms_from_seconds
 from vigwidgets.journal import Journal
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.packs.facts import has_facts, read_film, read_times
 from vigwidgets.workbook.places import sample_clips_folder
 
 DESCRIPTION: Final = "clip.toml"
 FILM: Final = "film.mp4"
+WEBM: Final = "film.webm"
 CAPTIONS: Final = "captions.vtt"
 DESCRIPTIONS: Final = "descriptions.vtt"
 POSTER: Final = "poster.jpg"
 MARKS: Final = "marks.json"
+SOUNDS: Final = "sounds.m4a"
+SCRIPT: Final = "scene.toml"
 
 # The form of everything the studio draws. Reading it here keeps the studio, and decoding, out of every page's start.
 FRAMES_PER_SECOND: Final = 25
@@ -47,7 +56,7 @@ class ClipMark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A drawn clip, free to show to anybody.
+    """A clip to show: drawn, for anybody, or of people on film, for whom its permission allows.
 
     Attributes:
         id: Stable, such as `c01`; also the film's id.
@@ -71,8 +80,13 @@ class Clip:
 
     @property
     def film_path(self) -> Path:
-        """The film itself, an MP4."""
-        return self.folder / FILM
+        """The film itself, an MP4 or WebM."""
+        return self.folder / (FILM if self.film.media_type == "video/mp4" else WEBM)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether nobody was filmed for it."""
+        return self.film.source == "drawn"
 
     @property
     def captions(self) -> Path:
@@ -89,39 +103,83 @@ class Clip:
         """A still, as JPEG."""
         return self.folder / POSTER
 
+    @property
+    def sounds(self) -> Path:
+        """The film's sound without what is said, as AAC; of many clips there is none."""
+        return self.folder / SOUNDS
+
 
 @cache
 def clips() -> tuple[Clip, ...]:
-    """Return all clips by id; read once, without opening a film."""
+    """Return the clips that came with the workbook, by id; read once, without opening a film."""
     folders = sorted(place.parent for place in sample_clips_folder().glob(f"*/{DESCRIPTION}"))
     return tuple(read_clip(folder) for folder in folders)
 
 
-def clip(clip_id: str) -> Clip:
-    """Return the clip of that id, or raise `NotFound`."""
+def brought_in(data: DataFolder) -> tuple[Clip, ...]:
+    """Return the clips that were brought in or drawn here, by id: first the drawn ones, then those of people on film.
+
+    What is not whole is left out; `packs.keeping.problems` names it.
+    """
+    drawn = sorted(place.parent for place in data.clips.glob(f"[!.]*/{DESCRIPTION}"))
+    real = sorted(place.parent for place in data.films.glob(f"[!.]*/{DESCRIPTION}"))
+    return tuple(one for folder in (*drawn, *real) if (one := read_whole(folder)) is not None)
+
+
+def all_clips(data: DataFolder) -> tuple[Clip, ...]:
+    """Return the clips that came with the workbook, then those of `brought_in`."""
+    return (*clips(), *brought_in(data))
+
+
+def clip(clip_id: str, *, data: DataFolder | None = None) -> Clip:
+    """Return the clip of that id that came with the workbook, or else was brought into `data`.
+
+    Whoever shows a clip that is not drawn asks the journal first.
+
+    Raises:
+        NotFound: there is none.
+    """
     for one in clips():
         if one.id == clip_id:
             return one
+    if data is not None and ID_FORM.fullmatch(clip_id):
+        for folder in (data.clips / clip_id, data.films / clip_id):
+            if (folder / DESCRIPTION).is_file() and (found := read_whole(folder)) is not None:
+                return found
     raise NotFound("There is no such clip. Choose one of the workbook's clips.")
 
 
-def shelve_clips(journal: Journal) -> None:
-    """See that the journal knows every clip as it is now, so that people can mark it."""
-    for one in clips():
-        journal.shelve_clip(one.film)
+def shelve_clips(journal: Journal, *, data: DataFolder | None = None) -> None:
+    """See that the journal knows every drawn clip as it is now, so that people can mark it."""
+    for one in clips() if data is None else all_clips(data):
+        if one.is_drawn:
+            journal.shelve_clip(one.film)
+
+
+def read_whole(folder: Path) -> Clip | None:
+    """Return the clip that was brought into `folder`, or None where a file of it is missing or was changed."""
+    try:
+        found = read_clip(folder) if has_facts(folder) and folder.name == read_film(folder).id else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return found if found is not None and found.film_path.is_file() and found.captions.is_file() else None
 
 
 def read_clip(folder: Path) -> Clip:
-    """Return the clip in `folder`. Its film is not opened: all that the studio draws has one form.
+    """Return the clip in `folder`. Its film is not opened: what the studio draws has one form, of others it was kept.
 
     Raises:
         FileNotFoundError: a file of the clip is missing.
         KeyError: its description is not whole.
     """
     said = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))
-    film = _film(said, folder)
     listed = json.loads((folder / MARKS).read_text("utf-8"))
-    times = FrameTimes(tuple(_frame_ms(at) for at in range(film.frames)), film.duration_ms)
+    if has_facts(folder):
+        film = read_film(folder)
+        times = read_times(folder, duration_ms=film.duration_ms)
+    else:
+        film = _film(said, folder)
+        times = FrameTimes(tuple(_frame_ms(at) for at in range(film.frames)), film.duration_ms)
     return Clip(
         id=film.id,
         title=film.title,
@@ -167,7 +225,7 @@ def _mark(one: dict[str, Any], *, film: Film) -> ClipMark:
         kind=one["kind"],
         who=one["who"],
         principles=tuple(one["principles"]),
-        answers=one["answers"],
-        note=one["note"],
+        answers=one.get("answers"),
+        note=one.get("note", ""),
     )
     return ClipMark(mark, one["reading"], tuple(one.get("also", ())))

@@ -12,6 +12,7 @@ from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.film_shelf import BYTES_A_FRAME, sha256_of
 from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.packs.keeping import problems as packs_problems
 
 
 def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
@@ -26,6 +27,7 @@ def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
             found += _file_problems(shelf, film)
         else:
             found.append(f"All of film {film_id} is missing. Add the film again from where it came.")
+    found += packs_problems(data)
     return found + [
         f"The shelf holds film {film_id}, which the journal does not know. Restore the journal or move the film away."
         for film_id in sorted(ids - journal.film_ids())

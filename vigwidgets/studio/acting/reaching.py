@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vigwidgets.studio.acting.motion import ease, overshoot
+from vigwidgets.studio.acting.skeleton import HandState, Skeleton
+from vigwidgets.studio.acting.spots import SPOTS, at_spot, mirrored, within_reach
 from vigwidgets.studio.drawing.hand import POSES, Pose
 from vigwidgets.studio.drawing.paint import Point
-from vigwidgets.studio.people.body import HandState, Stance
-from vigwidgets.studio.props.block import height_px
+from vigwidgets.studio.people.figure import Build
+from vigwidgets.studio.props import KINDS
 from vigwidgets.studio.script.scene import Carry, Reach, Scene, Thing
-from vigwidgets.studio.stage import CAST
+from vigwidgets.studio.stage import CAST, PLACES
 
-_GRIP = (-50.0, -19.0, 20.0)
-"""Wrist from the middle of a thing 50 px wide, and the hand's angle, for somebody who faces right."""
-_BELOW = (-34.0, 29.0, -4.0)
-"""The same for the second hand, which holds from behind and below."""
 _OVER_PX = 34.0
-_FOLLOWS = {"chest": (0.9, 0.9), "roll": (0.9, 0.9), "front": (0.9, 0.9), "edge": (0.25, 0.0), "lap": (0.35, 0.25)}
-"""How much of the shoulders' movement a resting hand takes part in, across and down."""
+_PASSES_MS = 160.0
+_GRIPS: Mapping[str, tuple[float, float, float]] = {
+    "round": (-0.88, -0.70, 20.0),
+    "edge": (-0.92, -0.15, 6.0),
+    "under": (-0.45, 0.45, -6.0),
+    "stick": (-0.70, -0.55, 40.0),
+    "soft": (-0.85, -0.30, 20.0),
+    "handle": (-0.55, -0.85, 60.0),
+    "both": (-0.85, -0.10, 4.0),
+    "below": (-0.80, 0.42, -4.0),
+}
+"""Wrist from where a thing is held (ahead, down, in palms) and the hand's angle, for somebody who faces right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A thing in one frame: middle in px, angles in degrees, and the hand that holds it (`who.hand`) or nothing."""
+    """A thing in one frame: middle in px, angles in degrees, the hand (`who.hand`) that holds it or nothing, look."""
 
     centre: Point
     yaw: float
@@ -32,6 +41,15 @@ class Stand:
     roll: float
     held_by: str
     foot: Point
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Everybody's skeleton and head in one frame."""
+
+    skeletons: Mapping[str, Skeleton]
+    heads: Mapping[str, Point]
 
 
 class Handwork:
@@ -39,28 +57,39 @@ class Handwork:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._table = PLACES[scene.place].TABLE
+        self._spots = PLACES[scene.place].SPOTS
         self._things = {thing.name: thing for thing in scene.things}
-        self._reaches: dict[str, list[Reach]] = {}
+        self._builds: dict[str, Build] = {who: CAST[who].figure.build for who in scene.cast}
+        self._reaches: dict[str, list[Reach]] = {
+            f"{who}.{hand}": [] for who in scene.cast for hand in ("left", "right")
+        }
         for reach in sorted(scene.reaches, key=lambda one: one.at_ms):
-            self._reaches.setdefault(f"{reach.who}.{reach.hand}", []).append(reach)
+            self._reaches[f"{reach.who}.{reach.hand}"].append(reach)
+        for which, reaches in self._reaches.items():
+            if not reaches:
+                who, _, hand = which.partition(".")
+                reaches.append(Reach(who, hand, -scene.opening_ms, 0, "side", "rest"))
         self._carries = sorted(scene.carries, key=lambda one: one.at_ms)
-        self._calm = {who: Stance() for who in scene.cast}
 
-    def hands_at(self, time_ms: float, *, stances: dict[str, Stance]) -> dict[str, dict[str, HandState]]:
+    def hands_at(self, time_ms: float, *, bodies: Bodies) -> dict[str, dict[str, HandState]]:
         """Return, by person and by `left` or `right`, every hand at a script time."""
         return {
-            who: {hand: self._hand(f"{who}.{hand}", time_ms, stances) for hand in ("left", "right")}
+            who: {hand: self._hand(f"{who}.{hand}", time_ms, bodies) for hand in ("left", "right")}
             for who in self._scene.cast
         }
 
-    def things_at(self, time_ms: float, *, stances: dict[str, Stance]) -> dict[str, Stand]:
-        """Return every thing at a script time, in the order of the script."""
-        return {name: self._stand(name, time_ms, stances) for name in self._things}
+    def things_at(self, time_ms: float, *, bodies: Bodies) -> dict[str, Stand]:
+        """Return every thing that is to be seen at a script time, in the order of the script."""
+        found = ((name, self._stand(name, time_ms, bodies)) for name in self._things)
+        return {name: stand for name, stand in found if stand is not None}
 
-    def _stand(self, name: str, time_ms: float, stances: dict[str, Stance]) -> Stand:
+    def _stand(self, name: str, time_ms: float, bodies: Bodies) -> Stand | None:
         thing = self._things[name]
         carry = self._carry_of(name, time_ms)
-        centre = self._centre(name, time_ms, stances)
+        if carry is None and self._gone(name, time_ms):
+            return None
+        centre = self._centre(name, time_ms, bodies)
         yaw, pitch = self._angles(thing, time_ms)
         return Stand(
             centre=centre,
@@ -68,94 +97,187 @@ class Handwork:
             pitch=pitch,
             roll=self._rocking(name, time_ms),
             held_by=f"{carry.who}.{carry.hand}" if carry else "",
-            foot=(centre[0], centre[1] + thing.side / 2),
+            foot=(centre[0], centre[1] + _rise(thing)),
+            look=self._look(thing, time_ms),
         )
 
     def _carry_of(self, name: str, time_ms: float) -> Carry | None:
-        for carry in self._carries:
-            if carry.thing == name and carry.at_ms <= time_ms < carry.until_ms:
-                return carry
-        return None
+        found = [one for one in self._carries if one.thing == name and one.at_ms <= time_ms < one.until_ms]
+        return found[-1] if found else None
 
-    def _centre(self, name: str, time_ms: float, stances: dict[str, Stance]) -> Point:
+    def _last_carry(self, name: str, time_ms: float) -> Carry | None:
+        before = [one for one in self._carries if one.thing == name and one.until_ms <= time_ms]
+        return max(before, key=lambda one: one.until_ms) if before else None
+
+    def _gone(self, name: str, time_ms: float) -> bool:
+        last = self._last_carry(name, time_ms)
+        return last is not None and not last.onto and not last.at
+
+    def _centre(self, name: str, time_ms: float, bodies: Bodies) -> Point:
+        """Return a thing's middle; from hand to hand, or from a hand to a table, it goes over a few frames."""
         carry = self._carry_of(name, time_ms)
+        last = self._last_carry(name, time_ms)
         if carry is None:
-            return self._resting(name, time_ms)
-        dx, dy = self._hold_offset(carry)
-        wrist = self._hand(f"{carry.who}.{carry.hand}", time_ms, stances).wrist
-        return wrist[0] + dx, wrist[1] + dy
+            resting = self._resting(name, time_ms)
+            if last is None or time_ms >= last.until_ms + _PASSES_MS or self._gone(name, time_ms):
+                return resting
+            share = ease((time_ms - last.until_ms) / _PASSES_MS)
+            return _midpoint(self._in_hand(last, time_ms, bodies), resting, share)
+        here = self._in_hand(carry, time_ms, bodies)
+        if time_ms >= carry.at_ms + _PASSES_MS or carry.at_ms <= -self._scene.opening_ms:
+            return here
+        share = ease((time_ms - carry.at_ms) / _PASSES_MS)
+        if last is not None and carry.at_ms - last.until_ms < _PASSES_MS:
+            return _midpoint(self._in_hand(last, time_ms, bodies), here, share)
+        return _midpoint(self._resting(name, carry.at_ms), here, share)
+
+    def _in_hand(self, carry: Carry, time_ms: float, bodies: Bodies) -> Point:
+        dx, dy, _ = self._grip(carry.who, self._things[carry.thing], bodies)
+        wrist = self._hand(f"{carry.who}.{carry.hand}", time_ms, bodies).wrist
+        return wrist[0] - dx, wrist[1] - dy
 
     def _resting(self, name: str, time_ms: float) -> Point:
         """Return where the thing last stood by itself before `time_ms`."""
         thing = self._things[name]
-        before = [carry for carry in self._carries if carry.thing == name and carry.until_ms <= time_ms and carry.onto]
-        if before:
-            return self._top_of(before[-1].onto, thing, before[-1].until_ms)
-        return thing.at[0], thing.at[1] - thing.side / 2
+        last = self._last_carry(name, time_ms)
+        while last is not None and not (last.onto or last.at):
+            last = self._last_carry(name, last.at_ms)
+        if last is not None and last.onto:
+            return self._top_of(last.onto, thing, last.until_ms)
+        x, y = last.at if last is not None else thing.at
+        return x, y - _rise(thing)
 
     def _top_of(self, name: str, thing: Thing, time_ms: float) -> Point:
         """Return where `thing` comes to stand on `name`: never quite in line, as a child builds."""
         x, y = self._resting(name, time_ms)
+        below = self._things[name]
         shift = 3.0 * math.sin(7.0 * sum(map(ord, thing.name)))
-        return x + shift, y - height_px(thing.side)
+        return x + shift, y + _rise(below) - KINDS[below.kind].height(below.side) - _rise(thing)
 
-    def _hold_offset(self, carry: Carry) -> Point:
-        """Return the way from the carrying wrist to the thing's middle."""
-        x, y, _ = self._grip(carry.who, _GRIP, self._things[carry.thing])
-        return -x, -y
+    def _grip(self, who: str, thing: Thing, bodies: Bodies, *, kind: str = "") -> tuple[float, float, float]:
+        """Return the way from a thing's middle to the wrist that holds it, and the hand's angle."""
+        prop, skeleton = KINDS[thing.kind], bodies.skeletons[who]
+        ahead, down, angle = _GRIPS[kind or prop.grip]
+        palm = self._builds[who].hand * skeleton.size
+        hold_x, hold_y = prop.holds.get(thing.look, prop.hold) if not kind else (prop.width / 2 - 0.12, 0.0)
+        x = -hold_x * thing.side + ahead * palm
+        return skeleton.facing * x, hold_y * thing.side + down * palm, mirrored(angle, facing=skeleton.facing)
 
-    def _grip(self, who: str, grip: tuple[float, float, float], thing: Thing) -> tuple[float, float, float]:
-        facing, scale = CAST[who].facing, thing.side / 50
-        return grip[0] * facing * scale, grip[1] * scale, grip[2] if facing > 0 else 180 - grip[2]
-
-    def _hand(self, which: str, time_ms: float, stances: dict[str, Stance]) -> HandState:
+    def _hand(self, which: str, time_ms: float, bodies: Bodies) -> HandState:
         reaches = self._reaches[which]
         done = [reach for reach in reaches if reach.at_ms <= time_ms] or reaches[:1]
         now = done[-1]
-        end = self._goal(now, time_ms, stances)
-        if len(done) == 1:
-            return end
+        end = self._goal(now, time_ms, bodies)
+        if len(done) == 1 or time_ms >= now.at_ms + now.over_ms:
+            return self._reachable(which, end, bodies)
         last = done[-2]
-        start = self._goal(last, time_ms, stances)
-        if time_ms < last.at_ms + last.over_ms and now.at_ms < last.at_ms + last.over_ms:
-            start = self._midway(done[:-1], now.at_ms, stances)
+        start = self._goal(last, time_ms, bodies)
+        if now.at_ms < last.at_ms + last.over_ms:
+            start = self._midway(done[:-1], now.at_ms, bodies)
         share = (time_ms - now.at_ms) / max(now.over_ms, 1)
-        return _between(start, end, share=share, arc_px=now.arc_px)
+        return self._reachable(
+            which, self._low(_between(start, end, share=share, arc_px=now.arc_px), start, end), bodies
+        )
 
-    def _midway(self, done: list[Reach], time_ms: float, stances: dict[str, Stance]) -> HandState:
+    def _midway(self, done: list[Reach], time_ms: float, bodies: Bodies) -> HandState:
         """Return where a hand is when a new way begins before the last one ended."""
-        end = self._goal(done[-1], time_ms, stances)
+        end = self._goal(done[-1], time_ms, bodies)
         if len(done) == 1:
             return end
         share = (time_ms - done[-1].at_ms) / max(done[-1].over_ms, 1)
-        return _between(self._goal(done[-2], time_ms, stances), end, share=share, arc_px=done[-1].arc_px)
+        return _between(self._goal(done[-2], time_ms, bodies), end, share=share, arc_px=done[-1].arc_px)
 
-    def _goal(self, reach: Reach, time_ms: float, stances: dict[str, Stance]) -> HandState:
+    def _low(self, hand: HandState, start: HandState, end: HandState) -> HandState:
+        """A hand on its way out of a lap comes before the table once it is above the table's edge."""
+        low = start.low and end.low
+        if start.low != end.low and self._table is not None:
+            low = hand.wrist[1] > self._table[0]
+        return HandState(hand.wrist, hand.angle, hand.pose, low)
+
+    def _reachable(self, which: str, hand: HandState, bodies: Bodies) -> HandState:
+        who, _, side = which.partition(".")
+        skeleton, build = bodies.skeletons[who], self._builds[who]
+        near = (side == "right") == (skeleton.facing > 0)
+        shoulder = skeleton.near_shoulder if near else skeleton.far_shoulder
+        arm = (build.upper_arm + build.forearm) * skeleton.size
+        return HandState(within_reach(shoulder, hand.wrist, arm_px=arm), hand.angle, hand.pose, hand.low)
+
+    def _goal(self, reach: Reach, time_ms: float, bodies: Bodies) -> HandState:
+        skeleton, pose = bodies.skeletons[reach.who], POSES[reach.pose]
+        side = "near" if (reach.hand == "right") == (skeleton.facing > 0) else "far"
+        if reach.to in SPOTS:
+            spot = at_spot(reach.to, side=side, skeleton=skeleton, head=bodies.heads[reach.who], table=self._table)
+            return HandState(*spot[:2], pose, spot[2])
         word, _, name = reach.to.rpartition(" ")
-        pose = POSES[reach.pose]
-        if name not in self._things:
-            return self._spot(reach, pose, stances)
-        if word == "with":
-            x, y = self._centre(name, time_ms, stances)
-            return _held(self._grip(reach.who, _BELOW, self._things[name]), (x, y), pose)
-        grip = self._grip(reach.who, _GRIP, self._things[name])
-        if word == "on":
-            held = next(
-                c
-                for c in self._carries
-                if c.who == reach.who and c.hand == reach.hand and c.at_ms <= reach.at_ms + reach.over_ms <= c.until_ms
-            )
-            top = self._top_of(name, self._things[held.thing], reach.at_ms)
-            return _held(self._grip(reach.who, _GRIP, self._things[held.thing]), top, pose)
-        x, y = self._resting(name, reach.at_ms)
-        return _held(grip, (x, y - (_OVER_PX if word == "over" else 0.0)), pose)
+        if name in self._things:
+            return self._at_thing(reach, word, name, time_ms, bodies)
+        target = self._point(name, time_ms, bodies)
+        if word == "on" and (held := self._held_by(reach, name)) in self._things:
+            thing = self._things[held]
+            return _held(self._grip(reach.who, thing, bodies), (target[0], target[1] - _rise(thing)), pose)
+        return self._towards(target, reach, side=side, bodies=bodies, touch=word != "point")
 
-    def _spot(self, reach: Reach, pose: Pose, stances: dict[str, Stance]) -> HandState:
-        actor = CAST[reach.who]
-        x, y, angle = actor.spots[f"{reach.hand}.{reach.to}"]
-        across, down = _FOLLOWS.get(reach.to, (0.5, 0.5))
-        dx, dy = actor.shoulder_shift(stances[reach.who])
-        return HandState((x + across * dx, y + down * dy), angle, pose)
+    def _at_thing(self, reach: Reach, word: str, name: str, time_ms: float, bodies: Bodies) -> HandState:
+        thing, pose = self._things[name], POSES[reach.pose]
+        if word == "point":
+            side = "near" if (reach.hand == "right") == (bodies.skeletons[reach.who].facing > 0) else "far"
+            return self._towards(self._live(reach, name, time_ms, bodies), reach, side=side, bodies=bodies, touch=False)
+        if word in ("with", "under"):
+            grip = self._grip(reach.who, thing, bodies, kind="below")
+            return _held(grip, self._live(reach, name, time_ms, bodies), pose)
+        if word == "on":
+            held = self._things[self._held_by(reach, name)]
+            top = self._top_of(name, held, reach.at_ms)
+            return _held(self._grip(reach.who, held, bodies), top, pose)
+        x, y = self._live(reach, name, time_ms, bodies)
+        return _held(self._grip(reach.who, thing, bodies), (x, y - (_OVER_PX if word == "over" else 0.0)), pose)
+
+    def _held_by(self, reach: Reach, name: str) -> str:
+        """Return the thing that a hand puts down when it reaches `on` another."""
+        arrives = reach.at_ms + reach.over_ms
+        mine = [one for one in self._carries if (one.who, one.hand) == (reach.who, reach.hand)]
+        return next((one.thing for one in mine if one.at_ms <= arrives <= one.until_ms), name)
+
+    def _live(self, reach: Reach, name: str, time_ms: float, bodies: Bodies) -> Point:
+        """Return where a thing is for a hand that goes to it: it moves on where another hand has it."""
+        carry = self._carry_of(name, time_ms)
+        if carry is None or (carry.who, carry.hand) == (reach.who, reach.hand):
+            return self._resting(name, reach.at_ms)
+        return self._in_hand(carry, time_ms, bodies)
+
+    def _point(self, name: str, time_ms: float, bodies: Bodies) -> Point:
+        """Return px of a spot of the place, a part of somebody's body, or `x,y`."""
+        if name in self._spots:
+            return self._spots[name]
+        who, _, part = name.partition(".")
+        if who not in bodies.skeletons:
+            x, _, y = name.partition(",")
+            return float(x), float(y)
+        skeleton, head = bodies.skeletons[who], bodies.heads[who]
+        if part in ("left", "right"):
+            hand = self._hand(name, time_ms, bodies)
+            palm = self._builds[who].hand * skeleton.size
+            turn = math.radians(hand.angle)
+            return hand.wrist[0] + 0.6 * palm * math.cos(turn), hand.wrist[1] + 0.6 * palm * math.sin(turn)
+        return {
+            "shoulder": skeleton.near_shoulder,
+            "knee": skeleton.near_knee,
+            "foot": skeleton.near_foot,
+            "back": skeleton.chest,
+            "head": (head[0], head[1] - 0.5 * skeleton.size),
+        }.get(part, head)
+
+    def _towards(self, target: Point, reach: Reach, *, side: str, bodies: Bodies, touch: bool) -> HandState:
+        """Return a hand that touches a point with its fingers, or points at it from as far as is natural."""
+        skeleton, build = bodies.skeletons[reach.who], self._builds[reach.who]
+        shoulder = skeleton.near_shoulder if side == "near" else skeleton.far_shoulder
+        dx, dy = target[0] - shoulder[0], target[1] - shoulder[1]
+        far, palm = math.hypot(dx, dy) or 1.0, build.hand * skeleton.size
+        arm = (build.upper_arm + build.forearm) * skeleton.size
+        way = far - 1.15 * palm if touch else min(0.86 * arm, far - 2.2 * palm)
+        share = max(0.1, way / far)
+        angle = math.degrees(math.atan2(dy, dx))
+        return HandState((shoulder[0] + dx * share, shoulder[1] + dy * share), angle, POSES[reach.pose])
 
     def _angles(self, thing: Thing, time_ms: float) -> tuple[float, float]:
         yaw, pitch = thing.yaw, 0.0
@@ -163,6 +285,10 @@ class Handwork:
             share = ease((time_ms - turn.at_ms) / max(turn.over_ms, 1))
             yaw, pitch = yaw + (turn.yaw - yaw) * share, pitch + (turn.pitch - pitch) * share
         return yaw, pitch
+
+    def _look(self, thing: Thing, time_ms: float) -> str:
+        begun = [one for one in self._scene.becomes if one.thing == thing.name and one.at_ms <= time_ms]
+        return max(begun, key=lambda one: one.at_ms).look if begun else thing.look
 
     def _rocking(self, name: str, time_ms: float) -> float:
         roll = 0.0
@@ -173,8 +299,22 @@ class Handwork:
         return roll
 
 
+def _rise(thing: Thing) -> float:
+    """Return how far a thing's middle lies above its foot."""
+    return KINDS[thing.kind].rise * thing.side
+
+
 def _held(grip: tuple[float, float, float], centre: Point, pose: Pose) -> HandState:
     return HandState((centre[0] + grip[0], centre[1] + grip[1]), grip[2], pose)
+
+
+def _midpoint(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _turn(start: float, end: float) -> float:
+    """Return the shorter way round from one angle to another, in degrees."""
+    return (end - start + 180) % 360 - 180
 
 
 def _between(start: HandState, end: HandState, *, share: float, arc_px: float) -> HandState:
@@ -187,6 +327,6 @@ def _between(start: HandState, end: HandState, *, share: float, arc_px: float) -
             start.wrist[0] + (end.wrist[0] - start.wrist[0]) * u,
             start.wrist[1] + (end.wrist[1] - start.wrist[1]) * u - lift,
         ),
-        start.angle + (end.angle - start.angle) * late,
+        start.angle + _turn(start.angle, end.angle) * late,
         start.pose.towards(end.pose, share=last),
     )

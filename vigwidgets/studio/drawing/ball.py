@@ -5,8 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from vigwidgets.studio.drawing.paint import Point
+import numpy as np
+import skia
+
+from vigwidgets.studio.drawing.paint import Point, polygon
+
+_TURN: Final = np.arange(108) * (math.tau / 108)
+_RAYS: Final = np.stack([np.cos(_TURN), np.sin(_TURN)])
+
+
+@lru_cache(maxsize=64)
+def _turns(yaw: float, pitch: float, roll: float) -> tuple[float, float, float, float, float, float]:
+    yaw, pitch, roll = math.radians(yaw), math.radians(pitch), math.radians(roll)
+    return math.cos(yaw), math.sin(yaw), math.cos(pitch), math.sin(pitch), math.cos(roll), math.sin(roll)
+
+
+def wrap(circles: Sequence[tuple[float, float, float]]) -> skia.Path:
+    """Return the convex hull of circles (x, y, radius) as one closed path: much quicker to fill and clip than `hull`.
+
+    The edge is off by less than 0.05 % of the radius.
+    """
+    rounds = np.asarray(circles, np.float64)
+    farthest = rounds[np.argmax(rounds[:, :2] @ _RAYS + rounds[:, 2:], axis=0)]
+    return polygon((farthest[:, :2] + farthest[:, 2:] * _RAYS.T).tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +59,10 @@ class Ball:
 
     def place(self, x: float, y: float, z: float) -> tuple[float, float, float]:
         """Return px and depth (positive towards the camera) of a point given in radii, y up, z to the front."""
-        yaw, pitch, roll = math.radians(self.yaw), math.radians(self.pitch), math.radians(self.roll)
-        x, z = x * math.cos(yaw) + z * math.sin(yaw), -x * math.sin(yaw) + z * math.cos(yaw)
-        y, z = y * math.cos(pitch) + z * math.sin(pitch), -y * math.sin(pitch) + z * math.cos(pitch)
-        x, y = x * math.cos(roll) + y * math.sin(roll), -x * math.sin(roll) + y * math.cos(roll)
+        yaw_cos, yaw_sin, pitch_cos, pitch_sin, roll_cos, roll_sin = _turns(self.yaw, self.pitch, self.roll)
+        x, z = x * yaw_cos + z * yaw_sin, -x * yaw_sin + z * yaw_cos
+        y, z = y * pitch_cos + z * pitch_sin, -y * pitch_sin + z * pitch_cos
+        x, y = x * roll_cos + y * roll_sin, -x * roll_sin + y * roll_cos
         return self.x + self.radius * x, self.y - self.radius * y, z
 
     def on(self, longitude: float, latitude: float, *, lift: float = 1.0) -> Point:
@@ -67,3 +91,7 @@ class Ball:
         """Return a circle (px, px, px) round a point given in radii."""
         px, py, _ = self.place(x, y, z)
         return px, py, size * self.radius
+
+    def hang(self, start: Point, *, along: float, out: float = 0.0) -> Point:
+        """Return px of what hangs from `start`: `along` radii down, `out` radii to the right; gravity knows no roll."""
+        return start[0] + out * self.radius, start[1] + along * self.radius

@@ -9,7 +9,7 @@ from vigwidgets.studio.drawing.paint import Point
 
 EYE_WHITE: Final = "#fffaf2"
 PUPIL: Final = "#1b1416"
-MOUTH: Final = "#5d2327"
+MOUTH: Final = "#7c0a3a"
 TONGUE: Final = "#c9605e"
 """Reserved colours: nothing else in a film is near them, so that tests can find eyes and mouths in its pixels."""
 
@@ -36,6 +36,12 @@ class Features:
         ear: Size in radii.
         lid_line: Stroke of the upper lid in radii.
         crease: Whether a line above the lid is drawn.
+        crown: Circles as in `jaw` that make the skull.
+        eye_tilt: Degrees the outer corner of an eye stands above the inner one.
+        brow_arch: Degrees the middle of a brow stands above its ends.
+        lips: 0 thin to 1 full.
+        lines: 0 smooth to 1 the lines of a long life.
+        nose_round: 0 a fine tip to 1 a broad one.
     """
 
     skin: str
@@ -55,6 +61,12 @@ class Features:
     ear: float
     lid_line: float
     crease: bool
+    crown: tuple[tuple[float, float, float, float], ...] = ((0.0, 0.04, 0.0, 1.0),)
+    eye_tilt: float = 0.0
+    brow_arch: float = 2.0
+    lips: float = 0.3
+    lines: float = 0.0
+    nose_round: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class Expression:
         mouth: Opening 0 to 1.
         round: Lips drawn together 0 to 1.
         teeth: 0 to 1.
+        worry: 0 to 1, brows drawn together and up in the middle, mouth corners down a little.
     """
 
     look: Point = (0.0, 0.0)
@@ -84,3 +97,4 @@ class Expression:
     mouth: float = 0.0
     round: float = 0.0
     teeth: float = 0.0
+    worry: float = 0.0

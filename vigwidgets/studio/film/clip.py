@@ -5,23 +5,20 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from av.error import FFmpegError
 
-from vigwidgets.core.errors import SceneRefused, StorageFull, VigError
-from vigwidgets.studio.acting.lips import move_lips
+from vigwidgets.core.errors import StorageFull, VigError
 from vigwidgets.studio.acting.motion import FPS
-from vigwidgets.studio.acting.performance import Performance, Shot
-from vigwidgets.studio.drawing.picture import Painter, Pixels
 from vigwidgets.studio.film import truth
-from vigwidgets.studio.film.encode import write_film, write_poster
+from vigwidgets.studio.film.drawing import Drawing
+from vigwidgets.studio.film.encode import join_film, write_poster, write_sound
+from vigwidgets.studio.film.workers import draw_parts
 from vigwidgets.studio.script.reading import read_scene
 from vigwidgets.studio.script.scene import Scene
-from vigwidgets.studio.sound.mix import mix_sound
-from vigwidgets.studio.sound.voice import Line, Samples, read_line
 
 CARD = "clip.toml"
 
@@ -49,59 +46,6 @@ class Clip:
     marks: tuple[dict[str, object], ...]
 
 
-class Drawing:
-    """A scene made ready to draw: any frame by its number, the whole sound, and what is said when."""
-
-    def __init__(self, scene: Scene) -> None:
-        """Make ready.
-
-        Raises:
-            SceneRefused: a line is missing, spoken by somebody else, or outlasts the film.
-        """
-        self.scene = scene
-        says = sorted(scene.says, key=lambda one: one.at_ms)
-        self.speakers = tuple(one.who for one in says)
-        self.said = tuple((scene.film_ms(one.at_ms), read_line(one.line, folder=scene.lines_folder)) for one in says)
-        self._check_lines()
-        lips = {who: move_lips(self._lines_of(who), frames=scene.frames) for who in set(self.speakers)}
-        self._performance = Performance(scene, lips=lips)
-        self._painter: Painter | None = None
-
-    def _check_lines(self) -> None:
-        for (start_ms, line), who in zip(self.said, self.speakers, strict=True):
-            if line.who != who:
-                raise SceneRefused(
-                    f"The line {line.key!r} is not in {self.scene.label(who)}'s voice. Choose another line."
-                )
-            if start_ms + line.length_ms > self.scene.duration_ms:
-                raise SceneRefused(f"The line {line.key!r} outlasts the film. Let it begin earlier.")
-
-    def _lines_of(self, who: str) -> list[tuple[int, Line]]:
-        return [said for said, speaker in zip(self.said, self.speakers, strict=True) if speaker == who]
-
-    def shot(self, index: int) -> Shot:
-        """Return what the script wants in the frame `index`."""
-        return self._performance.shot(index)
-
-    def frame(self, index: int) -> Pixels:
-        """Return the pixels (720, 1280, 4; red first) of the frame `index`; the next call changes them."""
-        if self._painter is None:
-            self._painter = Painter(self.scene)
-        return self._painter.paint(self.shot(index))
-
-    def pictures(self) -> Iterator[Pixels]:
-        """Yield every frame in order."""
-        return (self.frame(index) for index in range(self.scene.frames))
-
-    def sound(self) -> Samples:
-        """Return the film's sound, mono at 48 kHz."""
-        return mix_sound(self.scene, self.said)
-
-    def captions(self) -> str:
-        """Return captions.vtt."""
-        return truth.captions(self.scene, self.said, speakers=self.speakers)
-
-
 def draw_clip(
     scene_path: Path | str, *, out_folder: Path | str, on_progress: Callable[[int, int], None] | None = None
 ) -> Clip:
@@ -112,21 +56,30 @@ def draw_clip(
     Args:
         scene_path: A scene script in TOML.
         out_folder: Is made where it is missing. Files of an earlier drawing are replaced, the card last.
-        on_progress: Called after each picture with the number drawn and the number of all.
+        on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise.
 
     Raises:
         SceneRefused: the script is wrong. Nothing was written.
         StorageFull: the folder cannot be written; what was there before is still whole.
     """
-    scene_path, out_folder = Path(scene_path), Path(out_folder)
-    drawing = Drawing(read_scene(scene_path))
+    scene_path = Path(scene_path)
+    script = scene_path.read_bytes() if scene_path.is_file() else b""
+    return draw_scene(read_scene(scene_path), script=script, out_folder=out_folder, on_progress=on_progress)
+
+
+def draw_scene(
+    scene: Scene, *, script: bytes, out_folder: Path | str, on_progress: Callable[[int, int], None] | None = None
+) -> Clip:
+    """Return the clip drawn from a scene, as `draw_clip`; `script` is left beside the film as scene.toml."""
+    out_folder = Path(out_folder)
+    drawing = Drawing(scene)
     try:
         out_folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
             clip = _draw_into(work, drawing, on_progress=on_progress or _silent)
-            shutil.copyfile(scene_path, work / "scene.toml")
+            (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)
     except VigError:
         raise
@@ -140,19 +93,15 @@ def _silent(done: int, of: int) -> None:
 
 
 def _draw_into(work: Path, drawing: Drawing, *, on_progress: Callable[[int, int], None]) -> Clip:
-    scene = drawing.scene
-    done = 0
-
-    def count() -> None:
-        nonlocal done
-        done += 1
-        on_progress(done, scene.frames)
-
-    film = work / "film.mp4"
+    scene, film, parts = drawing.scene, work / "film.mp4", work / "parts"
+    parts.mkdir()
     try:
-        write_film(film, drawing.pictures(), sound=drawing.sound(), on_picture=count)
+        found = draw_parts(drawing, parts, on_picture=lambda done: on_progress(done, scene.frames))
+        join_film(film, found, sound=drawing.sound())
+        write_sound(work / "sounds.m4a", drawing.sounds())
     except FFmpegError as exc:
         raise StorageFull("The film cannot be written there. Make room or choose another folder.") from exc
+    shutil.rmtree(parts)
     write_poster(
         work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,50 +15,84 @@ from vigwidgets.studio.drawing.picture import HEIGHT, WIDTH, Pixels
 from vigwidgets.studio.sound.voice import RATE, Samples
 
 KEY_FRAME_EVERY = 4 * FPS
-QUALITY = "26"
-SOUND_BITS = 64_000
+QUALITY = "25"
+PRESET = "faster"
+SOUND_BITS = 56_000
+NOISE_BITS = 32_000
+"""Enough for a quiet room and the things in it."""
 _SOUND_STEP = 1024
+_ONE = Fraction(1, FPS)
 
 
-def write_film(path: Path, pictures: Iterable[Pixels], *, sound: Samples, on_picture: Callable[[], None]) -> None:
-    """Write a film at `path`.
+def write_part(path: Path, pictures: Iterable[Pixels]) -> Iterator[int]:
+    """Write a part of a film without sound at `path`; yield 1 after each picture.
 
     Args:
         path: Where; what is there is overwritten.
         pictures: RGBA buffers of 720 x 1280 x 4 bytes, used up one by one.
-        sound: Mono at `RATE`, -1 to 1.
-        on_picture: Called after each picture.
     """
-    with av.open(str(path), "w", options={"movflags": "+faststart"}) as film:
-        picture_stream = film.add_stream("libx264", rate=FPS)
-        picture_stream.width, picture_stream.height, picture_stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("libx264", rate=FPS)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         # one thread: the same pictures give the same file, whatever the machine
-        picture_stream.options = {
+        stream.options = {
             "crf": QUALITY,
-            "preset": "slow",
+            "preset": PRESET,
             "profile": "high",
-            "x264-params": "threads=1:keyint-min=25",
+            "x264-params": "threads=1:keyint-min=25:rc-lookahead=20",
         }
-        context = picture_stream.codec_context
+        context = stream.codec_context
         context.gop_size = KEY_FRAME_EVERY
         context.thread_count = 1
         context.color_range, context.colorspace, context.color_primaries, context.color_trc = 1, 1, 1, 1
-        sound_stream = film.add_stream("aac", rate=RATE, layout="mono")
-        sound_stream.bit_rate = SOUND_BITS
         for index, pixels in enumerate(pictures):
             frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
                 format="yuv420p", dst_colorspace="ITU709"
             )
-            frame.pts, frame.time_base = index, Fraction(1, FPS)
-            film.mux(picture_stream.encode(frame))
-            on_picture()
-        film.mux(picture_stream.encode(None))
-        whole = (sound * 32767).astype(np.int16)
-        for start in range(0, len(whole), _SOUND_STEP):
-            part = av.AudioFrame.from_ndarray(whole[None, start : start + _SOUND_STEP], format="s16", layout="mono")
-            part.sample_rate, part.pts, part.time_base = RATE, start, Fraction(1, RATE)
-            film.mux(sound_stream.encode(part))
-        film.mux(sound_stream.encode(None))
+            frame.pts, frame.time_base = index, _ONE
+            film.mux(stream.encode(frame))
+            yield 1
+        film.mux(stream.encode(None))
+
+
+def join_film(path: Path, parts: Sequence[Path], *, sound: Samples) -> None:
+    """Write the film at `path` from its parts, in order, and its sound (mono at `RATE`, -1 to 1)."""
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as film:
+        with av.open(str(parts[0])) as first:
+            picture_stream = film.add_stream_from_template(first.streams.video[0])
+        sound_stream = film.add_stream("aac", rate=RATE, layout="mono")
+        sound_stream.bit_rate = SOUND_BITS
+        start = Fraction(0)
+        for part in parts:
+            with av.open(str(part)) as source:
+                stream = source.streams.video[0]
+                base, ahead = stream.time_base or _ONE, start
+                for packet in source.demux(stream):
+                    if packet.pts is None or packet.dts is None:
+                        continue
+                    shift = int(ahead / base)
+                    packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
+                    packet.stream = picture_stream
+                    film.mux(packet)
+                start += stream.frames * _ONE
+        _write_sound(film, sound_stream, sound)
+
+
+def _write_sound(film: av.container.OutputContainer, stream: av.AudioStream, sound: Samples) -> None:
+    whole = (sound * 32767).astype(np.int16)
+    for start in range(0, len(whole), _SOUND_STEP):
+        part = av.AudioFrame.from_ndarray(whole[None, start : start + _SOUND_STEP], format="s16", layout="mono")
+        part.sample_rate, part.pts, part.time_base = RATE, start, Fraction(1, RATE)
+        film.mux(stream.encode(part))
+    film.mux(stream.encode(None))
+
+
+def write_sound(path: Path, sound: Samples) -> None:
+    """Write sound alone (mono at `RATE`, -1 to 1) at `path`, an M4A that browsers play."""
+    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as file:
+        stream = file.add_stream("aac", rate=RATE, layout="mono")
+        stream.bit_rate = NOISE_BITS
+        _write_sound(file, stream, sound)
 
 
 def write_poster(path: Path, pixels: Pixels) -> None:

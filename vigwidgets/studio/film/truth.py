@@ -61,6 +61,8 @@ def card(scene: Scene, *, sha256: str) -> str:
         f"licence = {json.dumps(scene.licence)}",
         f'sha256 = "{sha256}"',
         f"duration_ms = {scene.duration_ms}",
+        'source = "drawn"',
+        *(() if scene.says else ("no_speech = true",)),
     )
     return "\n".join(rows) + "\n"
 

@@ -2,141 +2,243 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import combinations
 
 from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused, VigError
-from vigwidgets.core.mark import KINDS, check_id
+from vigwidgets.core.mark import KINDS as MARK_KINDS
+from vigwidgets.core.mark import check_id
 from vigwidgets.core.span import Span
+from vigwidgets.studio.acting.performance import OWN_TARGETS
+from vigwidgets.studio.acting.postures import POSTURES
+from vigwidgets.studio.acting.spots import SPOTS as BODY_SPOTS
 from vigwidgets.studio.drawing.hand import POSES
-from vigwidgets.studio.script.scene import Scene
-from vigwidgets.studio.stage import CAST, KINDS_OF_THINGS, PLACES
+from vigwidgets.studio.script.scene import Scene, Thing
+from vigwidgets.studio.sound.noises import NOISES
+from vigwidgets.studio.stage import CAST, KINDS, PLACES
 
+Refuse = Callable[[object, str], SceneRefused]
+"""Returns the refusal of an entry of the scene (or of a key of its head, by name) with the line where it stands."""
+_POINT = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LIGHTS = ("day", "late", "evening")
+_HANDS = ("left", "right")
 
 
-def check_scene(scene: Scene) -> None:
+def unknown(name: str, known: Iterable[str], what: str) -> str:
+    """Return the sentence that says `name` is not known, the nearest known names first."""
+    choices = [one for one in known if one]
+    close = difflib.get_close_matches(name, choices, n=2)
+    ordered = [*close, *(one for one in choices if one not in close)]
+    return f"There is no {what} called {name!r}. Choose from {', '.join(ordered)}."
+
+
+def check_scene(scene: Scene, *, refuse: Refuse) -> None:
     """Return if the studio can draw `scene`.
 
     Raises:
-        SceneRefused: a name, a time, a mark or a hand's work does not fit; the sentence says which and what to do.
+        SceneRefused: a name, a time, a mark or a hand's work does not fit; `refuse` made it, from the entry that is
+            wrong and a sentence that says what to do.
     """
-    try:
-        check_id(scene.id)
-        keys = frameworks.load()
-        for mark in scene.marks:
-            check_id(mark.id)
-            Span(scene.film_ms(mark.start_ms), scene.film_ms(mark.end_ms)).inside(scene.duration_ms)
-            keys.check((*mark.principles, *mark.also))
-    except VigError as exc:
-        raise SceneRefused(f"A mark or id of the scene is wrong: {exc.sentence}") from exc
-    if scene.frames < 1 or min(scene.opening_ms, scene.closing_ms) < 0:
-        raise SceneRefused("The film would have no picture. Give a length in milliseconds, such as length_ms = 25000.")
-    _check_names(scene)
-    _check_times(scene)
-    _check_marks(scene)
-    _check_hands(scene)
+    rules = _Rules(scene, refuse=refuse)
+    rules.check_head()
+    rules.check_names()
+    rules.check_targets()
+    rules.check_times()
+    rules.check_marks()
+    rules.check_hands()
+    rules.check_carries()
 
 
-def _check_names(scene: Scene) -> None:
-    things = [thing.name for thing in scene.things]
-    _known([scene.place], PLACES, "place")
-    _known(scene.cast, CAST, "person")
-    _known([thing.kind for thing in scene.things], KINDS_OF_THINGS, "kind of thing")
-    if len(set(things)) != len(things):
-        raise SceneRefused("Two things of the scene have the same name. Give each its own.")
-    if any(thing.side <= 0 for thing in scene.things):
-        raise SceneRefused("A thing of the scene has no size. Give its side in px, such as 50.")
-    if bad := [thing.colour for thing in scene.things if not _COLOUR.fullmatch(thing.colour)]:
-        raise SceneRefused(f"{bad[0]!r} is not a colour. Write it as #rrggbb in small letters.")
-    acts = (
-        *scene.looks,
-        *scene.changes,
-        *scene.reaches,
-        *scene.carries,
-        *scene.bounces,
-        *scene.blinks,
-        *scene.says,
-        *scene.marks,
-    )
-    _known([act.who for act in acts], scene.cast, "person of this scene")
-    handed = (*scene.reaches, *scene.carries)
-    _known([act.hand for act in handed], ("left", "right"), "hand")
-    _known([act.pose for act in scene.reaches], POSES, "pose")
-    _known([act.thing for act in (*scene.carries, *scene.turns, *scene.wobbles)], things, "thing of this scene")
-    _known([act.onto for act in scene.carries if act.onto], things, "thing of this scene")
-    hands = [f"{who}.{hand}" for who in scene.cast for hand in ("left", "right")]
-    _known([look.target for look in scene.looks], (*things, *scene.cast, *hands), "thing to look at")
-    for reach in scene.reaches:
-        word, _, name = reach.to.rpartition(" ")
-        if word in ("over", "on", "with") or name in things:
-            _known([name], things, "thing of this scene")
-        else:
-            _known([f"{reach.hand}.{reach.to}"], CAST[reach.who].spots, "spot of that hand")
+class _Rules:
+    """The rules, asked of one scene."""
 
+    def __init__(self, scene: Scene, *, refuse: Refuse) -> None:
+        self._scene = scene
+        self._refuse = refuse
+        self._things = [thing.name for thing in scene.things]
+        self._kinds = {thing.name: thing.kind for thing in scene.things}
 
-def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
-    choices = tuple(known)
-    for name in names:
+    def _known(self, entry: object, name: str, known: Iterable[str], what: str) -> None:
+        choices = tuple(known)
         if name not in choices:
-            raise SceneRefused(f"There is no {what} called {name!r}. Choose from {', '.join(choices)}.")
+            raise self._refuse(entry, unknown(name, choices, what))
 
+    def check_head(self) -> None:
+        """Refuse a head without a film in it, and marks outside the film."""
+        scene, entry = self._scene, "id"
+        if scene.frames < 1 or min(scene.opening_ms, scene.closing_ms) < 0:
+            raise self._refuse(
+                "length_ms",
+                "The film would have no picture. Give a length in milliseconds, such as length_ms = 25000.",
+            )
+        try:
+            check_id(scene.id)
+            keys = frameworks.load()
+            for mark in scene.marks:
+                entry = mark
+                check_id(mark.id)
+                Span(scene.film_ms(mark.start_ms), scene.film_ms(mark.end_ms)).inside(scene.duration_ms)
+                keys.check((*mark.principles, *mark.also))
+        except VigError as exc:
+            raise self._refuse(entry, f"A mark or id of the scene is wrong: {exc.sentence}") from exc
 
-def _check_times(scene: Scene) -> None:
-    latest = scene.length_ms + scene.closing_ms
-    acts = (
-        *scene.looks,
-        *scene.changes,
-        *scene.reaches,
-        *scene.carries,
-        *scene.turns,
-        *scene.wobbles,
-        *scene.bounces,
-        *scene.says,
-    )
-    starts = [act.at_ms for act in acts] + [time for one in scene.blinks for time in one.at_ms]
-    if any(not -scene.opening_ms <= start < latest for start in starts):
-        raise SceneRefused("Something in the scene happens outside its length. Give times in whole ms inside it.")
-    if not -scene.opening_ms <= scene.poster_ms < latest:
-        raise SceneRefused("The poster's moment lies outside the film. Choose one inside.")
-    if any(carry.until_ms <= carry.at_ms for carry in scene.carries):
-        raise SceneRefused("A thing is put down before it is taken. Give until_ms later than at_ms.")
-    for one in scene.descriptions:
-        if not 0 <= scene.film_ms(one.start_ms) < scene.film_ms(one.end_ms) <= scene.duration_ms:
-            raise SceneRefused("A description lies outside the film. Choose times inside it.")
+    def check_names(self) -> None:
+        """Refuse names that nobody and nothing has."""
+        scene = self._scene
+        self._known("place", scene.place, PLACES, "place")
+        self._known("light", scene.light, _LIGHTS, "light")
+        for who in scene.cast:
+            self._known(f"cast.{who}", who, CAST, "person")
+        for thing in scene.things:
+            self._known(thing, thing.kind, KINDS, "kind of thing")
+            if self._things.count(thing.name) > 1:
+                raise self._refuse(thing, "Two things of the scene have the same name. Give each its own.")
+            if thing.side <= 0:
+                raise self._refuse(thing, "A thing of the scene has no size. Give its side in px, such as 50.")
+            if not _COLOUR.fullmatch(thing.colour):
+                raise self._refuse(thing, f"{thing.colour!r} is not a colour. Write it as #rrggbb in small letters.")
+        self._check_stage()
+        self._check_actors()
 
-
-def _check_marks(scene: Scene) -> None:
-    ids = [mark.id for mark in scene.marks]
-    if len(set(ids)) != len(ids):
-        raise SceneRefused("Two marks of the scene have the same id. Give each its own.")
-    _known([mark.kind for mark in scene.marks], KINDS, "kind of mark")
-    _known([mark.reading for mark in scene.marks], ("plain", "open"), "reading")
-    _known([mark.answers for mark in scene.marks if mark.answers], ids, "mark to answer")
-    if any(mark.answers == mark.id for mark in scene.marks):
-        raise SceneRefused("A mark answers itself. Choose the mark that came before.")
-
-
-def _check_hands(scene: Scene) -> None:
-    for who in scene.cast:
-        if not any(look.who == who for look in scene.looks):
-            raise SceneRefused(f"Nobody says where {scene.label(who)} looks. Add a look at the film's beginning.")
-        for hand in ("left", "right"):
-            if not any((reach.who, reach.hand) == (who, hand) for reach in scene.reaches):
-                raise SceneRefused(
-                    f"{scene.label(who)}'s {hand} hand has no place. Add a reach at the film's beginning."
+    def _check_stage(self) -> None:
+        scene = self._scene
+        placed = {one.who for one in scene.stagings}
+        for who in scene.cast:
+            if who not in placed:
+                raise self._refuse(
+                    "stagings", f"Nothing says where {who!r} is. Write a staging with at, posture and facing."
                 )
-    for reach in scene.reaches:
-        end_ms = reach.at_ms + reach.over_ms
-        own = [one for one in scene.carries if (one.who, one.hand) == (reach.who, reach.hand)]
-        word, _, name = reach.to.rpartition(" ")
-        if word == "on" and not any(one.at_ms <= end_ms <= one.until_ms for one in own):
-            raise SceneRefused(f"A hand that holds nothing is to put it on {name!r}. Let it carry a thing until then.")
-        if word == "with" and any(one.thing == name for one in own):
-            raise SceneRefused(f"A hand cannot both carry {name!r} and follow it. Let the other hand follow.")
-    untils = [carry.until_ms for carry in scene.carries if carry.onto]
-    if len(set(untils)) != len(untils) or any(carry.thing == carry.onto for carry in scene.carries):
-        raise SceneRefused(
-            "Two things are put down at the same moment, or one on itself. Give each its own time and place."
-        )
+        for one in (*scene.things, *scene.becomes):
+            kind = one.kind if isinstance(one, Thing) else self._kinds.get(one.thing, "")
+            if one.look and kind in KINDS and kind != "strip":
+                self._known(one, one.look, KINDS[kind].looks, f"look of a {kind}")
+
+    def _check_actors(self) -> None:
+        scene = self._scene
+        named = (
+            *scene.stagings, *scene.wears, *scene.looks, *scene.changes, *scene.reaches, *scene.carries,
+            *scene.bounces, *scene.blinks, *scene.says, *scene.marks,
+        )  # fmt: skip
+        for one in named:
+            self._known(one, one.who, scene.cast, "person of this scene")
+        for one in (*scene.reaches, *scene.carries):
+            self._known(one, one.hand, _HANDS, "hand")
+        for one in scene.reaches:
+            self._known(one, one.pose, POSES, "pose")
+        for one in scene.noises:
+            self._known(one, one.name, NOISES, "noise")
+        for one in scene.stagings:
+            self._known(one, one.posture, POSTURES, "posture")
+            self._known(one, one.facing, _HANDS, "side to face")
+        for one in (*scene.carries, *scene.turns, *scene.becomes, *scene.wobbles):
+            self._known(one, one.thing, self._things, "thing of this scene")
+        for one in scene.carries:
+            self._known(one, one.onto, ("", *self._things), "thing of this scene")
+
+    def check_targets(self) -> None:
+        """Refuse a look or a reach that goes to nothing."""
+        scene, things = self._scene, self._things
+        spots = PLACES[scene.place].SPOTS
+        parts = ("left", "right", "shoulder", "knee", "foot", "back", "head")
+        bodies = [f"{who}.{part}" for who in scene.cast for part in parts]
+        hands = [f"{who}.{hand}" for who in scene.cast for hand in ("left", "right", "foot")]
+        seen = (*things, *scene.cast, *hands, *spots, *OWN_TARGETS)
+        for look in scene.looks:
+            if not _POINT.fullmatch(look.target):
+                self._known(look, look.target, seen, "thing to look at")
+        for reach in scene.reaches:
+            word, _, name = reach.to.rpartition(" ")
+            if _POINT.fullmatch(name):
+                continue
+            if word in ("over", "on", "with", "under") or name in things:
+                self._known(reach, name, things, "thing of this scene")
+            elif word in ("at", "point"):
+                self._known(reach, name, (*things, *spots, *bodies, *scene.cast), "spot or person")
+            else:
+                self._known(reach, reach.to, BODY_SPOTS, "spot for a hand")
+
+    def check_times(self) -> None:
+        """Refuse what happens outside the film, and what ends before it begins."""
+        scene = self._scene
+        latest = scene.length_ms + scene.closing_ms
+        timed = (
+            *scene.stagings, *scene.cuts, *scene.noises, *scene.looks, *scene.changes, *scene.reaches, *scene.carries,
+            *scene.turns, *scene.wobbles, *scene.bounces, *scene.says,
+        )  # fmt: skip
+        starts = [(one, one.at_ms) for one in timed] + [(one, time) for one in scene.blinks for time in one.at_ms]
+        for one, start in starts:
+            if not -scene.opening_ms <= start < latest:
+                raise self._refuse(
+                    one, "Something in the scene happens outside its length. Give times in whole ms inside it."
+                )
+        if not -scene.opening_ms <= scene.poster_ms < latest:
+            raise self._refuse("poster_ms", "The poster's moment lies outside the film. Choose one inside.")
+        for carry in scene.carries:
+            if carry.until_ms <= carry.at_ms:
+                raise self._refuse(carry, "A thing is put down before it is taken. Give until_ms later than at_ms.")
+        for one in scene.descriptions:
+            if not 0 <= scene.film_ms(one.start_ms) < scene.film_ms(one.end_ms) <= scene.duration_ms:
+                raise self._refuse(one, "A description lies outside the film. Choose times inside it.")
+
+    def check_marks(self) -> None:
+        """Refuse marks that cannot be told apart, or that answer nothing."""
+        marks = self._scene.marks
+        ids = [mark.id for mark in marks]
+        for mark in marks:
+            if ids.count(mark.id) > 1:
+                raise self._refuse(mark, "Two marks of the scene have the same id. Give each its own.")
+            self._known(mark, mark.kind, MARK_KINDS, "kind of mark")
+            self._known(mark, mark.reading, ("plain", "open"), "reading")
+            self._known(mark, mark.answers, ("", *ids), "mark to answer")
+            if mark.answers == mark.id:
+                raise self._refuse(mark, "A mark answers itself. Choose the mark that came before.")
+
+    def check_hands(self) -> None:
+        """Refuse people without a look, hands without a place, and hands that do what they cannot."""
+        scene = self._scene
+        for who in scene.cast:
+            if not any(look.who == who for look in scene.looks):
+                raise self._refuse(
+                    f"cast.{who}",
+                    f"Nobody says where {scene.label(who)} looks. Add a look at the film's beginning.",
+                )
+            for hand in _HANDS:
+                if not any((reach.who, reach.hand) == (who, hand) for reach in scene.reaches):
+                    raise self._refuse(
+                        f"cast.{who}",
+                        f"{scene.label(who)}'s {hand} hand has no place. Add a reach at the film's beginning.",
+                    )
+        for reach in scene.reaches:
+            end_ms = reach.at_ms + reach.over_ms
+            own = [one for one in scene.carries if (one.who, one.hand) == (reach.who, reach.hand)]
+            word, _, name = reach.to.rpartition(" ")
+            if word == "on" and not any(one.at_ms <= end_ms <= one.until_ms for one in own):
+                raise self._refuse(
+                    reach, f"A hand that holds nothing is to put it on {name!r}. Let it carry a thing until then."
+                )
+            busy = (one for one in own if one.at_ms <= reach.at_ms < one.until_ms)
+            if word == "with" and any(one.thing == name for one in busy):
+                raise self._refuse(
+                    reach, f"A hand cannot both carry {name!r} and follow it. Let the other hand follow."
+                )
+
+    def check_carries(self) -> None:
+        """Refuse a thing that two carry, or that is put where it cannot stand."""
+        for one, other in combinations(self._scene.carries, 2):
+            same_time = one.until_ms == other.until_ms
+            if one.onto and other.onto and same_time:
+                raise self._refuse(
+                    other,
+                    "Two things are put down at the same moment. Give each its own time and place.",
+                )
+            if one.thing == other.thing and one.at_ms < other.until_ms and other.at_ms < one.until_ms:
+                raise self._refuse(
+                    other, f"{one.thing!r} would be carried by two at once. Let one put it down, or hand it over."
+                )
+        for one in self._scene.carries:
+            if one.thing == one.onto:
+                raise self._refuse(one, f"{one.thing!r} is put on itself. Name another thing, or a place.")

@@ -10,7 +10,11 @@ from vigwidgets.studio.acting.motion import FPS
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A prop at its first place: `at` is the px of its foot, `side` its size in px, `yaw` its turn in degrees."""
+    """A prop at its first place: `at` is the px of its foot, `side` its size in px, `yaw` its turn in degrees.
+
+    `layer` is `table` (before the people, on what stands before them), `back` (behind them) or `front` (before all).
+    `look` is which form of its kind, as `water` for a card or `open` for a book; empty for the plain one.
+    """
 
     name: str
     kind: str
@@ -18,11 +22,66 @@ class Thing:
     at: tuple[float, float]
     side: float = 50.0
     yaw: float = 24.0
+    layer: str = "table"
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """From `at_ms` on, over `over_ms`, `who` comes to be in `posture` at `at`, the px of a point on the ground.
+
+    The point lies between the feet of who stands, sits or crouches, and under the hips of who kneels or lies.
+    `facing` is `left` or `right`; it does not change within a shot, only at a cut. `size` is the head radius in px,
+    0 for the person's own.
+    """
+
+    who: str
+    at_ms: int
+    at: tuple[float, float]
+    posture: str
+    facing: str
+    over_ms: int = 0
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """From `at_ms` on the film shows the part of the stage round `centre` (px), `zoom` times larger (1 to 3)."""
+
+    at_ms: int
+    centre: tuple[float, float]
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A sound that is no voiced line begins at `at_ms`: of a thing, or (with `who`) of somebody's hands or breath."""
+
+    at_ms: int
+    name: str
+    who: str = ""
+    level: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wears:
+    """Other colours for somebody's clothes in this film, and from `at_ms` on another form of their head.
+
+    Empty for their own. `head` is a name of the person's heads, such as `defenders_on`.
+    """
+
+    who: str
+    top: str = ""
+    bottom: str = ""
+    head: str = ""
+    at_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """From `at_ms` on `who` looks at `target`: a person, a thing, `who.left`, `who.right`, or `x,y`.
+    """From `at_ms` on `who` looks at `target`: a person, a thing, `who.left`, `who.right`, a spot of the place, `x,y`.
+
+    `away` is in the distance on the side somebody faces, `down` at the ground before them, `up` above their partner.
 
     `head` is how much of its usual share the head takes: 1 a full look, 0.3 a glance.
     """
@@ -45,9 +104,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A hand goes somewhere: `to` is a spot of the person's, a thing, `over NAME`, `on NAME` or `with NAME`.
+    """A hand goes somewhere; `arc_px` lifts the way in its middle; `pose` is what the fingers come to do.
 
-    `arc_px` lifts the way in its middle; `pose` is what the fingers come to do.
+    `to` is a spot of the body (`lap`, `knee`, `side`, `chest`, `front`, `edge`, `chin`, `cheek`, `mouth`, `up`, `head`,
+    `behind`), a thing (to hold it), `over THING`, `on THING`, `with THING` (the second hand), `under THING`, `at NAME`
+    (to touch a spot of the place, or `WHO.left`, `WHO.shoulder`, `WHO.knee`, `WHO.head`), `point NAME` or `x,y`.
     """
 
     who: str
@@ -61,7 +122,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """A thing moves with a hand from `at_ms` to `until_ms` and is then left standing on `onto`, if named."""
+    """A thing moves with a hand from `at_ms` to `until_ms`; then it stands on `onto`, or at `at`, or is gone.
+
+    Where the next carry of the same thing begins at `until_ms`, the other hand has taken it over.
+    """
 
     thing: str
     who: str
@@ -69,6 +133,7 @@ class Carry:
     at_ms: int
     until_ms: int
     onto: str = ""
+    at: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +145,15 @@ class Turn:
     over_ms: int
     yaw: float = 0.0
     pitch: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Becomes:
+    """From `at_ms` on a thing has another look: a jar is open, a phone rings, toast is spread."""
+
+    thing: str
+    at_ms: int
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +235,18 @@ class Scene:
     lines_folder: Path
     cast: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
+    light: str = "day"
+    stagings: tuple[Staging, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    noises: tuple[Noise, ...] = ()
+    wears: tuple[Wears, ...] = ()
     things: tuple[Thing, ...] = ()
     looks: tuple[Look, ...] = ()
     changes: tuple[Change, ...] = ()
     reaches: tuple[Reach, ...] = ()
     carries: tuple[Carry, ...] = ()
     turns: tuple[Turn, ...] = ()
+    becomes: tuple[Becomes, ...] = ()
     wobbles: tuple[Wobble, ...] = ()
     bounces: tuple[Bounce, ...] = ()
     blinks: tuple[Blinks, ...] = ()

@@ -1,45 +1,92 @@
-"""The sound of a clip: voices, the touch of wood on wood, and a room that is never quite silent."""
+"""The sound of a clip: voices, things that are touched, and a room that is never quite silent."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import numpy as np
+from numpy.random import Generator
 
-from vigwidgets.studio.script.scene import Scene
+from vigwidgets.core.errors import SceneRefused
+from vigwidgets.studio.props import KINDS
+from vigwidgets.studio.script.scene import Carry, Scene
+from vigwidgets.studio.sound.noises import NOISES, wood
+from vigwidgets.studio.sound.rooms import room_tone
 from vigwidgets.studio.sound.voice import RATE, Line, Samples
+from vigwidgets.studio.stage import PLACES
 
-_KNOCK = ((720.0, 1.0, 0.030), (1650.0, 0.6, 0.018), (2900.0, 0.35, 0.010), (4100.0, 0.2, 0.006))
-"""Damped tones of a wooden block: Hz, level, seconds to fade."""
 _TOUCHES = ("edge",)
 """Spots where a hand that arrives is heard."""
+_TAKEN = 0.2
+"""How loud a thing is when it is taken, against when it is put down."""
 SPEECH_PEAK = 0.5
-ROOM_LEVEL = 10 ** (-58 / 20)
+Heard = tuple[int, Samples]
+"""A sound and when it begins, in film ms."""
 
 
 def mix_sound(scene: Scene, said: Sequence[tuple[int, Line]]) -> Samples:
-    """Return the film's sound, mono at `RATE`, as long as its frames; the same for the same scene and lines."""
-    dice = np.random.default_rng(scene.seed)
+    """Return the film's sound, mono at `RATE`, as long as its frames; the same for the same scene and lines.
+
+    Raises:
+        SceneRefused: the scene names a noise that nobody has made.
+    """
     count = scene.duration_ms * RATE // 1000
-    sound = _room(dice, count)
+    sound = room_tone(PLACES[scene.place].TONE, dice=_dice(scene, "room", 0), count=count)
     for start_ms, line in said:
         _add(sound, _in_room(line.samples * SPEECH_PEAK / (np.abs(line.samples).max() or 1.0)), start_ms)
+    for start_ms, part in (*_noises(scene), *_carried(scene), *_rocked(scene), *_touched(scene)):
+        _add(sound, part, start_ms)
+    return np.clip(sound, -0.98, 0.98)
+
+
+def _dice(scene: Scene, name: str, at_ms: int) -> Generator:
+    """Return the chance of one sound: to move one leaves all others as they were."""
+    return np.random.default_rng([scene.seed, crc32(name.encode()), at_ms + scene.opening_ms])
+
+
+def _noises(scene: Scene) -> Iterator[Heard]:
+    for noise in scene.noises:
+        if noise.name not in NOISES:
+            raise SceneRefused(f"There is no noise called {noise.name!r}. Choose from {', '.join(NOISES)}.")
+        part = NOISES[noise.name](_dice(scene, noise.name, noise.at_ms))
+        yield scene.film_ms(noise.at_ms), noise.level * part
+
+
+def _carried(scene: Scene) -> Iterator[Heard]:
+    """Yield things that are taken and put down; from hand to hand they make no sound."""
+    kinds = {thing.name: thing.kind for thing in scene.things}
+    taken = {(carry.thing, carry.at_ms) for carry in scene.carries}
+    given = {(carry.thing, carry.until_ms) for carry in scene.carries}
     for carry in scene.carries:
-        if carry.onto:
-            _add(sound, 0.26 * _knock(dice, 1.0), scene.film_ms(carry.until_ms))
-        else:
-            _add(sound, 0.05 * _knock(dice, 1.2), scene.film_ms(carry.until_ms))
-        _add(sound, 0.05 * _knock(dice, 1.15), scene.film_ms(carry.at_ms))
+        kind = kinds[carry.thing]
+        if (carry.thing, carry.at_ms) not in given:
+            yield scene.film_ms(carry.at_ms), _touch(scene, carry, carry.at_ms, kind=kind, level=_TAKEN)
+        if (carry.thing, carry.until_ms) not in taken:
+            level = 1.0 if carry.onto or carry.at else _TAKEN
+            yield scene.film_ms(carry.until_ms), _touch(scene, carry, carry.until_ms, kind=kind, level=level)
+
+
+def _touch(scene: Scene, carry: Carry, at_ms: int, *, kind: str, level: float) -> Samples:
+    dice = _dice(scene, carry.thing, at_ms)
+    if kind == "block":
+        # a block that is taken sounds smaller than one that is set down on another
+        return 0.26 * level * wood(dice, pitch=1.0 if level == 1.0 else 1.15)
+    return level * NOISES[KINDS[kind].sound](dice)
+
+
+def _rocked(scene: Scene) -> Iterator[Heard]:
     for wobble in scene.wobbles:
+        dice = _dice(scene, wobble.thing, wobble.at_ms)
         for step, level in enumerate((0.10, 0.06, 0.03)):
-            _add(sound, level * _knock(dice, 1.1 + 0.05 * step), scene.film_ms(wobble.at_ms + 150 + 190 * step))
+            yield scene.film_ms(wobble.at_ms + 150 + 190 * step), level * wood(dice, pitch=1.1 + 0.05 * step)
+
+
+def _touched(scene: Scene) -> Iterator[Heard]:
     for reach in scene.reaches:
         if reach.over_ms and reach.to in _TOUCHES:
-            _add(sound, 0.035 * _knock(dice, 0.45), scene.film_ms(reach.at_ms + reach.over_ms * 4 // 5))
-    song_ms = 0
-    while (song_ms := song_ms + int(dice.integers(3500, 9000))) < scene.duration_ms:
-        _add(sound, 0.010 * _bird(dice), song_ms)
-    return np.clip(sound, -0.98, 0.98)
+            at_ms = reach.at_ms + reach.over_ms * 4 // 5
+            yield scene.film_ms(at_ms), 0.035 * wood(_dice(scene, reach.who, at_ms), pitch=0.45)
 
 
 def _add(sound: Samples, part: Samples, start_ms: int) -> None:
@@ -49,15 +96,6 @@ def _add(sound: Samples, part: Samples, start_ms: int) -> None:
         sound[first : first + length] += part[:length]
 
 
-def _room(dice: np.random.Generator, count: int) -> Samples:
-    """Return low room noise with a breath of mains hum."""
-    spectrum = np.fft.rfft(dice.normal(0.0, 1.0, count))
-    hertz = np.fft.rfftfreq(count, 1 / RATE)
-    red = np.fft.irfft(spectrum / np.maximum(hertz, 60.0), count)
-    hum = np.sin(2 * np.pi * 100.0 * np.arange(count) / RATE)
-    return ROOM_LEVEL * (red / red.std() + 0.25 * hum)
-
-
 def _in_room(part: Samples) -> Samples:
     """Return a voice with the first reflections of a furnished room."""
     out = np.concatenate([part, np.zeros(RATE // 10)])
@@ -65,23 +103,3 @@ def _in_room(part: Samples) -> Samples:
         step = delay_ms * RATE // 1000
         out[step : step + len(part)] += level * part
     return out
-
-
-def _knock(dice: np.random.Generator, pitch: float) -> Samples:
-    time = np.arange(RATE // 5) / RATE
-    tones = sum(
-        (level * np.exp(-time / fade) * np.sin(2 * np.pi * hertz * pitch * time) for hertz, level, fade in _KNOCK),
-        np.zeros(len(time)),
-    )
-    return 0.5 * (tones + 0.5 * dice.normal(0, 1, len(time)) * np.exp(-time / 0.004))
-
-
-def _bird(dice: np.random.Generator) -> Samples:
-    """Return three far notes from outside the window."""
-    time = np.arange(RATE // 2) / RATE
-    song = np.zeros(len(time))
-    for start in (0.0, 0.13, 0.27):
-        shape = np.exp(-(((time - start - 0.04) / 0.025) ** 2))
-        high = 3300 + 300 * dice.uniform(-1, 1)
-        song += shape * np.sin(2 * np.pi * (high + 2200 * (time - start)) * time)
-    return song

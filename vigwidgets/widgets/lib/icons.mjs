@@ -6,6 +6,7 @@ export const ICONS = {
   frameForward: "M16.5 5H19v14h-2.5zM5 5l10 7-10 7z",
   loop: "M7 7h9V4l5 4.5-5 4.5v-3H9v4H6V8zM17 17H8v3l-5-4.5L8 11v3h7v-4h3v6z",
   captions: "M3 5h18v14H3zm2 2v10h14V7zm2 3h5v2H7zm7 0h3v2h-3zm-7 3.5h3v2H7zm5 0h5v2h-5z",
+  captionsFirst: "M3 4h18v2H3zm0 5h13v3H3zm0 6h18v3H3zm15-6h3v3h-3z",
   describe: "M4 4h16v12h-9l-5 4v-4H4zm3 3v2h10V7zm0 4v2h7v-2z",
   sound:
     "M4 9h4l5-4v14l-5-4H4zm11-1.5c2 1.5 2 7.5 0 9v-2.2c.8-1 .8-3.6 0-4.6zm0-3.5c5 2 5 14 0 16v-2c3.4-2 3.4-10 0-12z",

@@ -10,7 +10,7 @@ from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.span import Span
 from vigwidgets.widgets.clip_moment import ClipMoment
 from vigwidgets.workbook.compositions.composition import NewId
-from vigwidgets.workbook.compositions.film_views import clip_view
+from vigwidgets.workbook.compositions.film_views import clip_view, clip_view_for
 
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
@@ -62,8 +62,9 @@ class MomentOfClip:
         acts = [one.mark for one in _marks_at(clip, passage.next_ms) if one.mark.kind == "initiative"]
         if not acts:
             raise InvalidValue(f"No initiative is under way at {passage.next_ms} ms. Choose a time within one.")
+        self._clip = clip
         self.figure = ClipMoment(
-            film=clip_view(clip),
+            film=clip_view(clip) if clip.is_drawn else {},
             moment={
                 "heading": principle.name,
                 "still_ms": passage.still_ms,
@@ -76,10 +77,12 @@ class MomentOfClip:
             },
             **new_id(),
         )
-        self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, False)]
+        self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, not clip.is_drawn)]
 
     def bind(self, bound: Bound) -> None:
-        """Nothing here is anybody's own."""
+        """Show a clip with people on film to whoever may see it; nothing else here is anybody's own."""
+        if not self._clip.is_drawn:
+            self.figure.film = clip_view_for(self._clip, bound)
         self.figure.person_key = bound.person_key
 
 

@@ -14,7 +14,7 @@ from vigwidgets.widgets.framework_view import framework_view
 from vigwidgets.widgets.mark_timeline import MarkTimeline
 from vigwidgets.widgets.principle_picker import PrinciplePicker
 from vigwidgets.workbook.compositions.composition import NewId, text_in
-from vigwidgets.workbook.compositions.film_views import clip_view
+from vigwidgets.workbook.compositions.film_views import clip_view, clip_view_for
 from vigwidgets.workbook.mark_requests import changes_from, mark_from
 
 if TYPE_CHECKING:
@@ -42,15 +42,15 @@ class FilmMarking:
         self.picker = PrinciplePicker(framework=framework, tiers_shown=list(tiers), **new_id())
         self.timeline = MarkTimeline(framework=framework, **new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [
-            (player, clip is None),
+            (player, clip is None or not clip.is_drawn),
             (self.picker, True),
             (self.timeline, True),
         ]
 
     @classmethod
     def for_clip(cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId) -> FilmMarking:
-        """Return the widgets on a drawn clip; its player is the same for everybody and needs nobody."""
-        player = FilmPlayer(film=clip_view(clip), **new_id())
+        """Return the widgets on a clip; of a drawn one the player is the same for everybody and needs nobody."""
+        player = FilmPlayer(film=clip_view(clip), **new_id()) if clip.is_drawn else FilmPlayer(**new_id())
         return cls(player=player, tiers=tiers, new_id=new_id, clip=clip, on_marks=None)
 
     @classmethod
@@ -73,6 +73,8 @@ class FilmMarking:
         self.picker.answer_with({"mark.add": self._add_one})
         self.timeline.answer_with(keep)
         if self._clip is not None:
+            if not self._clip.is_drawn:
+                self.player.film = clip_view_for(self._clip, bound)
             self._look_at(self._clip.film)
 
     def show(self, film: Film | None, view: dict[str, Any]) -> None:

@@ -16,7 +16,6 @@ from vigwidgets.widgets.folder_choice import FolderChoice
 from vigwidgets.widgets.my_data import MyData
 from vigwidgets.widgets.take_home import TakeHome
 from vigwidgets.widgets.tier_ladder import Practice, TierLadder
-from vigwidgets.workbook import clips
 from vigwidgets.workbook.compositions.composition import NewId, text_in
 from vigwidgets.workbook.contents import Chapter, chapter, chapters, heading_above
 from vigwidgets.workbook.folder.disk_encryption import encryption_of
@@ -184,8 +183,7 @@ def _film(place: LeftOff, bound: Bound) -> dict[str, Any] | None:
         film = bound.journal.film(place.film)
     except NotFound:
         return None
-    own = film.id not in {one.id for one in clips.clips()}
-    return {"id": film.id, "title": film.title, "own": own, "time_ms": place.time_ms or 0}
+    return {"id": film.id, "title": film.title, "own": film.source == "own", "time_ms": place.time_ms or 0}
 
 
 def _size_below(folder: Path) -> int:

@@ -52,6 +52,11 @@ class DataFolder:
         return self.root / "films"
 
     @property
+    def clips(self) -> Path:
+        """Drawn clips that were brought in or drawn here, one folder a clip; made with the first."""
+        return self.root / "clips"
+
+    @property
     def exports(self) -> Path:
         """What was written out for other programs."""
         return self.root / "exports"

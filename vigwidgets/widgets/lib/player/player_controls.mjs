@@ -148,11 +148,14 @@ export function pace(parts) {
   return [loop, speed];
 }
 
-/** Sound. @param {Parts} parts @param {HTMLVideoElement} video */
-export function sound(parts, video) {
+/**
+ * Sound of whatever is heard just now, the film or what plays instead of its sound.
+ * @param {Parts} parts @param {HTMLMediaElement[]} all @param {() => HTMLMediaElement} heard
+ */
+export function sound(parts, all, heard) {
   const { words, signal } = parts;
   const mute = tool(parts, "sound", words.mute, "", () => {
-    video.muted = !video.muted;
+    heard().muted = !heard().muted;
   });
   const volume = el("input", {
     type: "range",
@@ -165,18 +168,19 @@ export function sound(parts, video) {
     signal,
     on: {
       input: () => {
-        video.volume = Number(volume.value);
-        video.muted = video.volume === 0;
+        heard().volume = Number(volume.value);
+        heard().muted = heard().volume === 0;
       },
     },
   });
   const draw = () => {
-    const silent = video.muted || video.volume === 0;
+    const now = heard(),
+      silent = now.muted || now.volume === 0;
     rename(mute, silent ? "muted" : "sound", silent ? words.unmute : words.mute, "", words.with_key);
-    volume.value = String(video.muted ? 0 : video.volume);
-    volume.style.setProperty("--vig-done", `${100 * (video.muted ? 0 : video.volume)}%`);
+    volume.value = String(now.muted ? 0 : now.volume);
+    volume.style.setProperty("--vig-done", `${100 * (now.muted ? 0 : now.volume)}%`);
   };
-  video.addEventListener("volumechange", draw, { signal });
+  for (const one of all) one.addEventListener("volumechange", draw, { signal });
   draw();
   return el("span", { class: "vig-sound" }, mute, volume);
 }

@@ -13,6 +13,9 @@ export function tracks(parts, video, film) {
     descriptionsOn = false,
     chosen = 0,
     drawn = "";
+  /** Whether what is said is read below the picture instead of on it. */
+  let large = false;
+  const read = el("div", { class: "vig-read", hidden: true });
   const line = el("p", { class: "vig-described", role: "status", hidden: true });
   const captions = tool(parts, "captions", words.captions, "", () => {
     captionsOn = !captionsOn;
@@ -36,17 +39,23 @@ export function tracks(parts, video, film) {
     const tracks = [...video.querySelectorAll("track")],
       spoken = tracks.filter((t) => t.kind === "captions");
     spoken.forEach((t, i) => {
-      t.track.mode = captionsOn && i === chosen ? "showing" : "disabled";
+      const on = large || captionsOn;
+      t.track.mode = on && i === chosen ? (large ? "hidden" : "showing") : "disabled";
     });
+    read.hidden = !large;
+    if (large) say(spoken[chosen]?.track);
     for (const t of tracks.filter((other) => other.kind === "descriptions"))
       t.track.mode = descriptionsOn ? "hidden" : "disabled";
-    attribute(captions, "aria-pressed", String(captionsOn));
+    attribute(captions, "aria-pressed", String(captionsOn || large));
+    captions.disabled = large;
     attribute(descriptions, "aria-pressed", String(descriptionsOn));
     captions.hidden = spoken.length === 0;
     language.hidden = spoken.length < 2 || !captionsOn;
     descriptions.hidden = tracks.length === spoken.length;
     line.hidden = !descriptionsOn;
   };
+  const say = (/** @type {TextTrack | undefined} */ track) =>
+    put(read, ...[...(track?.activeCues ?? [])].map((cue) => spokenCue(/** @type {VTTCue} */ (cue))));
   const draw = () => {
     const { captions: given = [], descriptions_url = "" } = film() ?? {},
       asked = JSON.stringify([given, descriptions_url]);
@@ -54,8 +63,13 @@ export function tracks(parts, video, film) {
     drawn = asked;
     chosen = 0;
     for (const old of video.querySelectorAll("track")) old.remove();
-    for (const c of given)
-      video.append(el("track", { kind: "captions", src: appUrl(c.url), srclang: c.language, label: c.label }));
+    for (const c of given) {
+      const track = el("track", { kind: "captions", src: appUrl(c.url), srclang: c.language, label: c.label });
+      track.track.addEventListener("cuechange", () => large && track.track.mode === "hidden" && say(track.track), {
+        signal,
+      });
+      video.append(track);
+    }
     put(
       language,
       ...given.map((/** @type {any} */ c, /** @type {number} */ i) => el("option", { value: String(i) }, c.label)),
@@ -73,5 +87,16 @@ export function tracks(parts, video, film) {
     }
     show();
   };
-  return { draw, line, controls: [captions, language, descriptions] };
+  const setLarge = (/** @type {boolean} */ on) => {
+    large = on;
+    show();
+  };
+  return { draw, line, read, setLarge, controls: [captions, language, descriptions] };
+}
+
+/** A caption as a line of its own: who speaks, and what. @param {VTTCue} cue */
+function spokenCue(cue) {
+  const words = cue.getCueAsHTML(),
+    who = /** @type {HTMLElement | null} */ (words.querySelector("[title]"))?.title;
+  return el("p", {}, who ? el("b", {}, who) : null, who ? " " : null, words.textContent ?? "");
 }

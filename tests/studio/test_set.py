@@ -1,0 +1,59 @@
+"""Counting over a whole set of clips: what is shown how often, and how soon people are received."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.studio.coverage import seldom_shown, times_shown
+from tests.studio.gaps import gaps_of, read_gaps, table
+from vigwidgets import frameworks
+
+KEYS = tuple(frameworks.load().keys)
+
+
+def mark(name: str, start_ms: int, end_ms: int, **more: object) -> dict[str, object]:
+    plain = {"kind": "moment", "who": "Nadia", "principles": [], "answers": None}
+    return {"id": name, "start_ms": start_ms, "end_ms": end_ms, **plain, **more}
+
+
+def test_a_principle_shown_twice_anywhere_is_shown_often_enough() -> None:
+    every = mark("M1", 0, 900, principles=list(KEYS))
+    twice = mark("M2", 900, 990, principles=list(KEYS[1:]))
+
+    assert seldom_shown({"a": [every], "b": [twice]}) == [KEYS[0]]
+    assert seldom_shown({"a": [every, twice], "b": [mark("M3", 0, 9, principles=[KEYS[0]])]}) == []
+
+
+def test_second_readings_and_initiatives_show_no_principle() -> None:
+    marks = [
+        mark("M1", 0, 900, also=[KEYS[0]]),
+        mark("I1", 0, 900, kind="initiative", principles=[KEYS[0]]),
+        mark("M2", 0, 900, principles=[KEYS[0]]),
+    ]
+
+    assert times_shown({"a": marks})[KEYS[0]] == (1, ("a",))
+
+
+def test_a_silent_initiative_is_received_after_its_onset_and_a_spoken_one_after_its_voice() -> None:
+    marks = [
+        mark("I1", 1000, 3000, kind="initiative", who="Theo"),
+        mark("R1", 1400, 2000, kind="reception", answers="I1"),
+        mark("R2", 1200, 2000, kind="reception", answers="I1"),
+        mark("I2", 5000, 7000, kind="initiative", who="Theo"),
+        mark("R3", 6500, 8000, kind="reception", answers="I2"),
+        mark("M1", 5100, 8000, answers="I2"),
+        mark("I3", 8000, 9000, kind="initiative", who="Theo"),
+    ]
+    found = gaps_of("a", marks, voiced_ms=[(5100, 6200, "Theo"), (1000, 1300, "Nadia")])
+
+    assert [(one.initiative, one.reception, one.after, one.gap_s) for one in found] == [
+        ("I1", "R2", "onset", 0.2),
+        ("I2", "R3", "end", 0.3),
+    ]
+
+
+def test_the_table_of_the_shipped_clip_can_be_read(clip_folder: Path) -> None:
+    shown = table(read_gaps(clip_folder))
+
+    assert "| c01 | I2 | R2 | Nadia | onset | 0.50 |" in shown
+    assert shown.splitlines()[-1].startswith("| onset | 2 | 0.40 |")

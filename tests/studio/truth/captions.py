@@ -1,0 +1,47 @@
+"""Captions have the words of the line bank at the times of the voice."""
+
+from __future__ import annotations
+
+from tests.studio.truth.film import ClipFiles
+from tests.studio.truth.report import Report
+from tests.studio.truth.speech import STEP_MS, Steps, steps
+from tests.studio.truth.tracks import Spoken, Tracks
+
+MOST_OFF_MS = 150
+LEAST_HEARD = 0.6
+
+
+def check_words(clip: ClipFiles, tracks: Tracks) -> Report:
+    """Ask whether each line has a caption with its words, speaker and times, and no other caption has a speaker."""
+    problems, left = [], [cue for cue in clip.captions if cue.who]
+    for one in tracks.spoken:
+        start, end = one.spans_ms[0][0], one.spans_ms[-1][1]
+        same = [cue for cue in left if cue.text == one.text and cue.who == tracks.label(one.who)]
+        same = [cue for cue in same if max(abs(cue.start_ms - start), abs(cue.end_ms - end)) <= MOST_OFF_MS]
+        if same:
+            left.remove(same[0])
+        else:
+            problems.append(f"{one.text!r} at {start} ms has no caption with its words within {MOST_OFF_MS} ms")
+    problems += [f"the caption {cue.text!r} at {cue.start_ms} ms is said by nobody" for cue in left]
+    return Report(len(tracks.spoken), tuple(problems))
+
+
+def check_heard(sound: Steps, clip: ClipFiles) -> Report:
+    """Ask whether most of each captioned speech is heard while its caption is shown, whatever the script says."""
+    spoken = [cue for cue in clip.captions if cue.who and not cue.text.startswith("(")]
+    problems = []
+    for cue in spoken:
+        inside = steps([(cue.start_ms, cue.end_ms)], count=len(sound))
+        share = (sound & inside).sum() / max(1, inside.sum())
+        if share < LEAST_HEARD:
+            problems.append(f"{share:.0%} of {cue.text!r} is heard at {cue.start_ms} ms, wanted {LEAST_HEARD:.0%}")
+    return Report(len(spoken), tuple(problems))
+
+
+def heard_edges(sound: Steps, one: Spoken) -> tuple[float, float] | None:
+    """Return how many ms after a line's first and last sound speech is first and last heard; None if not at all."""
+    start, end = one.spans_ms[0][0], one.spans_ms[-1][1]
+    inside = (steps([(start, end)], count=len(sound), wider_ms=400) & sound).nonzero()[0]
+    if not len(inside):
+        return None
+    return float(inside[0] * STEP_MS - start), float((inside[-1] + 1) * STEP_MS - end)

@@ -1,0 +1,1 @@
+"""The bodies and clothes of the cast, one module a person."""

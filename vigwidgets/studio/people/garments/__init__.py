@@ -1,0 +1,1 @@
+"""Clothes, drawn in places of the trunk they are worn on."""

@@ -1,0 +1,1 @@
+"""The heads of the cast, one module each."""

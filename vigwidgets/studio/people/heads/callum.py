@@ -1,0 +1,75 @@
+"""Callum, 9: a black fade."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vigwidgets.studio.drawing.features import Features
+from vigwidgets.studio.people.figure import Head
+from vigwidgets.studio.people.hair.cap import Cap, Lock
+
+_HAIR: Final = "#2a2526"
+_TOP: Final = ((0, 44), (28, 43), (46, 42), (60, 33))
+_SIDE: Final = ((0, 60), (40, 50), (54, 34), (62, 24), (74, 18), (80, 8), (86, -4), (98, -12))
+_MIDDLE: Final = ((0, 56), (40, 48), (52, 38), (60, 26), (68, 15))
+_STRANDS: Final = tuple(
+    ((lon, 46), (lon * 1.05 - 6, 60), (lon * 1.2 - 14, 78)) for lon in (-60, -40, -20, 0, 20, 40, 60)
+)
+_TUFTS: Final = tuple(
+    Lock(_HAIR, ((lon - 11, 49), (lon + 11, 49)), (lon - 14, 62), lift=1.20, bend=5) for lon in (48, -44, 28, -22, 4)
+)
+
+HEAD: Final = Head(
+    Features(
+        skin="#d8a47f",
+        shade="#b9825e",
+        blush="#d56f58",
+        lip="#9c5248",
+        iris="#4d3a2c",
+        lash="#2b2020",
+        brow="#2f2828",
+        jaw=((0.24, -0.42, 0.28, 0.54), (-0.24, -0.42, 0.28, 0.54), (0, -0.62, 0.34, 0.40)),
+        eye=(23.0, -6, 13.0, 12.2),
+        iris_size=9.0,
+        brow_height=4.2,
+        brow_width=0.056,
+        nose=(-27, 6.8, 1.09),
+        mouth=(-48, 14),
+        ear=0.20,
+        lid_line=0.040,
+        crease=False,
+        crown=((0, 0.05, 0, 0.98),),
+        eye_tilt=2.5,
+        brow_arch=1.0,
+        lips=0.45,
+        nose_round=0.5,
+    ),
+    shape=(0.95, 1.03),
+    cover=(
+        Cap(
+            "#83634f",
+            _SIDE,
+            knobs=((0, 0.08, -0.04, 0.99), (0, 0.0, -0.2, 0.98)),
+            nape=(0, 0.50, -0.40, 1.08),
+            shine=0.05,
+        ),
+        Cap(
+            "#574541",
+            _MIDDLE,
+            knobs=((0, 0.10, -0.05, 0.985), (0, 0.02, -0.2, 0.975)),
+            level=16.0,
+            shine=0.05,
+            shadow=0.0,
+        ),
+        Cap(
+            _HAIR,
+            _TOP,
+            knobs=((0, 0.20, -0.05, 0.95), (0, 0.1, -0.2, 0.96)),
+            level=32.0,
+            strands=_STRANDS,
+            shine=0.25,
+            shadow=0.15,
+        ),
+        *_TUFTS,
+    ),
+)

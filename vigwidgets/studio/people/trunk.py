@@ -1,0 +1,108 @@
+"""The trunk as a bent cylinder: places on it by height and side, so that a garment bends with who wears it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import skia
+
+from vigwidgets.studio.acting.skeleton import Skeleton
+from vigwidgets.studio.drawing.paint import Point, blob, mix, slope
+from vigwidgets.studio.people.figure import Build
+
+_STATIONS: tuple[tuple[float, float, float], ...] = (
+    (-0.16, 0.92, 1.06),
+    (-0.06, 0.98, 1.13),
+    (0.10, 1.02, 1.18),
+    (0.30, 0.98, 1.12),
+    (0.52, 0.96, 1.06),
+    (0.72, 1.00, 1.05),
+    (0.88, 0.97, 1.04),
+    (0.99, 0.74, 0.90),
+    (1.06, 0.46, 0.58),
+    (1.09, 0.26, 0.34),
+)
+"""Height along the spine (0 hip, 1 base of the neck), then half widths before and behind it in girths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """The curve of a spine and what stands around it.
+
+    Attributes:
+        skeleton: Whose.
+        girth: Half the depth of the chest, in px.
+        seat: 0 for who stands or lies to 1 for who sits: hips spread where they bear weight.
+    """
+
+    skeleton: Skeleton
+    girth: float
+    seat: float = 0.0
+
+    def at(self, up: float, ahead: float) -> Point:
+        """Return px of a place: `up` 0 at the hips to 1 at the neck, `ahead` -1 the back's contour to 1 the front's."""
+        (x, y), (tx, ty) = self._spine(up)
+        front, back = _widths(up)
+        slim = 1 - 0.16 * (1 - self.seat) * min(1.0, max(0.0, (0.56 - up) / 0.5))
+        out = ahead * self.girth * slim * (front if ahead > 0 else back) * self.skeleton.facing
+        return x - ty * out, y + tx * out
+
+    def trail(self, places: Iterable[Point]) -> list[Point]:
+        """Return px of many (up, ahead)."""
+        return [self.at(up, ahead) for up, ahead in places]
+
+    @property
+    def _round(self) -> float:
+        flat = sum(self.skeleton.postures.get(key, 0.0) for key in ("prone", "recline", "crouch"))
+        return min(1.0, flat + 0.6 * self.seat)
+
+    def outline(self, *, hem: float = -0.16, loose: float = 0.0) -> skia.Path:
+        """Return the contour down to `hem`; a `loose` garment stands off by that share of its width."""
+        soft = self._round
+        rows = [(up, 1.0 + loose) for up, _, _ in _STATIONS if up > hem + 0.05 + 0.04 * soft]
+        front = self.trail([(hem, 0.95 - 0.30 * soft + loose), *rows])
+        back = self.trail([(hem, -0.96 + 0.30 * soft - loose), *((up, -wide) for up, wide in rows)])
+        low = self.trail([(hem - 0.04, 0.62 - 0.3 * soft), (hem - 0.055, 0.0), (hem - 0.04, -0.66 + 0.3 * soft)])
+        return blob([*front, *reversed(back), *reversed(low)])
+
+    def lit(self, code: str, shade: str) -> skia.Paint:
+        """Return the fill of a garment: light from the upper left of the picture."""
+        xs, ys = zip(*self.trail(((1, -1), (1, 1), (0, -1), (0, 1))), strict=True)
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        start = (left + 0.06 * (right - left), top + 0.15 * (bottom - top))
+        end = (right - 0.02 * (right - left), bottom - 0.18 * (bottom - top))
+        tones = [(0.0, mix(code, "#fff3d6", share=0.14), 1.0), (1.0, mix(code, shade, share=0.70), 1.0)]
+        return slope(start, end, tones)
+
+    def _spine(self, up: float) -> tuple[Point, Point]:
+        """Return a point of the spine and the direction in which it rises there (a unit vector)."""
+        hip, chest, neck = self.skeleton.hip, self.skeleton.chest, self.skeleton.neck
+        knot = (2 * chest[0] - (hip[0] + neck[0]) / 2, 2 * chest[1] - (hip[1] + neck[1]) / 2)
+        t = min(1.0, max(0.0, up))
+        x = (1 - t) ** 2 * hip[0] + 2 * t * (1 - t) * knot[0] + t**2 * neck[0]
+        y = (1 - t) ** 2 * hip[1] + 2 * t * (1 - t) * knot[1] + t**2 * neck[1]
+        dx = 2 * (1 - t) * (knot[0] - hip[0]) + 2 * t * (neck[0] - knot[0])
+        dy = 2 * (1 - t) * (knot[1] - hip[1]) + 2 * t * (neck[1] - knot[1])
+        length = math.hypot(dx, dy) or 1.0
+        beyond = up - t
+        return (x + dx * beyond, y + dy * beyond), (dx / length, dy / length)
+
+
+def trunk_of(skeleton: Skeleton, build: Build) -> Trunk:
+    """Return the trunk of a skeleton; a breath in widens it a little."""
+    seat = sum(skeleton.postures.get(key, 0.0) for key in ("sit", "wheelchair", "heels", "floor", "crouch"))
+    return Trunk(skeleton, build.girth * skeleton.size * (1 + 0.012 * skeleton.breath), seat)
+
+
+def _widths(up: float) -> tuple[float, float]:
+    rows: Sequence[tuple[float, float, float]] = _STATIONS
+    if up <= rows[0][0]:
+        return rows[0][1], rows[0][2]
+    for low, high in pairwise(rows):
+        if up <= high[0]:
+            share = (up - low[0]) / (high[0] - low[0])
+            return low[1] + (high[1] - low[1]) * share, low[2] + (high[2] - low[2]) * share
+    return rows[-1][1], rows[-1][2]

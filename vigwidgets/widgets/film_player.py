@@ -40,8 +40,8 @@ class FilmPlayer(VigWidget):
     view_owned: ClassVar[frozenset[str]] = frozenset({"playhead_ms", "playing"})
 
     film = t.Dict(
-        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url sounds_url`, or empty "
-        "while no film is chosen; Python → view."
+        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url sounds_url`, "
+        "or empty while no film is chosen; Python → view."
     ).tag(sync=True)
     playhead_ms = t.Int(0, min=0, help="Time of the frame shown, ms; view → Python.").tag(sync=True)
     playing = t.Bool(default_value=False, help="Whether the film runs; view → Python.").tag(sync=True)

@@ -108,3 +108,9 @@ def test_a_refused_scene_leaves_nothing_behind(small: Path, small_text: str, tmp
         draw_clip(small, out_folder=tmp_path / "out")
 
     assert [path.name for path in tmp_path.iterdir()] == ["scene.toml"]
+
+
+def test_a_script_that_names_no_bank_has_the_lines_of_the_workbook(small: Path, small_text: str) -> None:
+    kept = "".join(f"{line}\n" for line in small_text.splitlines() if not line.startswith("lines = "))
+    small.write_text(kept, "utf-8")
+    assert [line.key for _, line in Drawing(read_scene(small)).said] == ["nadia_up_it_goes"]

@@ -9,9 +9,9 @@ from vigwidgets.studio.acting.motion import ease
 from vigwidgets.studio.drawing.paint import Point
 from vigwidgets.studio.script.scene import Look
 
-HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.40
+HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.56
 YAW_LIMIT, PITCH_LIMIT = 30.0, 21.0
-EYE_ACROSS, EYE_DOWN = 54.0, 29.0
+EYE_ACROSS, EYE_DOWN = 54.0, 22.0
 """Degrees that bring the iris to the end of its way."""
 CHEAT = 0.25
 """People who face each other are drawn as if this share of their distance lay towards the camera."""

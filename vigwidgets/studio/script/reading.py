@@ -21,6 +21,7 @@ from vigwidgets.studio.script.rules import check_scene, unknown
 from vigwidgets.studio.script.scene import Scene
 from vigwidgets.studio.script.verbs import VERBS
 from vigwidgets.studio.script.where import Places, find_places
+from vigwidgets.studio.sound.voice import bank_folder
 
 _LISTS: dict[str, type[Any]] = {
     "things": forms.Thing,
@@ -117,7 +118,8 @@ class _Reader:
             raise self.refuse("cast", "The scene has no cast. Add a [cast] table with a name for each person.")
         parts["cast"] = tuple(labels)
         parts["labels"] = tuple((who, str(name)) for who, name in labels.items())
-        parts["lines_folder"] = (folder / str(rest.pop("lines", "../lines"))).resolve()
+        lines = rest.pop("lines", None)
+        parts["lines_folder"] = bank_folder() if lines is None else (folder / str(lines)).resolve()
         if acts:
             middle = rest.get("length_ms", 0)
             rest = {**_DEFAULTS, "poster_ms": middle // 2 if isinstance(middle, int) else 0, **rest}

@@ -21,6 +21,8 @@ _TOUCHES = ("edge",)
 _TAKEN = 0.2
 """How loud a thing is when it is taken, against when it is put down."""
 SPEECH_PEAK = 0.5
+BANK_PEAK = 0.6
+"""Peak of a spoken line as the bank keeps it; sighs and other small sounds lie below it, and stay below."""
 Heard = tuple[int, Samples]
 """A sound and when it begins, in film ms."""
 
@@ -34,7 +36,7 @@ def mix_sound(scene: Scene, said: Sequence[tuple[int, Line]]) -> Samples:
     count = scene.duration_ms * RATE // 1000
     sound = room_tone(PLACES[scene.place].TONE, dice=_dice(scene, "room", 0), count=count)
     for start_ms, line in said:
-        _add(sound, _in_room(line.samples * SPEECH_PEAK / (np.abs(line.samples).max() or 1.0)), start_ms)
+        _add(sound, _in_room(line.samples * (SPEECH_PEAK / BANK_PEAK)), start_ms)
     for start_ms, part in (*_noises(scene), *_carried(scene), *_rocked(scene), *_touched(scene)):
         _add(sound, part, start_ms)
     return np.clip(sound, -0.98, 0.98)

@@ -137,6 +137,13 @@ def _names(told: Any) -> tuple[str, ...]:
     return tuple(str(name) for name in told or ())
 
 
+def bank_folder() -> Path:
+    """Return the folder of the line bank that comes with the workbook: in the clone, or inside an installed copy."""
+    package = Path(__file__).resolve().parents[2]
+    installed = package / "_shared" / "sample_clips" / "lines"
+    return installed if installed.is_dir() else package.parent / "sample_clips" / "lines"
+
+
 def read_line(key: str, *, folder: Path) -> Line:
     """Return the line `key` from the bank in `folder`.
 

@@ -32,7 +32,7 @@ def draw(command: argparse.Namespace) -> int:
             from vigwidgets.workbook.packs.drawing_in import draw_in
 
             clip = draw_in(DataFolder.find(), command.scene, person=Person(LOCAL_OWNER), on_progress=on_progress)
-            drawn = _as_json(clip, came="brought", permission=None)
+            drawn = as_json(clip, came="brought", permission=None)
         else:
             drawn = _drawn_to(command.to, command.scene, on_progress=on_progress)
     if command.json:
@@ -53,7 +53,7 @@ def add(command: argparse.Namespace) -> int:
         )
     with _permissions(data) as permission_of:
         outcomes = [
-            {**_as_json(one.clip, came="brought", permission=permission_of(one.clip)), "was_here": one.was_here}
+            {**as_json(one.clip, came="brought", permission=permission_of(one.clip)), "was_here": one.was_here}
             for one in taken
         ]
     if command.json:
@@ -71,8 +71,8 @@ def show_all(command: argparse.Namespace) -> int:
 
     data = DataFolder.find()
     with _permissions(data) as permission_of:
-        listed = [_as_json(one, came="workbook", permission=None) for one in clips()]
-        listed += [_as_json(one, came="brought", permission=permission_of(one)) for one in brought_in(data)]
+        listed = [as_json(one, came="workbook", permission=None) for one in clips()]
+        listed += [as_json(one, came="brought", permission=permission_of(one)) for one in brought_in(data)]
     if command.json:
         tell_json(listed)
     else:
@@ -127,7 +127,7 @@ def _permissions(data: DataFolder) -> Iterator[Callable[[Clip], Permission | Non
         yield lambda one: None if one.is_drawn else journal.film(one.id).permission
 
 
-def _as_json(one: Clip, *, came: str, permission: Permission | None) -> dict[str, Any]:
+def as_json(one: Clip, *, came: str, permission: Permission | None) -> dict[str, Any]:
     """Return the form in which scripts see a clip."""
     told: dict[str, Any] = {
         "id": one.id,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
-from vigwidgets.cli import clips, film, keeping, marks, places
+from vigwidgets.cli import clips, film, keeping, marks, places, practice
 from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
 
@@ -77,6 +77,7 @@ def _parser() -> _Parser:
     _add_film(noun("film"), command, said)
     _add_marks(noun("marks"), command, said)
     _add_clip(noun("clip"), command, said)
+    _add_practice(noun("practice"), command, said)
     _add_keeping(nouns, command, said)
     command(nouns, "data", places.data)
     check = command(nouns, "check", places.check)
@@ -125,6 +126,15 @@ def _add_clip(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     remove.add_argument("--yes", action="store_true", help=said["yes"])
 
 
+def _add_practice(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    new = command(verbs, "practice_new", practice.new)
+    new.add_argument("--seed", type=_number, required=True, metavar="N", help=said["seed"])
+    new.add_argument("--tier", type=_number, metavar="T", help=said["tier"])
+    new.add_argument("--seconds", type=_number, default=30, metavar="S", help=said["seconds"])
+    new.add_argument("--level", type=_number, default=3, metavar="L", help=said["level"])
+    command(verbs, "practice_list", practice.show_all)
+
+
 def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
     command(verbs, "marks_list", marks.show_all).add_argument("id", metavar="ID", help=said["film_id"])
     add = command(verbs, "marks_add", marks.add)
@@ -159,6 +169,13 @@ def _add_keeping(nouns: Any, command: Callable[..., _Parser], said: dict[str, st
 def _ms(text: str) -> int:
     if not _WHOLE.fullmatch(text):
         message = f"{text!r} is not a whole number of milliseconds"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        message = f"{text!r} is not a whole number"
         raise argparse.ArgumentTypeError(message)
     return int(text)
 

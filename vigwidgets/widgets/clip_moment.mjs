@@ -49,8 +49,9 @@ export function render({ host, el: place }) {
   };
 }
 
-/** What can be seen, and what the other did next. @param {Record<string, any>} words @param {any} moment */
+/** What can be seen, and what the other did next, where that is told. @param {Record<string, any>} words @param {any} moment */
 function told(words, { seen, then, who = "", next_ms = 0 }) {
+  if (!then) return el("p", { class: "vig-moment-told" }, seen);
   const next = fill(words.next_at, { label: fill(words.next, { who }), time: shortClock(next_ms) });
   return el("dl", {}, el("dt", {}, words.seen), el("dd", {}, seen), el("dt", {}, next), el("dd", {}, then));
 }
@@ -100,7 +101,8 @@ function line(passage, { start_ms, end_ms, next_ms }, signal) {
   const bar = el("div", {
     class: "vig-moment-line",
     "aria-hidden": "true",
-    style: { "--vig-next": `${(100 * (next_ms - start_ms)) / (end_ms - start_ms)}%` },
+    "data-whole": next_ms === undefined,
+    style: next_ms === undefined ? {} : { "--vig-next": `${(100 * (next_ms - start_ms)) / (end_ms - start_ms)}%` },
   });
   const draw = () => bar.style.setProperty("--vig-done", `${100 * passage.share}%`);
   passage.addEventListener("time", draw, { signal });

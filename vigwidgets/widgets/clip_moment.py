@@ -21,5 +21,5 @@ class ClipMoment(VigWidget):
     film = t.Dict(help="As in `FilmPlayer.film`: facts and addresses; Python → view.").tag(sync=True)
     moment = t.Dict(
         help="`{heading, still_ms, start_ms, end_ms, next_ms, seen, then, who}`: whole ms of the film, and text; "
-        "Python → view."
+        "of a whole clip without `next_ms`, `then` and `who`; Python → view."
     ).tag(sync=True)

@@ -22,10 +22,13 @@ from vigwidgets.core.span import Span
 from vigwidgets.widgets.base import VigWidget
 from vigwidgets.workbook import clips
 from vigwidgets.workbook.bound import Bound
-from vigwidgets.workbook.compositions.clip_moment import MomentOfClip, Passage
+from vigwidgets.workbook.compositions.chosen_clip import ChosenClip, ClipReflection, WriterOfClip
+from vigwidgets.workbook.compositions.clip_gallery import Gallery
+from vigwidgets.workbook.compositions.clip_moment import MomentOfClip, Passage, WholeClip
 from vigwidgets.workbook.compositions.composition import Composition
 from vigwidgets.workbook.compositions.film_marking import FilmMarking
 from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn
+from vigwidgets.workbook.compositions.new_film import NewFilm
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
@@ -112,6 +115,7 @@ class Book:
         self._binders: list[Callable[[Bound], None]] = []
         self._prompts: set[str] = set()
         self._films: OwnFilms | None = None
+        self._gallery: Gallery | None = None
 
     def bind(self, bound: Bound) -> None:
         """Join everything placed so far, and all that comes, to this person's journal."""
@@ -160,6 +164,21 @@ class Book:
         one = clips.clip(clip, data=DataFolder.find())
         self._show(MomentOfClip(one, passage, seen=seen, then=then, new_id=self._new_id))
 
+    def whole_clip(self, clip: str, *, at_ms: int, seen: str) -> None:
+        """Show a whole clip among the text, with a line about it and nothing to mark.
+
+        Args:
+            clip: Its id, such as `c06`.
+            at_ms: The time of the still.
+            seen: What stands beside it.
+
+        Raises:
+            NotFound: there is no such clip.
+            InvalidValue: the time lies outside the clip.
+        """
+        one = clips.clip(clip, data=DataFolder.find())
+        self._show(WholeClip(one, still_ms=at_ms, seen=seen, new_id=self._new_id))
+
     def my_film(self) -> None:
         """Show the film that is open in that list, to watch and mark, with the steps of a first time.
 
@@ -200,6 +219,35 @@ class Book:
     def _own_films(self) -> OwnFilms:
         self._films = self._films or OwnFilms(new_id=self._new_id)
         return self._films
+
+    def gallery(self) -> None:
+        """Show every clip there is as a card to choose from."""
+        self._show(self._clips())
+
+    def chosen_clip(self) -> None:
+        """Show the clip that is open in that gallery, to watch, to stop at its choice, to mark and to compare."""
+        self._show(ChosenClip(gallery=self._clips(), new_id=self._new_id))
+        self._show(WriterOfClip(gallery=self._clips(), new_id=self._new_id))
+
+    def reflect_on_clip(self, prompt: str, words: str) -> None:
+        """Ask the question of the clip that is open in the gallery, and keep what is written about each.
+
+        Args:
+            prompt: Stable id within the workbook; it survives rewording.
+            words: The question for clips that have none of their own.
+
+        Raises:
+            InvalidValue: the prompt was asked before in this notebook.
+        """
+        self._show(ClipReflection(self._prompt(prompt, words), gallery=self._clips(), new_id=self._new_id))
+
+    def new_film(self) -> None:
+        """Show the form that draws a new film to practise on; it joins the gallery."""
+        self._show(NewFilm(gallery=self._clips(), new_id=self._new_id))
+
+    def _clips(self) -> Gallery:
+        self._gallery = self._gallery or Gallery(new_id=self._new_id)
+        return self._gallery
 
     def way_on(self) -> None:
         """Show the way back to where the person stopped, or to the first chapter."""

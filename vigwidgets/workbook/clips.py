@@ -55,6 +55,21 @@ class ClipMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A moment at which a clip may be stopped, for one to say how it could go on. No way is the right one.
+
+    Attributes:
+        at_ms: In the film.
+        question: What is asked.
+        ways: Id of the clip that shows a way on, and what is done in it, in a few words.
+    """
+
+    at_ms: int
+    question: str
+    ways: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """A clip to show: drawn, for anybody, or of people on film, for whom its permission allows.
 
@@ -67,6 +82,11 @@ class Clip:
         marks: By time.
         tiers: Numbers of the tiers it teaches.
         licence: SPDX name.
+        notice: What the writer would point at, in a sentence; empty where nothing is said.
+        ask: A question to write about; empty where there is none.
+        pair: Id of the clip with the same minute lived another way, or empty.
+        choice: Where it can go on in several ways, or None.
+        who: Names of those in it, where the card says them, else whom the marks name.
     """
 
     id: str
@@ -77,6 +97,11 @@ class Clip:
     marks: tuple[ClipMark, ...]
     tiers: tuple[int, ...]
     licence: str
+    notice: str = ""
+    ask: str = ""
+    pair: str = ""
+    choice: Choice | None = None
+    who: tuple[str, ...] = ()
 
     @property
     def film_path(self) -> Path:
@@ -149,6 +174,12 @@ def clip(clip_id: str, *, data: DataFolder | None = None) -> Clip:
     raise NotFound("There is no such clip. Choose one of the workbook's clips.")
 
 
+def ways_on(one: Clip, *, among: tuple[Clip, ...]) -> tuple[tuple[Clip, str], ...]:
+    """Return the ways on from a clip's choice that are here, each with its words; none where it has no choice."""
+    here = {each.id: each for each in among}
+    return tuple((here[name], text) for name, text in one.choice.ways if name in here) if one.choice else ()
+
+
 def shelve_clips(journal: Journal, *, data: DataFolder | None = None) -> None:
     """See that the journal knows every drawn clip as it is now, so that people can mark it."""
     for one in clips() if data is None else all_clips(data):
@@ -180,16 +211,26 @@ def read_clip(folder: Path) -> Clip:
     else:
         film = _film(said, folder)
         times = FrameTimes(tuple(_frame_ms(at) for at in range(film.frames)), film.duration_ms)
+    marks = tuple(sorted((_mark(one, film=film) for one in listed), key=lambda one: (one.mark.span, one.mark.id)))
     return Clip(
         id=film.id,
         title=film.title,
         folder=folder,
         film=film,
         frames=times,
-        marks=tuple(sorted((_mark(one, film=film) for one in listed), key=lambda one: (one.mark.span, one.mark.id))),
+        marks=marks,
         tiers=tuple(said["tiers"]),
         licence=said["licence"],
+        notice=said.get("notice", ""),
+        ask=said.get("ask", ""),
+        pair=said.get("pair", ""),
+        choice=_choice(said["choice"]) if "choice" in said else None,
+        who=tuple(said.get("who", ())) or tuple(dict.fromkeys(one.mark.who for one in marks if one.mark.who)),
     )
+
+
+def _choice(said: dict[str, Any]) -> Choice:
+    return Choice(said["at_ms"], said["question"], tuple((way["clip"], way["text"]) for way in said["ways"]))
 
 
 def _film(said: dict[str, Any], folder: Path) -> Film:

@@ -34,6 +34,8 @@ def test_a_missing_script_is_told_in_a_sentence(tmp_path: Path) -> None:
         ('"#d9483b"', '"red"', "'red' is not a colour"),
         ('name = "blue"', 'name = "red"', "same name"),
         ('place = "living_room"', 'place = "moon"', "no place called 'moon'"),
+        ('place = "living_room"', 'place = "living_room"\ntable = "gone"', "no way the table stands called 'gone'"),
+        ("looks = [", 'wears = [ { who = "theo", near_foot = "wool" } ]\nlooks = [', "'wool' is not a colour"),
         ('target = "red"', 'target = "moon"', "no thing to look at called 'moon'"),
         ('pose = "lap" }', 'pose = "claw" }', "no pose called 'claw'"),
         ('to = "edge"', 'to = "moon"', "no spot for a hand called 'moon'"),

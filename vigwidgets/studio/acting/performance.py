@@ -130,6 +130,7 @@ class Performance:
                 self._expression(who, index, aimed),
                 hands[who],
                 self._head(who, time_ms),
+                (self._foot(who, "near_foot", time_ms), self._foot(who, "far_foot", time_ms)),
             )
         looks_at = {who: self._now(self._looks[who], time_ms) for who in self._scene.cast}
         return Shot(people, things, looks_at, self._cut(time_ms))
@@ -165,6 +166,11 @@ class Performance:
             one for one in self._scene.wears if one.who == who and one.at_ms <= time_ms and (one.head or one.at_ms)
         ]
         return max(begun, key=lambda one: one.at_ms).head if begun else ""
+
+    def _foot(self, who: str, which: str, time_ms: float) -> str:
+        """Return what a foot has on: `bare`, the colour of a sock, or empty for the person's shoe."""
+        begun = [one for one in self._scene.wears if one.who == who and one.at_ms <= time_ms and getattr(one, which)]
+        return str(getattr(max(begun, key=lambda one: one.at_ms), which)) if begun else ""
 
     def _now(self, looks: list[Look], time_ms: float) -> str:
         return ([look for look in looks if look.at_ms <= time_ms] or looks[:1])[-1].target

@@ -57,7 +57,7 @@ class Handwork:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._table = PLACES[scene.place].TABLE
+        self._table: tuple[float, float] | None = None
         self._spots = PLACES[scene.place].SPOTS
         self._things = {thing.name: thing for thing in scene.things}
         self._builds: dict[str, Build] = {who: CAST[who].figure.build for who in scene.cast}
@@ -74,6 +74,7 @@ class Handwork:
 
     def hands_at(self, time_ms: float, *, bodies: Bodies) -> dict[str, dict[str, HandState]]:
         """Return, by person and by `left` or `right`, every hand at a script time."""
+        self._stand_table(time_ms)
         return {
             who: {hand: self._hand(f"{who}.{hand}", time_ms, bodies) for hand in ("left", "right")}
             for who in self._scene.cast
@@ -81,8 +82,12 @@ class Handwork:
 
     def things_at(self, time_ms: float, *, bodies: Bodies) -> dict[str, Stand]:
         """Return every thing that is to be seen at a script time, in the order of the script."""
+        self._stand_table(time_ms)
         found = ((name, self._stand(name, time_ms, bodies)) for name in self._things)
         return {name: stand for name, stand in found if stand is not None}
+
+    def _stand_table(self, time_ms: float) -> None:
+        self._table = None if self._scene.setting(time_ms).table else PLACES[self._scene.place].TABLE
 
     def _stand(self, name: str, time_ms: float, bodies: Bodies) -> Stand | None:
         thing = self._things[name]
@@ -90,12 +95,12 @@ class Handwork:
         if carry is None and self._gone(name, time_ms):
             return None
         centre = self._centre(name, time_ms, bodies)
-        yaw, pitch = self._angles(thing, time_ms)
+        yaw, pitch, roll = self._angles(thing, time_ms)
         return Stand(
             centre=centre,
             yaw=yaw,
             pitch=pitch,
-            roll=self._rocking(name, time_ms),
+            roll=roll + self._rocking(name, time_ms),
             held_by=f"{carry.who}.{carry.hand}" if carry else "",
             foot=(centre[0], centre[1] + _rise(thing)),
             look=self._look(thing, time_ms),
@@ -279,12 +284,13 @@ class Handwork:
         angle = math.degrees(math.atan2(dy, dx))
         return HandState((shoulder[0] + dx * share, shoulder[1] + dy * share), angle, POSES[reach.pose])
 
-    def _angles(self, thing: Thing, time_ms: float) -> tuple[float, float]:
-        yaw, pitch = thing.yaw, 0.0
+    def _angles(self, thing: Thing, time_ms: float) -> tuple[float, float, float]:
+        yaw, pitch, roll = thing.yaw, 0.0, 0.0
         for turn in sorted((one for one in self._scene.turns if one.thing == thing.name), key=lambda one: one.at_ms):
             share = ease((time_ms - turn.at_ms) / max(turn.over_ms, 1))
             yaw, pitch = yaw + (turn.yaw - yaw) * share, pitch + (turn.pitch - pitch) * share
-        return yaw, pitch
+            roll += (turn.roll - roll) * share
+        return yaw, pitch, roll
 
     def _look(self, thing: Thing, time_ms: float) -> str:
         begun = [one for one in self._scene.becomes if one.thing == thing.name and one.at_ms <= time_ms]

@@ -68,13 +68,17 @@ class Skeleton:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Everything needed to draw a person in one frame; hands by `left` and `right`, their own; the form of the head."""
+    """Everything needed to draw a person in one frame; hands by `left` and `right`, their own; the form of the head.
+
+    `feet` is what the near and the far foot have on: `bare`, the colour of a sock, or empty for the person's shoes.
+    """
 
     skeleton: Skeleton
     ball: Ball
     expression: Expression
     hands: Mapping[str, HandState]
     head: str = ""
+    feet: tuple[str, str] = ("", "")
 
     @property
     def near(self) -> str:

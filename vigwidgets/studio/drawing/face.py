@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import lru_cache
+from typing import Final
 
 import skia
 
@@ -13,6 +15,11 @@ from vigwidgets.studio.drawing.mouth import draw_mouth, mouth_ball
 from vigwidgets.studio.drawing.paint import Point, clipped, curve, fill, glow, line, mix, oval
 
 __all__ = ["SHUT", "draw_ear", "draw_features", "draw_skin", "lid_opening", "skull"]
+
+_LINES_OUT: Final = 10.0
+"""Degrees that the lines at an eye's corner reach beyond it."""
+_SAFE, _SAFE_PITCH = 66.0, 24.0
+"""Longitude and pitch up to which what lies on a face is well inside its outline."""
 
 
 @lru_cache(maxsize=16)
@@ -69,7 +76,8 @@ def draw_ear(canvas: skia.Canvas, ball: Ball, features: Features, *, side: int) 
 def draw_features(canvas: skia.Canvas, ball: Ball, features: Features, expression: Expression) -> None:
     """Draw eyes, brows, nose and mouth over the skin."""
     far_first = (1, -1) if ball.yaw >= 0 else (-1, 1)
-    with clipped(canvas, skull(ball, features)):
+    # a clip makes everything in it dear: it is wanted where the face turns away
+    with clipped(canvas, skull(ball, features)) if _nears_rim(ball, features) else nullcontext():
         if features.lines > 0:
             _draw_lines(canvas, ball, features, expression)
         for side in far_first:
@@ -78,6 +86,11 @@ def draw_features(canvas: skia.Canvas, ball: Ball, features: Features, expressio
     draw_mouth(canvas, ball, features, expression)
     for side in far_first:
         draw_brow(canvas, ball, features, expression, side=side)
+
+
+def _nears_rim(ball: Ball, features: Features) -> bool:
+    """Return whether an eye, or the lines beside it, may pass the outline of the head."""
+    return abs(ball.yaw) + features.eye[0] + features.eye[2] + _LINES_OUT > _SAFE or abs(ball.pitch) > _SAFE_PITCH
 
 
 def _draw_lines(canvas: skia.Canvas, ball: Ball, features: Features, expression: Expression) -> None:
@@ -110,7 +123,7 @@ def _draw_nose(canvas: skia.Canvas, ball: Ball, features: Features) -> None:
     x, y = ball.on(0, lat - 0.5, lift=out)
     gleam = [(0.0, mix(features.skin, "#ffe3bd", share=0.45), 0.55), (1.0, features.skin, 0.0)]
     spot = (0.10 + 0.05 * features.nose_round) * size
-    with clipped(canvas, skull(ball, features)):
+    with clipped(canvas, skull(ball, features)) if _nears_rim(ball, features) else nullcontext():
         canvas.drawCircle(x - 0.03 * size, y, spot, glow((x - 0.03 * size, y), spot, gleam))
     base = [(-broad, -2.2, 0.96), (-broad * 0.86, -5.0, 0.97), (-broad * 0.3, -5.0, 1.0), (0, -6.0, 1.0)]
     base += [(-lon, at, share) for lon, at, share in reversed(base[:-1])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 import skia
 
@@ -26,13 +26,15 @@ def mix(first: str, second: str, *, share: float) -> str:
     return "#" + "".join(f"{round(int(a, 16) + (int(b, 16) - int(a, 16)) * share):02x}" for a, b in pairs)
 
 
+@lru_cache(maxsize=2048)
 def fill(code: str, *, alpha: float = 1.0) -> skia.Paint:
-    """Return a smooth-edged fill."""
+    """Return a smooth-edged fill; do not change the paint, it is shared."""
     return skia.Paint(Color=colour(code, alpha=round(alpha, 3)), AntiAlias=True)
 
 
+@lru_cache(maxsize=2048)
 def line(code: str, *, width: float, alpha: float = 1.0) -> skia.Paint:
-    """Return a round-ended stroke of `width` in drawing units."""
+    """Return a round-ended stroke of `width` in drawing units; do not change the paint, it is shared."""
     return skia.Paint(
         Color=colour(code, alpha=round(alpha, 3)),
         AntiAlias=True,
@@ -47,6 +49,7 @@ def slope(start: Point, end: Point, stops: Sequence[tuple[float, str, float]]) -
     """Return a fill that changes along a line; `stops` are (place 0 to 1, colour, alpha)."""
     return skia.Paint(
         AntiAlias=True,
+        Dither=True,
         Shader=skia.GradientShader.MakeLinear(
             [skia.Point(*start), skia.Point(*end)],
             [colour(code, alpha=alpha) for _, code, alpha in stops],
@@ -59,6 +62,7 @@ def glow(centre: Point, radius: float, stops: Sequence[tuple[float, str, float]]
     """Return a fill that changes outwards from `centre`; `stops` as in `slope`."""
     return skia.Paint(
         AntiAlias=True,
+        Dither=True,
         Shader=skia.GradientShader.MakeRadial(
             skia.Point(*centre),
             radius,

@@ -8,6 +8,7 @@ from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio.acting.lips import move_lips
 from vigwidgets.studio.acting.performance import Performance, Shot
 from vigwidgets.studio.drawing.picture import Painter, Pixels
+from vigwidgets.studio.drawing.steady import Steady
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.script.scene import Scene
 from vigwidgets.studio.sound.mix import mix_sound
@@ -30,6 +31,7 @@ class Drawing:
         self._check_lines()
         lips = {who: move_lips(self._lines_of(who), frames=scene.frames) for who in set(self.speakers)}
         self._performance = Performance(scene, lips=lips)
+        self._steady = Steady(self.shot, frames=scene.frames)
         self._painter: Painter | None = None
 
     def _check_lines(self) -> None:
@@ -52,7 +54,8 @@ class Drawing:
         """Return the pixels (720, 1280, 4; red first) of the frame `index`; the next call changes them."""
         if self._painter is None:
             self._painter = Painter(self.scene)
-        return self._painter.paint(self.shot(index))
+        held = self._steady.frame(index)
+        return self._painter.paint(held.shot, still=held.still)
 
     def pictures(self, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
         """Yield the frames from `first` to before `last` (the film's end) in order."""

@@ -62,9 +62,31 @@ def card(scene: Scene, *, sha256: str) -> str:
         f'sha256 = "{sha256}"',
         f"duration_ms = {scene.duration_ms}",
         'source = "drawn"',
+        f"who = [{', '.join(_quoted(name) for _, name in scene.labels)}]",
         *(() if scene.says else ("no_speech = true",)),
+        *(f"{name} = {_quoted(said)}" for name in ("notice", "ask", "pair") if (said := getattr(scene, name))),
+        *_choice_rows(scene),
     )
     return "\n".join(rows) + "\n"
+
+
+def _choice_rows(scene: Scene) -> tuple[str, ...]:
+    """Return the card's table of ways on, its time in film time; it comes last, as tables in TOML do."""
+    if scene.choice is None:
+        return ()
+    return (
+        "",
+        "[choice]",
+        f"at_ms = {scene.film_ms(scene.choice.at_ms)}",
+        f"question = {_quoted(scene.choice.question)}",
+        "ways = [",
+        *(f"  {{ clip = {_quoted(way.clip)}, text = {_quoted(way.text)} }}," for way in scene.choice.ways),
+        "]",
+    )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _plain(text: str) -> str:

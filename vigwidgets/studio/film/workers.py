@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
@@ -108,6 +109,8 @@ def _work(scene: Scene, jobs: list[tuple[Path, int, int]], end: Connection) -> N
     """Draw and encode some parts in a process of their own."""
     from av.error import FFmpegError
 
+    # Ctrl-C reaches every process of a terminal: the parent alone heeds it, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     drawing, since = Drawing(scene), 0
     try:
         for path, first, last in jobs:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
+from dataclasses import dataclass
 
 import skia
 
 from vigwidgets.studio.acting.postures import Stance
 from vigwidgets.studio.acting.skeleton import Appearance, HandState, Skeleton
 from vigwidgets.studio.drawing.paint import Point, capsule, glow, mix, slope
+from vigwidgets.studio.drawing.layers import Box
+from vigwidgets.studio.drawing.part import Part, around
 from vigwidgets.studio.people.arms import arm_of, draw_forearm, draw_upper_arm, draw_whole_arm
 from vigwidgets.studio.people.chair import draw_chair_before, draw_chair_behind
 from vigwidgets.studio.people.figure import Figure
@@ -16,43 +20,156 @@ from vigwidgets.studio.people.garments.tops import draw_top
 from vigwidgets.studio.people.garments.worn import draw_blanket, draw_extras, draw_hood_behind, draw_skirt
 from vigwidgets.studio.people.legs import draw_leg
 from vigwidgets.studio.people.limbs import draw_limb
-from vigwidgets.studio.people.trunk import trunk_of
+from vigwidgets.studio.people.trunk import Trunk, trunk_of
 
-__all__ = ["Appearance", "HandState", "Stance", "draw_arm", "draw_body", "draw_limb", "grip_point", "hand_tip"]
+__all__ = [
+    "Appearance",
+    "HandState",
+    "Stance",
+    "arm_part",
+    "body_parts",
+    "draw_arm",
+    "draw_body",
+    "draw_limb",
+    "grip_point",
+    "hand_tip",
+]
 
 _MOSTLY = 0.5
 
 
 def draw_body(canvas: skia.Canvas, figure: Figure, seen: Appearance, *, skin: str, shade: str) -> None:
     """Draw the shadow on the ground, legs, trunk and neck, and every arm whose hand is low; the head comes after."""
-    skeleton, clothes = seen.skeleton, figure.clothes
-    trunk = trunk_of(skeleton, figure.build)
-    wheels = skeleton.postures.get("wheelchair", 0.0) > _MOSTLY
-    _draw_ground(canvas, figure, skeleton)
-    if wheels:
-        draw_chair_behind(canvas, skeleton)
-    draw_leg(canvas, figure, skeleton, near=False, skin=skin, shade=shade)
-    legs_last = skeleton.postures.get("recline", 0.0) > _MOSTLY
-    if not legs_last:
-        draw_leg(canvas, figure, skeleton, near=True, skin=skin, shade=shade)
-    if clothes.bottom == "skirt":
-        draw_skirt(canvas, trunk, figure)
-    _draw_far_arm(canvas, figure, seen, skin=skin, shade=shade)
-    if clothes.top == "hoodie":
-        draw_hood_behind(canvas, trunk, clothes)
-    _draw_neck(canvas, figure, seen, skin=skin, shade=shade)
-    draw_top(canvas, trunk, clothes)
-    draw_extras(canvas, trunk, clothes)
-    if legs_last:
-        draw_leg(canvas, figure, skeleton, near=True, skin=skin, shade=shade)
-    if clothes.bottom == "blanket" and _seated(skeleton):
-        draw_blanket(canvas, trunk, figure)
-        if seen.hands[seen.far].low:
-            draw_forearm(canvas, figure, seen, seen.far, skin=skin, shade=shade)
-    if wheels:
-        draw_chair_before(canvas, skeleton)
+    for part in body_parts(figure, seen, skin=skin, shade=shade):
+        part.draw(canvas)
+
+
+def body_parts(figure: Figure, seen: Appearance, *, skin: str, shade: str) -> list[Part]:
+    """Return what `draw_body` draws, in its order."""
+    one = _Whole(figure, seen, trunk_of(seen.skeleton, figure.build), skin, shade)
+    trunk_key, far_key = _trunk_key(seen.skeleton), _arm_key(figure, seen, seen.far)
+    legs_key = (figure.clothes.feet, _legs_key(seen.skeleton))
+    body, far_arm = frozenset({"body"}), frozenset({"body", seen.far})
+    whole = _body_box(figure, seen)
+    far_box = whole if figure.clothes.bottom == "skirt" else _arm_box(figure, seen, seen.far)
+    found = [
+        Part("legs", one.draw_legs, legs_key, whole, frozenset()),
+        Part("far arm", one.draw_far, (trunk_key, far_key), far_box, far_arm),
+        Part("neck", one.draw_neck, (trunk_key, seen.ball), _neck_box(seen), body | {"head"}),
+        Part("trunk", one.draw_trunk, (trunk_key, legs_key), whole, body),
+    ]
+    if one.wheels or one.blanket:
+        found.append(Part("lap", one.draw_lap, (trunk_key, far_key), whole, far_arm))
     if seen.hands[seen.near].low:
-        draw_whole_arm(canvas, figure, seen, seen.near, skin=skin, shade=shade)
+        near_key, near_box = _arm_key(figure, seen, seen.near), _arm_box(figure, seen, seen.near)
+        found.append(Part("near arm", one.draw_near, near_key, near_box, body | {seen.near}))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A body in one frame, drawn part by part."""
+
+    figure: Figure
+    seen: Appearance
+    trunk: Trunk
+    skin: str
+    shade: str
+
+    @property
+    def wheels(self) -> bool:
+        return self.seen.skeleton.postures.get("wheelchair", 0.0) > _MOSTLY
+
+    @property
+    def blanket(self) -> bool:
+        return self.figure.clothes.bottom == "blanket" and _seated(self.seen.skeleton)
+
+    @property
+    def _legs_last(self) -> bool:
+        return self.seen.skeleton.postures.get("recline", 0.0) > _MOSTLY
+
+    def draw_legs(self, canvas: skia.Canvas) -> None:
+        _draw_ground(canvas, self.figure, self.seen.skeleton)
+        if self.wheels:
+            draw_chair_behind(canvas, self.seen.skeleton)
+        self._draw_leg(canvas, near=False)
+        if not self._legs_last:
+            self._draw_leg(canvas, near=True)
+
+    def draw_far(self, canvas: skia.Canvas) -> None:
+        if self.figure.clothes.bottom == "skirt":
+            draw_skirt(canvas, self.trunk, self.figure)
+        _draw_far_arm(canvas, self.figure, self.seen, skin=self.skin, shade=self.shade)
+
+    def draw_neck(self, canvas: skia.Canvas) -> None:
+        if self.figure.clothes.top == "hoodie":
+            draw_hood_behind(canvas, self.trunk, self.figure.clothes)
+        _draw_neck(canvas, self.figure, self.seen, skin=self.skin, shade=self.shade)
+
+    def draw_trunk(self, canvas: skia.Canvas) -> None:
+        draw_top(canvas, self.trunk, self.figure.clothes)
+        draw_extras(canvas, self.trunk, self.figure.clothes)
+        if self._legs_last:
+            self._draw_leg(canvas, near=True)
+
+    def draw_lap(self, canvas: skia.Canvas) -> None:
+        if self.blanket:
+            draw_blanket(canvas, self.trunk, self.figure)
+            if self.seen.hands[self.seen.far].low:
+                draw_forearm(canvas, self.figure, self.seen, self.seen.far, skin=self.skin, shade=self.shade)
+        if self.wheels:
+            draw_chair_before(canvas, self.seen.skeleton)
+
+    def draw_near(self, canvas: skia.Canvas) -> None:
+        draw_whole_arm(canvas, self.figure, self.seen, self.seen.near, skin=self.skin, shade=self.shade)
+
+    def _draw_leg(self, canvas: skia.Canvas, *, near: bool) -> None:
+        draw_leg(canvas, self.figure, self.seen.skeleton, near=near, skin=self.skin, shade=self.shade)
+
+
+def arm_part(figure: Figure, seen: Appearance, side: str, *, skin: str, shade: str) -> Part:
+    """Return what `draw_arm` draws of the arm `side`."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        draw_arm(canvas, figure, seen, side, skin=skin, shade=shade)
+
+    return Part(
+        f"{side} arm", draw, _arm_key(figure, seen, side), _arm_box(figure, seen, side), frozenset({"body", side})
+    )
+
+
+def _body_box(figure: Figure, seen: Appearance) -> Box:
+    """Return px of the stage that hold a body and its chair."""
+    skeleton = seen.skeleton
+    feet = ((x, max(y, skeleton.ground_y)) for x, y in (skeleton.near_foot, skeleton.far_foot))
+    joints = (skeleton.hip, skeleton.neck, skeleton.chest, skeleton.near_knee, skeleton.far_knee, *feet)
+    return around((*joints, arm_of(figure, seen, seen.far)[2]), margin=skeleton.px(1.9))
+
+
+def _arm_box(figure: Figure, seen: Appearance, side: str) -> Box:
+    build = figure.build
+    reach = max(0.5 * build.girth, build.hand * (1.2 + build.finger))
+    return around(arm_of(figure, seen, side), margin=seen.skeleton.px(reach))
+
+
+def _neck_box(seen: Appearance) -> Box:
+    return around((seen.skeleton.neck, (seen.ball.x, seen.ball.y)), margin=seen.skeleton.px(1.3))
+
+
+def _legs_key(skeleton: Skeleton) -> Hashable:
+    """Return what ground, legs and chair depend on; who breathes or leans leaves them as they are."""
+    legs = (skeleton.hip, skeleton.near_knee, skeleton.far_knee, skeleton.near_foot, skeleton.far_foot)
+    low = skeleton.neck if skeleton.postures.get("prone", 0.0) + skeleton.postures.get("recline", 0.0) > 0 else None
+    return skeleton.facing, skeleton.size, skeleton.ground_y, legs, low, *sorted(skeleton.postures.items())
+
+
+def _trunk_key(skeleton: Skeleton) -> Hashable:
+    return _legs_key(skeleton), skeleton.neck, skeleton.chest, skeleton.breath
+
+
+def _arm_key(figure: Figure, seen: Appearance, side: str) -> Hashable:
+    hand = seen.hands[side]
+    return arm_of(figure, seen, side), hand.angle, hand.pose, hand.low, seen.skeleton.facing, seen.skeleton.size
 
 
 def draw_arm(

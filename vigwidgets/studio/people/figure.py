@@ -89,6 +89,7 @@ class Clothes:
         bottom_shade: The same out of the light.
         shoe_code: Shoes; empty for bare feet or socks in the babygrow's colour.
         extra: Names of things worn: tie, lanyard, brooch, tattoo, bare_foot (the near one).
+        feet: What the near and the far foot have on instead of a shoe: `bare`, or the colour of a sock.
     """
 
     top: str
@@ -102,6 +103,7 @@ class Clothes:
     bottom_shade: str = "#3e4a66"
     shoe_code: str = "#6b5443"
     extra: tuple[str, ...] = ()
+    feet: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

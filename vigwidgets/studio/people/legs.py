@@ -119,10 +119,12 @@ def _draw_foot(
     canvas.rotate(turn)
     if 90 < turn < 270:  # a foot that points back lies on its instep
         canvas.scale(1, -1)
-    sock = clothes.bottom == "babygrow"
-    shoe = "" if near and "bare_foot" in clothes.extra else clothes.shoe_code
-    code = shoe or (clothes.bottom_code if sock else skin)
-    dark = mix(code, "#3a2320", share=0.34) if shoe else (clothes.bottom_shade if sock else shade)
+    worn = clothes.feet[0 if near else 1]
+    barefoot = worn == "bare" or (near and "bare_foot" in clothes.extra)
+    sock = "" if barefoot else worn or (clothes.bottom_code if clothes.bottom == "babygrow" else "")
+    shoe = "" if barefoot or sock else clothes.shoe_code
+    code = shoe or sock or skin
+    dark = mix(code, "#3a2320", share=0.34) if code in (shoe, worn) else (clothes.bottom_shade if sock else shade)
     code = code if near else mix(code, dark, share=0.45)
     if shoe:
         _draw_shoe(canvas, unit, code, dark)

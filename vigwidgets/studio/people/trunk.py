@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import skia
@@ -97,6 +98,7 @@ def trunk_of(skeleton: Skeleton, build: Build) -> Trunk:
     return Trunk(skeleton, build.girth * skeleton.size * (1 + 0.012 * skeleton.breath), seat)
 
 
+@lru_cache(maxsize=1024)
 def _widths(up: float) -> tuple[float, float]:
     rows: Sequence[tuple[float, float, float]] = _STATIONS
     if up <= rows[0][0]:

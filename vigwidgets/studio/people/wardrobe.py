@@ -19,3 +19,10 @@ def dressed(figure: Figure, wears: Iterable[Wears], *, who: str) -> Figure:
         if one.who == who and one.bottom:
             clothes = replace(clothes, bottom_code=one.bottom, bottom_shade=mix(one.bottom, "#2a1c22", share=0.26))
     return replace(figure, clothes=clothes)
+
+
+def shod(figure: Figure, feet: tuple[str, str]) -> Figure:
+    """Return a figure with something else on its near and far foot: `bare`, a sock's colour, or empty for its shoe."""
+    if not any(feet):
+        return figure
+    return replace(figure, clothes=replace(figure.clothes, feet=feet))

@@ -10,7 +10,7 @@ import skia
 from vigwidgets.studio.drawing.paint import Point, blob, curve, fill, line, oval, polygon, slope
 from vigwidgets.studio.places import furniture, seating, windows
 from vigwidgets.studio.places.lights import draw_air, draw_beam, draw_lamplight, light_of, toned
-from vigwidgets.studio.places.place import close, ground, hip, pair
+from vigwidgets.studio.places.place import close, ground, pair
 
 NAME = "classroom"
 TONE: str = "classroom"
@@ -61,13 +61,14 @@ def draw_back(canvas: skia.Canvas, light: str) -> None:
         furniture.draw_clock(canvas, (1010, 76))
         _draw_trays(canvas)
         draw_beam(canvas, hour, top=(480, 800), bottom=(300, 720))
-        for side, facing in (("left_sit", "right"), ("right_sit", "left")):
-            at = hip(SEATS[side], "sit", facing)
-            seating.draw_chair(
-                canvas, at, facing=1 if facing == "right" else -1, code="#8fa9bf", seat_code="#8fa9bf", unit=80
-            )
     draw_lamplight(canvas, hour, (640, -40), radius=620)
     draw_air(canvas, hour)
+
+
+def draw_seat(canvas: skia.Canvas, hip: Point, *, facing: int, unit: float, light: str) -> None:
+    """Draw the chair of who sits with the hips at `hip` (px) and looks to `facing`; `unit` is a head radius in px."""
+    with toned(canvas, light_of(light)):
+        seating.draw_chair(canvas, hip, facing=facing, code="#8fa9bf", seat_code="#9fb6c8", unit=unit)
 
 
 def draw_front(canvas: skia.Canvas, light: str) -> None:

@@ -109,19 +109,22 @@ def _draw_garden(canvas: skia.Canvas, at: Callable[[float, float], Point], far: 
         canvas.drawPath(curve([(x, y + 4), (x + 1, y + 14)]), line(far("#86a884"), width=2))
 
 
-def draw_bird_table(canvas: skia.Canvas, foot: Point) -> None:
-    """Draw a bird table standing on `foot`, 190 px high, with a robin on it."""
-    x, y = foot
+def draw_bird_table(canvas: skia.Canvas, foot: Point, *, size: float = 1.0) -> None:
+    """Draw a bird table standing on `foot`, 206 px high times `size`, with a robin on it."""
+    canvas.save()
+    canvas.translate(*foot)
+    canvas.scale(size, size)
     canvas.drawRect(
-        skia.Rect.MakeXYWH(x - 5, y - 112, 10, 112),
-        slope((x - 5, 0), (x + 5, 0), [(0, "#b3946e", 1), (1, "#94764f", 1)]),
+        skia.Rect.MakeXYWH(-5, -112, 10, 112),
+        slope((-5, 0), (5, 0), [(0, "#b3946e", 1), (1, "#94764f", 1)]),
     )
     for side in (-38, 32):
-        canvas.drawRect(skia.Rect.MakeXYWH(x + side, y - 172, 6, 58), fill("#a58560"))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(x - 54, y - 118, 108, 11), 3, 3, fill("#b3946e"))
-    roof = polygon([(x, y - 206), (x + 62, y - 166), (x - 62, y - 166)])
-    canvas.drawPath(roof, slope((x - 62, 0), (x + 62, 0), [(0, "#b08a6a", 1), (1, "#93705a", 1)]))
-    draw_robin(canvas, (x + 4, y - 133), size=15)
+        canvas.drawRect(skia.Rect.MakeXYWH(side, -172, 6, 58), fill("#a58560"))
+    canvas.drawRoundRect(skia.Rect.MakeXYWH(-54, -118, 108, 11), 3, 3, fill("#b3946e"))
+    roof = polygon([(0, -206), (62, -166), (-62, -166)])
+    canvas.drawPath(roof, slope((-62, 0), (62, 0), [(0, "#b08a6a", 1), (1, "#93705a", 1)]))
+    draw_robin(canvas, (4, -133), size=15)
+    canvas.restore()
 
 
 def draw_robin(canvas: skia.Canvas, middle: Point, *, size: float) -> None:

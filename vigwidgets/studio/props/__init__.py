@@ -46,6 +46,7 @@ KINDS: Mapping[str, Prop] = MappingProxyType(
         "strip": cards.STRIP,
         "tape": craft.TAPE,
         "toast": kitchen.TOAST,
+        "toaster": kitchen.TOASTER,
         "toy_bird": toys.TOY_BIRD,
         "toy_bridge": toys.TOY_BRIDGE,
     }

@@ -12,8 +12,9 @@ from vigwidgets.studio.props.space import FLAT_DOWN, SHADE, draw_box, draw_lathe
 
 @drawn
 def draw_pencil(canvas: skia.Canvas, form: Form) -> None:
-    """Draw a sharpened pencil, its point to the left before it is turned by `roll`."""
-    canvas.rotate(-form.roll)
+    """Draw a sharpened pencil, its point to the left (right when `yaw` is past 90), lowered by `pitch`."""
+    canvas.scale(-1 if form.yaw > 90 else 1, 1)
+    canvas.rotate(-form.roll - form.pitch)
     canvas.drawPath(polygon([(-0.5, 0.0), (-0.34, -0.055), (-0.34, 0.055)]), fill("#dcb98a"))
     canvas.drawPath(polygon([(-0.5, 0.0), (-0.45, -0.018), (-0.45, 0.018)]), fill(mix(form.code, SHADE, share=0.3)))
     canvas.drawRect(skia.Rect.MakeXYWH(-0.34, -0.055, 0.74, 0.11), fill(form.code))
@@ -112,7 +113,15 @@ def draw_box_lid(canvas: skia.Canvas, form: Form) -> None:
 
 @drawn
 def draw_paint_pot(canvas: skia.Canvas, form: Form) -> None:
-    """Draw a pot of paint of `code` with its lid; the look `open` shows the paint, `half` less of it, `lid` a lid."""
+    """Draw a pot of paint of `code` with its lid; the looks `open`, `half` and `empty` are without it.
+
+    `lid` is the lid by itself, `stream` the paint that runs out of a pot.
+    """
+    if form.look == "stream":
+        run = [(0.08, -0.58), (-0.10, -0.60), (-0.09, -0.1), (-0.07, 0.34), (0.0, 0.4), (0.07, 0.34), (0.07, -0.1)]
+        canvas.drawPath(blob(run), fill(form.code))
+        canvas.drawPath(curve([(-0.015, -0.5), (-0.02, -0.1), (-0.01, 0.2)]), line(lit(form.code, shine=1), width=0.03))
+        return
     space = form.space(down=24.0)
     pot = "#dacdb2"
     if form.look == "lid":
@@ -124,13 +133,14 @@ def draw_paint_pot(canvas: skia.Canvas, form: Form) -> None:
     draw_lathe(canvas, space, [(-0.4, 0.32), (0.26, 0.38)], code=pot)
     band = [(-0.22, 0.342), (0.08, 0.368)]
     draw_lathe(canvas, space, band, code=form.code)
-    if form.look in ("open", "half"):
+    if form.look in ("open", "half", "empty"):
         canvas.drawPath(ring(space, 0.26, 0.38), fill("#e6dac0"))
         inside = ring(space, 0.26, 0.34)
         canvas.drawPath(inside, fill(mix(pot, SHADE, share=0.3)))
         canvas.save()
         canvas.clipPath(inside, skia.ClipOp.kIntersect, True)
-        canvas.drawPath(ring(space, 0.2 if form.look == "open" else 0.06, 0.34), fill(form.code))
+        if form.look != "empty":
+            canvas.drawPath(ring(space, 0.2 if form.look == "open" else 0.06, 0.34), fill(form.code))
         canvas.restore()
         return
     draw_lathe(canvas, space, [(0.24, 0.41), (0.36, 0.41)], code=form.code)
@@ -170,8 +180,8 @@ def draw_tape(canvas: skia.Canvas, form: Form) -> None:
     )
 
 
-PENCIL = Prop(draw_pencil, tall(0.08), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(-0.2, 0.0))
-PEN = Prop(draw_pen, tall(0.1), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(-0.18, 0.0), looks=("", "open"))
+PENCIL = Prop(draw_pencil, tall(0.08), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(0.3, 0.0))
+PEN = Prop(draw_pen, tall(0.1), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(0.26, 0.0), looks=("", "open"))
 PUZZLE_PIECE = Prop(
     draw_puzzle_piece,
     tall(0.06),
@@ -192,7 +202,7 @@ PAINT_POT = Prop(
     "soft_knock",
     rise=0.4,
     hold=(0.38, 0.0),
-    looks=("", "open", "half", "lid"),
+    looks=("", "open", "half", "empty", "lid", "stream"),
 )
 FOLDED_PAPER = Prop(
     draw_folded_paper, tall(0.16), 1.0, "edge", "paper_fold", rise=0.08, hold=(0.44, 0.05), looks=("", "flat")

@@ -41,7 +41,7 @@ def draw_cup(canvas: skia.Canvas, form: Form) -> None:
 
 @drawn
 def draw_plate(canvas: skia.Canvas, form: Form) -> None:
-    """Draw a plate; the look `banana` or `toast` puts a piece on it."""
+    """Draw a plate; the look `banana` or `toast` puts a piece on it, `jam` or `marmite` toast with that on."""
     space = form.space(down=_PLATE_DOWN)
     tone = mix(form.code, PAPER, share=0.35)
     draw_lathe(canvas, space, [(-0.05, 0.28), (0.0, 0.38), (0.05, 0.5)], code=mix(tone, SHADE, share=0.1))
@@ -51,10 +51,10 @@ def draw_plate(canvas: skia.Canvas, form: Form) -> None:
     well = ring(space, 0.03, 0.33)
     shade = mix(tone, SHADE, share=0.14)
     canvas.drawPath(well, slope((-0.2, -0.2), (0.2, 0.2), [(0, shade, 1), (0.6, tone, 1), (1, tone, 1)]))
-    if form.look == "toast":
+    if form.look in ("toast", "jam", "marmite"):
         with laid(canvas, space.ground(0.06)):
             canvas.scale(0.56, 0.56)
-            _draw_slice(canvas, toasted=True, spread="")
+            _draw_slice(canvas, toasted=True, spread=form.look)
     elif form.look == "banana":
         for across, deep in ((-0.14, 0.02), (0.02, -0.1), (0.12, 0.07), (-0.02, 0.12)):
             x, y = space.at(across, 0.06, deep)
@@ -157,6 +157,32 @@ def draw_knife(canvas: skia.Canvas, form: Form) -> None:
 
 
 @drawn
+def draw_toaster(canvas: skia.Canvas, form: Form) -> None:
+    """Draw a toaster with its lever to the right; `bread` or `toast` stands out of it, `down` has the lever down."""
+    canvas.rotate(-form.roll)
+    dark = mix(form.code, SHADE, share=0.34)
+    for x, y in ((0.03, -0.23), (-0.01, -0.2)):
+        if form.look in ("bread", "toast"):
+            canvas.save()
+            canvas.translate(x, y - 0.05)
+            canvas.scale(0.5, 0.46)
+            _draw_slice(canvas, toasted=form.look == "toast", spread="")
+            canvas.restore()
+    outline = [(-0.42, -0.2), (-0.36, -0.27), (0.36, -0.27), (0.42, -0.2), (0.46, 0.22), (0.42, 0.27), (-0.42, 0.27)]
+    body = blob([*outline, (-0.46, 0.22)], pull=0.08)
+    stops = [(0, mix(form.code, "#ffffff", share=0.2), 1), (0.5, form.code, 1), (1, mix(form.code, SHADE, share=0.2), 1)]
+    canvas.drawPath(body, slope((-0.4, -0.3), (0.4, 0.3), stops))
+    canvas.drawPath(body, line(dark, width=0.014, alpha=0.7))
+    canvas.drawPath(curve([(-0.33, -0.245), (0.0, -0.25), (0.33, -0.245)]), line(dark, width=0.022))
+    canvas.drawPath(curve([(-0.36, -0.17), (-0.38, 0.16)]), line("#f3d9c4", width=0.03, alpha=0.55))
+    canvas.drawPath(curve([(0.37, -0.13), (0.38, 0.14)]), line(dark, width=0.03))
+    lever = 0.11 if form.look == "down" else -0.12
+    canvas.drawPath(curve([(0.31, lever), (0.48, lever)]), line("#7d898f", width=0.1))
+    canvas.drawPath(curve([(0.32, lever - 0.015), (0.46, lever - 0.015)]), line("#b9c3c6", width=0.045))
+    canvas.drawOval(oval((-0.28, 0.17), 0.09, 0.09), fill("#e39a4c" if form.look == "down" else "#a3a9a8"))
+
+
+@drawn
 def draw_banana(canvas: skia.Canvas, form: Form) -> None:
     """Draw a banana; the look `peeled` hangs its skin down, `piece` is one round of it."""
     canvas.rotate(-form.roll)
@@ -192,7 +218,7 @@ PLATE = Prop(
     "plate",
     rise=0.05,
     hold=(0.44, 0.05),
-    looks=("", "toast", "banana"),
+    looks=("", "toast", "jam", "marmite", "banana"),
 )
 BREAD = Prop(draw_bread, tall(0.1), 0.9, "edge", "pat", depth=0.75, rise=0.05, hold=(0.36, 0.2), looks=("", "upright"))
 TOAST = Prop(
@@ -210,4 +236,7 @@ JAR = Prop(
     draw_jar, tall(0.88), 0.74, "round", "jar", rise=0.46, hold=(0.32, 0.1), looks=("", "dark", "open", "dark open")
 )
 KNIFE = Prop(draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, rise=0.03, hold=(-0.25, 0.0))
+TOASTER = Prop(
+    draw_toaster, tall(0.54), 0.92, "round", "", rise=0.27, hold=(0.4, -0.1), looks=("", "bread", "toast", "down")
+)
 BANANA = Prop(draw_banana, tall(0.3), 0.9, "round", "pat", rise=0.16, hold=(0.2, 0.1), looks=("", "peeled", "piece"))

@@ -62,7 +62,7 @@ def _apart(one: str, other: str) -> int:
 
 def line(code: str, *, width: float, alpha: float = 1.0) -> skia.Paint:
     """Return a round-ended stroke of `width` in sides, however thin."""
-    paint = broad_line(code, width=width, alpha=alpha)
+    paint = skia.Paint(broad_line(code, width=width, alpha=alpha))
     # drawn in sides, a tenth is already a broad stroke
     paint.setStrokeWidth(width)
     return paint

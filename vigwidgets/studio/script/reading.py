@@ -27,6 +27,7 @@ _LISTS: dict[str, type[Any]] = {
     "things": forms.Thing,
     "stagings": forms.Staging,
     "cuts": forms.Cut,
+    "settings": forms.Setting,
     "noises": forms.Noise,
     "wears": forms.Wears,
     "looks": forms.Look,
@@ -113,6 +114,8 @@ class _Reader:
         changes = self._tables(rest.pop("changes", []), "changes")
         parts["changes"] = tuple(self._change(entry, at) for at, entry in enumerate(changes))
         acts = [self._act(entry, at) for at, entry in enumerate(self._tables(rest.pop("acts", []), "acts"))]
+        if "choice" in rest:
+            parts["choice"] = self._choice(rest.pop("choice"))
         labels = rest.pop("cast", {})
         if not isinstance(labels, dict) or not labels:
             raise self.refuse("cast", "The scene has no cast. Add a [cast] table with a name for each person.")
@@ -193,6 +196,15 @@ class _Reader:
         if lacking:
             raise self._places.refuse(line, f"The verb {do!r} needs the key {lacking[0]!r}. Add it to the act.")
         return act
+
+    def _choice(self, entry: object) -> forms.Choice:
+        ways = entry.get("ways") if isinstance(entry, dict) else None
+        if not isinstance(entry, dict) or not isinstance(ways, list) or not all(isinstance(one, dict) for one in ways):
+            raise self.refuse(
+                "choice", "The choice of the scene is no table. Write [choice] with at_ms, question and ways."
+            )
+        read = tuple(self._entry(forms.Way, way, "choice.ways", at) for at, way in enumerate(ways))
+        return self._entry(forms.Choice, {**entry, "ways": read}, "choice", 0)
 
     def _change(self, entry: Mapping[str, Any], at: int) -> forms.Change:
         rest = dict(entry)

@@ -25,7 +25,9 @@ Refuse = Callable[[object, str], SceneRefused]
 _POINT = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _LIGHTS = ("day", "late", "evening")
+_TABLES = ("", "away")
 _HANDS = ("left", "right")
+_FEWEST_WAYS, _MOST_WAYS = 2, 5
 
 
 def unknown(name: str, known: Iterable[str], what: str) -> str:
@@ -51,6 +53,7 @@ def check_scene(scene: Scene, *, refuse: Refuse) -> None:
     rules.check_marks()
     rules.check_hands()
     rules.check_carries()
+    rules.check_choice()
 
 
 class _Rules:
@@ -91,6 +94,14 @@ class _Rules:
         scene = self._scene
         self._known("place", scene.place, PLACES, "place")
         self._known("light", scene.light, _LIGHTS, "light")
+        self._known("table", scene.table, _TABLES, "way the table stands")
+        for one in scene.settings:
+            self._known(one, one.light, _LIGHTS, "light")
+            self._known(one, one.table, _TABLES, "way the table stands")
+            if one.at_ms not in {cut.at_ms for cut in scene.cuts}:
+                raise self._refuse(
+                    one, "Light and table change at a cut only. Give the setting the at_ms of one of the cuts."
+                )
         for who in scene.cast:
             self._known(f"cast.{who}", who, CAST, "person")
         for thing in scene.things:
@@ -101,6 +112,11 @@ class _Rules:
                 raise self._refuse(thing, "A thing of the scene has no size. Give its side in px, such as 50.")
             if not _COLOUR.fullmatch(thing.colour):
                 raise self._refuse(thing, f"{thing.colour!r} is not a colour. Write it as #rrggbb in small letters.")
+        for one in scene.wears:
+            socks = [foot for foot in (one.near_foot, one.far_foot) if foot != "bare"]
+            for colour in filter(None, (one.top, one.bottom, *socks)):
+                if not _COLOUR.fullmatch(colour):
+                    raise self._refuse(one, f"{colour!r} is not a colour. Write it as #rrggbb in small letters.")
         self._check_stage()
         self._check_actors()
 
@@ -242,3 +258,26 @@ class _Rules:
         for one in self._scene.carries:
             if one.thing == one.onto:
                 raise self._refuse(one, f"{one.thing!r} is put on itself. Name another thing, or a place.")
+
+    def check_choice(self) -> None:
+        """Refuse a choice outside the film, without words, or with ways that cannot be told apart."""
+        scene, choice = self._scene, self._scene.choice
+        if scene.pair:
+            self._checked_id("pair", scene.pair)
+        if choice is None:
+            return
+        if not 0 < scene.film_ms(choice.at_ms) < scene.duration_ms:
+            raise self._refuse("choice.at_ms", "The choice lies outside the film. Give at_ms inside it.")
+        if not choice.question.strip() or not all(way.text.strip() for way in choice.ways):
+            raise self._refuse("choice", "The choice has no words. Write a question, and a text for each way.")
+        ids = [way.clip for way in choice.ways]
+        for id_ in ids:
+            self._checked_id("choice.ways", id_)
+        if not _FEWEST_WAYS <= len(set(ids)) == len(ids) <= _MOST_WAYS or scene.id in ids:
+            raise self._refuse("choice.ways", "A choice has two to five ways, each another clip. Mend its ways.")
+
+    def _checked_id(self, key: str, clip_id: str) -> None:
+        try:
+            check_id(clip_id)
+        except VigError as exc:
+            raise self._refuse(key, f"{clip_id!r} cannot be the id of a clip: {exc.sentence}") from exc

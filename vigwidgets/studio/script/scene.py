@@ -54,6 +54,15 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """From the cut at `at_ms` on the place has another `light`, and its table stands (empty) or is `away`."""
+
+    at_ms: int
+    light: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noise:
     """A sound that is no voiced line begins at `at_ms`: of a thing, or (with `who`) of somebody's hands or breath."""
 
@@ -67,7 +76,8 @@ class Noise:
 class Wears:
     """Other colours for somebody's clothes in this film, and from `at_ms` on another form of their head.
 
-    Empty for their own. `head` is a name of the person's heads, such as `defenders_on`.
+    Empty for their own. `head` is a name of the person's heads, such as `defenders_on`. `near_foot` and `far_foot` are
+    from `at_ms` on `bare`, or the colour of a sock.
     """
 
     who: str
@@ -75,6 +85,8 @@ class Wears:
     bottom: str = ""
     head: str = ""
     at_ms: int = 0
+    near_foot: str = ""
+    far_foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +150,14 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A thing turns to new angles in degrees."""
+    """A thing turns to new angles in degrees; `roll` is in the picture, against the clock, as for pouring."""
 
     thing: str
     at_ms: int
     over_ms: int
     yaw: float = 0.0
     pitch: float = 0.0
+    roll: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +232,33 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways on from a choice: the id of the clip that shows it, and what is done in it, in a few words."""
+
+    clip: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """At `at_ms` the film may be stopped and `question` asked; each way is a clip, and none is the right one.
+
+    The film itself goes on past that moment, for those who do not choose.
+    """
+
+    at_ms: int
+    question: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """One clip's script. Film time is script time plus `opening_ms`; `cast` is in drawing order, the farthest first."""
+    """One clip's script. Film time is script time plus `opening_ms`; `cast` is in drawing order, the farthest first.
+
+    `notice` is a sentence about what is to be seen, `ask` a question to write about; `pair` is the id of the clip with
+    the same minute lived another way, `choice` where the film can go on in several ways. `table` is `away` where what
+    stands before the people has been moved aside.
+    """
 
     id: str
     title: str
@@ -236,8 +274,10 @@ class Scene:
     cast: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
     light: str = "day"
+    table: str = ""
     stagings: tuple[Staging, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    settings: tuple[Setting, ...] = ()
     noises: tuple[Noise, ...] = ()
     wears: tuple[Wears, ...] = ()
     things: tuple[Thing, ...] = ()
@@ -253,6 +293,10 @@ class Scene:
     says: tuple[Says, ...] = ()
     marks: tuple[SceneMark, ...] = ()
     descriptions: tuple[Description, ...] = field(default=())
+    notice: str = ""
+    ask: str = ""
+    pair: str = ""
+    choice: Choice | None = None
 
     @property
     def frames(self) -> int:
@@ -267,6 +311,12 @@ class Scene:
     def film_ms(self, script_ms: int) -> int:
         """Return film time of a script time."""
         return script_ms + self.opening_ms
+
+    def setting(self, script_ms: float) -> Setting:
+        """Return the light and the table as they are at a script time."""
+        begun = [one for one in self.settings if one.at_ms <= script_ms]
+        first = Setting(-self.opening_ms, self.light, self.table)
+        return max(begun, key=lambda one: one.at_ms, default=first)
 
     def label(self, who: str) -> str:
         """Return the name people read for a member of the cast."""

@@ -113,6 +113,11 @@ export class Stage extends EventTarget {
     else this.play();
   }
 
+  /** Whether it is just one span that is played. */
+  get playsSpan() {
+    return this.#only !== null;
+  }
+
   /** Play just this span, then stop on its last frame. @param {SpanMs} span */
   playSpan(span) {
     this.#playback.goTo(span.start_ms);

@@ -1,4 +1,4 @@
-"""A passage of a drawn clip as an example of one principle."""
+"""A passage of a clip as an example of one principle, or a whole clip among the text."""
 
 from __future__ import annotations
 
@@ -81,6 +81,35 @@ class MomentOfClip:
 
     def bind(self, bound: Bound) -> None:
         """Show a clip with people on film to whoever may see it; nothing else here is anybody's own."""
+        if not self._clip.is_drawn:
+            self.figure.film = clip_view_for(self._clip, bound)
+        self.figure.person_key = bound.person_key
+
+
+class WholeClip:
+    """A clip from its first to its last second, with a line about it; it is the same for everybody and keeps nothing.
+
+    Args:
+        clip: The drawn clip.
+        still_ms: The time shown while nothing plays.
+        seen: What stands beside it, in the notebook's words.
+        new_id: Gives the widget its id.
+
+    Raises:
+        InvalidValue: the still's time lies outside the clip.
+    """
+
+    def __init__(self, clip: Clip, *, still_ms: int, seen: str, new_id: NewId) -> None:
+        whole = Span(0, clip.film.duration_ms)
+        if not whole.holds(still_ms):
+            raise InvalidValue("The still's time lies outside the clip. Choose one inside.")
+        shown = {"heading": clip.title, "still_ms": still_ms, "start_ms": 0, "end_ms": whole.end_ms, "seen": seen}
+        self._clip = clip
+        self.figure = ClipMoment(film=clip_view(clip) if clip.is_drawn else {}, moment=shown, **new_id())
+        self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, not clip.is_drawn)]
+
+    def bind(self, bound: Bound) -> None:
+        """Show a clip with people on film to whoever may see it."""
         if not self._clip.is_drawn:
             self.figure.film = clip_view_for(self._clip, bound)
         self.figure.person_key = bound.person_key

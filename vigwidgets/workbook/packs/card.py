@@ -17,6 +17,9 @@ from vigwidgets.workbook.packs.names import check_name
 
 LONGEST_TITLE: Final = 300
 LONGEST_LICENCE: Final = 200
+LONGEST_SENTENCE: Final = 500
+FEWEST_WAYS: Final = 2
+MOST_WAYS: Final = 5
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _TIERS: Final = range(1, 7)
 
@@ -81,6 +84,7 @@ def read_card(content: bytes, *, has_script: bool) -> Card:
             f"The clip {clip_id} does not say whether people were filmed. Write source = 'drawn' or 'real' in its card."
         )
     no_speech = said.get("no_speech", False)
+    _check_teaching(said, clip_id=clip_id)
     return Card(
         id=clip_id,
         title=_line(said, "title", clip_id=clip_id, longest=LONGEST_TITLE),
@@ -127,6 +131,38 @@ def _permission(said: Mapping[str, Any], *, clip_id: str) -> Permission:
     if isinstance(until, str):
         return Permission.parse(",".join(uses), until=until, people=tuple(people), given_by=given_by)
     return Permission(tuple(uses), until, tuple(people), given_by)
+
+
+def _check_teaching(said: Mapping[str, Any], *, clip_id: str) -> None:
+    """Raise where what the card says for those who watch, all of which may be left out, cannot be shown."""
+    for name in ("notice", "ask"):
+        if name in said:
+            _line(said, name, clip_id=clip_id, longest=LONGEST_SENTENCE)
+    who = said.get("who", [])
+    if not isinstance(who, list) or not all(isinstance(one, str) and one.isprintable() for one in who):
+        raise PackRefused(f"The names in the clip {clip_id} cannot be read. Write who as a list of names.")
+    if "pair" in said and not _is_id(said["pair"]):
+        raise PackRefused(f"The pair of the clip {clip_id} is not the id of a clip. Correct it in its clip.toml.")
+    if "choice" not in said:
+        return
+    choice = said["choice"]
+    ways = choice.get("ways") if isinstance(choice, dict) else None
+    if not isinstance(ways, list) or not all(isinstance(way, dict) and _is_id(way.get("clip")) for way in ways):
+        raise PackRefused(
+            f"The choice of the clip {clip_id} cannot be understood. Write at_ms, question and ways with clip and text."
+        )
+    at_ms, ids = choice.get("at_ms"), {way["clip"] for way in ways}
+    if not is_whole(at_ms) or not 0 < at_ms < _duration_ms(said, clip_id=clip_id):
+        raise PackRefused(f"The choice of the clip {clip_id} lies outside its film. Correct at_ms in its clip.toml.")
+    if not FEWEST_WAYS <= len(ids) == len(ways) <= MOST_WAYS or clip_id in ids:
+        raise PackRefused(f"The choice of the clip {clip_id} needs two to five ways, each another clip. Mend its card.")
+    _line(choice, "question", clip_id=clip_id, longest=LONGEST_SENTENCE)
+    for way in ways:
+        _line(way, "text", clip_id=clip_id, longest=LONGEST_SENTENCE)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and ID_FORM.fullmatch(value) is not None
 
 
 def _line(said: Mapping[str, Any], name: str, *, clip_id: str, longest: int) -> str:

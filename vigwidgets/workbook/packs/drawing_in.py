@@ -1,4 +1,4 @@
-"""Draws a scene script of the person's own and takes the clip in, as if it had come in a pack."""
+"""Draws a scene and takes the clip in, as if it had come in a pack: a script of the person's own, or practice."""
 
 from __future__ import annotations
 
@@ -43,15 +43,31 @@ def draw_in(
         raise SceneRefused(
             f"A clip called {wanted.id} comes with the workbook. Give your scene another id, or draw it with --to."
         )
+
+    def draw(folder: Path) -> object:
+        return draw_clip(scene, out_folder=folder, on_progress=on_progress)
+
+    return take_drawn(data, wanted.id, person=person, draw=draw)
+
+
+def take_drawn(data: DataFolder, clip_id: str, *, person: Person, draw: Callable[[Path], object]) -> Clip:
+    """Return the clip that `draw` draws into the folder it is given, once it is in its place as a whole.
+
+    Raises:
+        PackRefused: its id means a film here.
+        StorageFull, JournalUnavailable, ShelfUnavailable: the data folder cannot be used.
+        After any of them, and after what `draw` raises, nothing of it is in the data folder, and an earlier drawing is
+        whole.
+    """
     with settling.nothing_made(data):
         data.make()
         settling.make_folder(data)
         with claimed(data.clips) as place:
             staged = place / "clips"
-            folder = staged / wanted.id
+            folder = staged / clip_id
             try:
                 staged.mkdir(mode=0o700)
-                draw_clip(scene, out_folder=folder, on_progress=on_progress)
+                draw(folder)
                 card = check_card(folder, agreed=as_it_says)
                 sha256 = sha256_of(folder / FILM)
                 check_clip(folder, card, sha256=sha256, agreed=as_it_says, framework=frameworks.load())
@@ -59,7 +75,7 @@ def draw_in(
             except OSError as exc:
                 raise refusal_of(exc) from exc
             settling.take(data, staged, person=person, check=_go_on, replaces=True)
-    return clip(wanted.id, data=data)
+    return clip(clip_id, data=data)
 
 
 def _go_on() -> None:

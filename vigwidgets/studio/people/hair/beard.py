@@ -79,9 +79,9 @@ class Moustache:
         right: list[Point] = [
             (0, foot + self.thick * 0.85),
             (out * 0.45, foot + self.thick + rise * 0.2),
-            (out, foot + rise * 0.7 - 1.6),
+            (out, foot + rise * 0.9 + 2.4),
         ]
-        right += [(out * 0.5, foot + rise * 0.25 + 0.2), (0, foot + 1.0)]
+        right += [(out * 0.5, foot + rise * 0.3), (0, foot + 0.2)]
         left: list[Point] = [(-lon, up) for lon, up in reversed(right[1:-1])]
         canvas.drawPath(blob(place.trail([*right, *left], lift=1.05), pull=0.15), fill(self.code))
         hairs = skia.Path()

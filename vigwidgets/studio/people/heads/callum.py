@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from vigwidgets.studio.drawing.features import Features
 from vigwidgets.studio.people.figure import Head
 from vigwidgets.studio.people.hair.cap import Cap, Lock
+from vigwidgets.studio.people.hair.hood import Hood, HoodBack
 
 _HAIR: Final = "#2a2526"
+_HOOD: Final = "#747d89"
 _TOP: Final = ((0, 44), (28, 43), (46, 42), (60, 33))
 _SIDE: Final = ((0, 60), (40, 50), (54, 34), (62, 24), (74, 18), (80, 8), (86, -4), (98, -12))
 _MIDDLE: Final = ((0, 56), (40, 48), (52, 38), (60, 26), (68, 15))
@@ -73,3 +76,11 @@ HEAD: Final = Head(
         *_TUFTS,
     ),
 )
+
+WITH_HOOD: Final = replace(HEAD, behind=(HoodBack(_HOOD),), cover=(*HEAD.cover, Hood(_HOOD)), ears=False)
+"""The same with the hood up."""
+
+HALF_HOOD: Final = replace(WITH_HOOD, behind=(HoodBack(_HOOD, 0.6),), cover=(*HEAD.cover, Hood(_HOOD, 0.6)))
+"""The hood on its way down."""
+
+HEADS = {"hood_up": WITH_HOOD, "hood_half": HALF_HOOD}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.studio.coverage import seldom_shown, times_shown
 from tests.studio.gaps import gaps_of, read_gaps, table
 from vigwidgets import frameworks
 
+SET = Path(__file__).resolve().parents[2] / "sample_clips"
 KEYS = tuple(frameworks.load().keys)
 
 
@@ -22,6 +24,15 @@ def test_a_principle_shown_twice_anywhere_is_shown_often_enough() -> None:
 
     assert seldom_shown({"a": [every], "b": [twice]}) == [KEYS[0]]
     assert seldom_shown({"a": [every, twice], "b": [mark("M3", 0, 9, principles=[KEYS[0]])]}) == []
+
+
+def test_the_set_of_twenty_shows_every_principle_at_least_twice_and_in_two_clips() -> None:
+    folders = sorted(folder for folder in SET.glob("c[0-9][0-9]") if (folder / "film.mp4").is_file())
+    clips = {folder.name: json.loads((folder / "marks.json").read_text("utf-8")) for folder in folders}
+
+    assert len(clips) == 20
+    assert seldom_shown(clips) == []
+    assert [key for key, (_, names) in times_shown(clips).items() if len(names) < 2] == []
 
 
 def test_second_readings_and_initiatives_show_no_principle() -> None:

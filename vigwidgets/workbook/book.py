@@ -164,20 +164,21 @@ class Book:
         one = clips.clip(clip, data=DataFolder.find())
         self._show(MomentOfClip(one, passage, seen=seen, then=then, new_id=self._new_id))
 
-    def whole_clip(self, clip: str, *, at_ms: int, seen: str) -> None:
+    def whole_clip(self, clip: str, *, at_ms: int, seen: str, title: str = "") -> None:
         """Show a whole clip among the text, with a line about it and nothing to mark.
 
         Args:
             clip: Its id, such as `c06`.
             at_ms: The time of the still.
             seen: What stands beside it.
+            title: What stands above it; empty for the clip's own, which may say too much.
 
         Raises:
             NotFound: there is no such clip.
             InvalidValue: the time lies outside the clip.
         """
         one = clips.clip(clip, data=DataFolder.find())
-        self._show(WholeClip(one, still_ms=at_ms, seen=seen, new_id=self._new_id))
+        self._show(WholeClip(one, title=title, still_ms=at_ms, seen=seen, new_id=self._new_id))
 
     def my_film(self) -> None:
         """Show the film that is open in that list, to watch and mark, with the steps of a first time.

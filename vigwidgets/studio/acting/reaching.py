@@ -246,9 +246,15 @@ class Handwork:
     def _live(self, reach: Reach, name: str, time_ms: float, bodies: Bodies) -> Point:
         """Return where a thing is for a hand that goes to it: it moves on where another hand has it."""
         carry = self._carry_of(name, time_ms)
-        if carry is None or (carry.who, carry.hand) == (reach.who, reach.hand):
+        if carry is None:
             return self._resting(name, reach.at_ms)
-        return self._in_hand(carry, time_ms, bodies)
+        if (carry.who, carry.hand) != (reach.who, reach.hand):
+            return self._in_hand(carry, time_ms, bodies)
+        giver = self._last_carry(name, carry.at_ms)
+        if giver is None or carry.at_ms - giver.until_ms >= _PASSES_MS or reach.at_ms > carry.at_ms:
+            return self._resting(name, reach.at_ms)
+        # what was taken out of a hand stays where that hand had it, until this one goes on
+        return self._in_hand(giver, carry.at_ms - 1, bodies)
 
     def _point(self, name: str, time_ms: float, bodies: Bodies) -> Point:
         """Return px of a spot of the place, a part of somebody's body, or `x,y`."""

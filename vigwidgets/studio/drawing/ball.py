@@ -33,6 +33,16 @@ def wrap(circles: Sequence[tuple[float, float, float]]) -> skia.Path:
     return polygon((farthest[:, :2] + farthest[:, 2:] * _RAYS.T).tolist())
 
 
+def holds(circles: Sequence[tuple[float, float, float]], points: Sequence[Point], *, margin: float) -> bool:
+    """Return whether points lie in the convex hull of circles, `margin` px or more from its edge.
+
+    Much quicker than clipping to the hull what lies inside it anyway.
+    """
+    rounds = np.asarray(circles, np.float64)
+    edge = (rounds[:, :2] @ _RAYS + rounds[:, 2:]).max(axis=0)
+    return bool(((np.asarray(points) @ _RAYS).max(axis=0) + margin <= edge).all())
+
+
 @dataclass(frozen=True, slots=True)
 class Ball:
     """A turned ball. Angles in degrees.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import Final
 
 import skia
 
-from vigwidgets.studio.drawing.ball import Ball, wrap
+from vigwidgets.studio.drawing.ball import Ball, holds, wrap
 from vigwidgets.studio.drawing.eyes import SHUT, draw_brow, draw_eye, lid_opening
 from vigwidgets.studio.drawing.features import Expression, Features
 from vigwidgets.studio.drawing.mouth import draw_mouth, mouth_ball
@@ -16,6 +17,9 @@ from vigwidgets.studio.drawing.paint import Point, clipped, curve, fill, glow, l
 
 __all__ = ["SHUT", "draw_ear", "draw_features", "draw_skin", "lid_opening", "skull"]
 
+_ROUND: Final = tuple(
+    (math.cos(math.tau * step / 16) * 1.02, math.sin(math.tau * step / 16) * 1.02) for step in range(16)
+)
 _LINES_OUT: Final = 10.0
 """Degrees that the lines at an eye's corner reach beyond it."""
 _SAFE, _SAFE_PITCH = 66.0, 24.0
@@ -25,7 +29,11 @@ _SAFE, _SAFE_PITCH = 66.0, 24.0
 @lru_cache(maxsize=16)
 def skull(ball: Ball, features: Features) -> skia.Path:
     """Return the outline of the head without hair and ears; do not change the path, it is shared."""
-    return wrap([ball.knob(*circle) for circle in (*features.crown, *features.jaw)])
+    return wrap(_skull_circles(ball, features))
+
+
+def _skull_circles(ball: Ball, features: Features) -> list[tuple[float, float, float]]:
+    return [ball.knob(*circle) for circle in (*features.crown, *features.jaw)]
 
 
 def draw_skin(canvas: skia.Canvas, ball: Ball, features: Features, *, cheeks: float) -> None:
@@ -41,17 +49,23 @@ def draw_skin(canvas: skia.Canvas, ball: Ball, features: Features, *, cheeks: fl
         [(0, mix(features.skin, "#ffe3bd", share=0.10), 1), (0.52, features.skin, 1), (1, soft, 1)],
     )
     canvas.drawPath(outline, light)
-    with clipped(canvas, outline):
-        for side in (-1, 1):
-            x, y, depth = ball.deep(side * 38, -27)
-            if depth > 0.2:
-                canvas.save()
-                canvas.translate(x, y)
-                canvas.scale(max(0.4, depth), 0.82)
-                warm = 0.14 + 0.22 * cheeks
-                stops = [(0.0, features.blush, warm), (0.45, features.blush, warm * 0.7), (1.0, features.blush, 0.0)]
-                canvas.drawCircle(0, 0, 0.33 * size, glow((0, 0), 0.33 * size, stops))
-                canvas.restore()
+    for side in (-1, 1):
+        x, y, depth = ball.deep(side * 38, -27)
+        if depth > 0.2:
+            wide, tall = 0.33 * size * max(0.4, depth), 0.33 * size * 0.82
+            ring = [(x + a * wide, y + b * tall) for a, b in _ROUND]
+            within = holds(_skull_circles(ball, features), ring, margin=0.0)
+            with nullcontext() if within else clipped(canvas, outline):
+                _draw_cheek(canvas, (x, y), (wide, tall), features, warm=0.14 + 0.22 * cheeks)
+
+
+def _draw_cheek(canvas: skia.Canvas, centre: Point, reach: Point, features: Features, *, warm: float) -> None:
+    canvas.save()
+    canvas.translate(*centre)
+    canvas.scale(*reach)
+    stops = [(0.0, features.blush, warm), (0.45, features.blush, warm * 0.7), (1.0, features.blush, 0.0)]
+    canvas.drawCircle(0, 0, 1.0, glow((0, 0), 1.0, stops))
+    canvas.restore()
 
 
 def draw_ear(canvas: skia.Canvas, ball: Ball, features: Features, *, side: int) -> None:

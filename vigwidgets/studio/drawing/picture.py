@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from vigwidgets.studio.acting.postures import POSTURES
 from vigwidgets.studio.acting.reaching import Stand
 from vigwidgets.studio.acting.skeleton import Appearance
 from vigwidgets.studio.drawing.layers import Layers, Pixels, surface_on
-from vigwidgets.studio.drawing.part import Part
+from vigwidgets.studio.drawing.part import Part, around
 from vigwidgets.studio.people.body import arm_part, body_parts
 from vigwidgets.studio.people.figure import Person
 from vigwidgets.studio.people.head import behind_part, head_parts
@@ -26,6 +26,8 @@ from vigwidgets.studio.stage import CAST, PLACES
 WIDTH, HEIGHT = 1280, 720
 _ROOMS: Final = 3
 """Cuts whose rooms are kept: a long film has many, and each takes 4 MB."""
+_ABOUT: Final = 2.0
+"""Widths of a thing from its middle beyond which it never draws."""
 
 
 class Painter:
@@ -95,7 +97,7 @@ class Painter:
         for who in self._scene.cast:
             seen = shot.people[who]
             for side in (seen.far, seen.near):
-                self._draw_held(shot, f"{who}.{side}")
+                self._draw_held(shot, f"{who}.{side}", still=side in still[who])
                 if not seen.hands[side].low:
                     part = arm_part(self._figures[who], seen, side, **_tones(CAST[who]))
                     self._draw_part(who, part, still[who])
@@ -141,7 +143,7 @@ class Painter:
         ground = sorted(standing, key=lambda name: (self._level(name, standing), standing[name].foot[1]))
         self._shade(canvas, (name for name in ground if self._level(name, standing) == 0), standing)
         for name in ground:
-            self._draw_thing(canvas, name, standing[name])
+            self._draw_thing(canvas, name=name, stand=standing[name])
 
     def _level(self, name: str, standing: dict[str, Stand]) -> int:
         """Return how many things stand below a thing."""
@@ -154,12 +156,18 @@ class Painter:
             thing, (x, y) = self._kinds[name], standing[name].foot
             KINDS[thing.kind].shade(canvas, (x, y + 0.08 * thing.side), side=thing.side)
 
-    def _draw_held(self, shot: Shot, hand: str) -> None:
+    def _draw_held(self, shot: Shot, hand: str, *, still: bool) -> None:
         for name, stand in shot.things.items():
-            if stand.held_by == hand:
-                self._draw_thing(self._canvas, name, stand)
+            if stand.held_by != hand:
+                continue
+            if still:
+                thing = self._kinds[name]
+                box = around([stand.centre], margin=_ABOUT * thing.side * max(1.0, KINDS[thing.kind].width))
+                self._layers.lay(name, stand, partial(self._draw_thing, name=name, stand=stand), box=box)
+            else:
+                self._draw_thing(self._canvas, name=name, stand=stand)
 
-    def _draw_thing(self, canvas: skia.Canvas, name: str, stand: Stand) -> None:
+    def _draw_thing(self, canvas: skia.Canvas, *, name: str, stand: Stand) -> None:
         thing = self._kinds[name]
         KINDS[thing.kind].draw(
             canvas,

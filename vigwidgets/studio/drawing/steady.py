@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Final
 
 from vigwidgets.studio.acting.performance import Shot
+from vigwidgets.studio.acting.reaching import Stand
 from vigwidgets.studio.acting.skeleton import Appearance, HandState, Skeleton
 from vigwidgets.studio.drawing.ball import Ball
 from vigwidgets.studio.drawing.features import Expression
 from vigwidgets.studio.drawing.hand import Pose
 from vigwidgets.studio.drawing.paint import Point
 
-TOLERANCE_PX: Final = 0.4
+TOLERANCE_PX: Final = 0.3
 """How far anything may stand from where it belongs, in px of the picture."""
 _SPANS: Final = (8, 4, 2)
 _JOINTS: Final = (
@@ -27,6 +28,7 @@ _JOINTS: Final = (
 _FACE_REACH: Final = 0.27
 """Radii by which a lip or lid moves while its value goes from 0 to 1."""
 _HAND_REACH: Final = 1.0
+_THING_REACH_PX: Final = 60.0
 _FACE_PARTS: Final = tuple(field.name for field in fields(Expression) if field.name not in {"look", "blink"})
 _POSE_LENGTHS: Final = ("length", "thumb_length", "index", "palm")
 _POSE_ANGLES: Final = ("fan", "droop", "thumb")
@@ -74,7 +76,17 @@ class Steady:
                 for part, begin in begins.items()
                 if begin < index or self._begin(after, who, part) == index < after
             )
-        return Held(replace(shot, people=people), still)
+        things = {name: self._thing(index, name, stand) for name, stand in shot.things.items()}
+        return Held(replace(shot, people=people, things=things), still)
+
+    def _thing(self, index: int, name: str, stand: Stand) -> Stand:
+        """Return how a thing stands; what a held hand holds is held with it."""
+        who, dot, side = stand.held_by.partition(".")
+        if not dot:
+            return stand
+        before = self._shot(self._begin(index, who, side)).things.get(name, stand)
+        near = _things_apart(before, stand) < TOLERANCE_PX / self._shot(index).cut.zoom
+        return before if near else stand
 
     def _begin_of(self, index: int, who: str, part: str) -> int:
         """Return the frame whose pose of a part is shown."""
@@ -126,6 +138,13 @@ def _hands_apart(first: HandState, second: HandState, *, size: float) -> float:
         return float("inf")
     turned = _swept(abs(first.angle - second.angle), _HAND_REACH * size)
     return max(_far(first.wrist, second.wrist), turned, _poses_apart(first.pose, second.pose, size=0.5 * size))
+
+
+def _things_apart(first: Stand, second: Stand) -> float:
+    if (first.held_by, first.look) != (second.held_by, second.look):
+        return float("inf")
+    turned = max(abs(getattr(first, name) - getattr(second, name)) for name in ("yaw", "pitch", "roll"))
+    return max(_far(first.centre, second.centre), _far(first.foot, second.foot), _swept(turned, _THING_REACH_PX))
 
 
 def _poses_apart(first: Pose, second: Pose, *, size: float) -> float:

@@ -20,7 +20,7 @@ KEY_FRAME_EVERY = 4 * FPS
 QUALITY = "25"
 PRESET = "veryfast"
 X264 = "threads=1:keyint-min=25:rc-lookahead=20:ref=1:me=dia:subme=1"
-"""One thread: the same pictures give the same file, whatever the machine. People who move little need no wide search."""
+"""One thread: the same pictures give the same file, whatever the machine. Who moves little needs no wide search."""
 SOUND_BITS = 56_000
 NOISE_BITS = 32_000
 """Enough for a quiet room and the things in it."""

@@ -25,9 +25,20 @@ def arm_of(figure: Figure, seen: Appearance, side: str) -> tuple[Point, Point, P
     upper, lower = skeleton.px(build.upper_arm), skeleton.px(build.forearm)
     if side == seen.near:
         joint, wrist = elbow(skeleton.near_shoulder, target, upper=upper, lower=lower, bend=skeleton.facing)
+        if "recline" not in skeleton.postures:
+            joint = _beside(skeleton.near_shoulder, joint, wrist, length=upper + lower, facing=skeleton.facing)
         return skeleton.near_shoulder, joint, wrist
     joint, wrist = far_elbow(skeleton.far_shoulder, target, length=upper + lower, facing=skeleton.facing)
     return skeleton.far_shoulder, joint, wrist
+
+
+def _beside(shoulder: Point, joint: Point, wrist: Point, *, length: float, facing: int) -> Point:
+    """Return the elbow of an arm whose hand is at its own ear: it points to the viewer and does not hide the face."""
+    high = min(1.0, max(0.0, 2.2 * (shoulder[1] - wrist[1]) / length))
+    ahead = max(0.0, (wrist[0] - shoulder[0]) * facing) / length
+    share = 0.85 * high * max(0.0, 1.0 - 6.0 * ahead)
+    middle = ((shoulder[0] + wrist[0]) / 2, (shoulder[1] + wrist[1]) / 2 + 0.16 * length)
+    return joint[0] + (middle[0] - joint[0]) * share, joint[1] + (middle[1] - joint[1]) * share
 
 
 def draw_whole_arm(canvas: skia.Canvas, figure: Figure, seen: Appearance, side: str, *, skin: str, shade: str) -> None:

@@ -10,8 +10,8 @@ import skia
 
 from vigwidgets.studio.acting.postures import Stance
 from vigwidgets.studio.acting.skeleton import Appearance, HandState, Skeleton
-from vigwidgets.studio.drawing.paint import Point, capsule, glow, mix, slope
 from vigwidgets.studio.drawing.layers import Box
+from vigwidgets.studio.drawing.paint import Point, capsule, glow, mix, slope
 from vigwidgets.studio.drawing.part import Part, around
 from vigwidgets.studio.people.arms import arm_of, draw_forearm, draw_upper_arm, draw_whole_arm
 from vigwidgets.studio.people.chair import draw_chair_before, draw_chair_behind

@@ -7,8 +7,8 @@ import skia
 from vigwidgets.studio.drawing.ball import Ball
 from vigwidgets.studio.drawing.face import draw_ear, draw_features, draw_skin, skull
 from vigwidgets.studio.drawing.features import Expression
-from vigwidgets.studio.drawing.paint import clipped
 from vigwidgets.studio.drawing.layers import Box
+from vigwidgets.studio.drawing.paint import clipped
 from vigwidgets.studio.drawing.part import Part, around
 from vigwidgets.studio.people.figure import DrawOnHead, Head
 from vigwidgets.studio.people.hair.beard import Beard, Moustache

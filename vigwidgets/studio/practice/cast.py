@@ -100,6 +100,8 @@ PROPS: Final[Mapping[str, Prop]] = MappingProxyType(
         "sock": Prop("sock", "", "cloth", 62, ("#d98a6c", "#6f93b5")),
         "beads": Prop("beads", "", "beads", 70, ("#e0a13a", "#8d6bb0")),
         "pot": Prop("paint_pot", "lid", "drawing", 54, _BRIGHT),
+        "phone": Prop("phone", "", "phone", 62, ("#4a5560", "#8a5f6a")),
+        "notes": Prop("paper", "notes", "notes", 104, ("#f4efe2",)),
         "jar": Prop("jar", "", "food", 60, ("#7a4a2b", "#b5533c")),
     }
 )
@@ -175,12 +177,12 @@ PAIRS: Final = (
     ),
     Pair(
         "amal", "nadia", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook"), ("small_laugh", "laugh", "mm", "sigh", "mm_rise", "ooh"),
+        ("cup", "notebook", "phone", "notes"), ("small_laugh", "laugh", "mm", "sigh", "mm_rise", "ooh"),
         _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
     ),
     Pair(
         "okafor", "priya", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook"), ("small_laugh", "laugh", "mm", "mm_hm", "sigh", "mm_rise"),
+        ("cup", "notebook", "phone", "notes"), ("small_laugh", "laugh", "mm", "mm_hm", "sigh", "mm_rise"),
         _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
     ),
 )  # fmt: skip

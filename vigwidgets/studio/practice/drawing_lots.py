@@ -16,12 +16,11 @@ from vigwidgets.studio.practice.staging import Stage
 MISSES_FROM: Final = 3
 _TALKING_TIERS: Final = 4
 """From here on principles are mostly shown in talk."""
-_MOST: Final = 9
 _LAUGHS: Final = ("laugh", "small_laugh", "giggle", "chuckle")
 
 
 def draw_exchanges(
-    stage: Stage, dice: Dice, *, allowed: frozenset[str], tier: int | None, level: int, folder: Path
+    stage: Stage, dice: Dice, *, allowed: frozenset[str], tier: int | None, level: int, most: int, folder: Path
 ) -> list[Exchange]:
     """Return more exchanges than a clip can hold, in order; no line, target or movement comes twice.
 
@@ -31,12 +30,13 @@ def draw_exchanges(
         allowed: Principles that receptions and moments may show.
         tier: Which one was asked for, or None.
         level: 1 to 5; there are misses from level 3.
+        most: How many at most.
         folder: The line bank.
     """
     waiting = dice.shuffled("initiatives", list(_begins(stage, folder)))
     chosen: list[Exchange] = []
     one_in = 3 if tier is None or tier < _TALKING_TIERS else 2
-    while waiting and len(chosen) < _MOST:
+    while waiting and len(chosen) < most:
         speaks = dice.comes_up("initiatives", one_in=one_in)
         order = sorted(
             range(len(waiting)),
@@ -124,7 +124,7 @@ def _received(
     about = _about(one, stage)
     fitting = [
         entry
-        for entry in lines.receives(folder, who=guider, to=partner, what=what, about=about, principles=allowed)
+        for entry in lines.receives(folder, who=guider, to=partner, what=what, does=(one.verb, one.to), about=about)
         if entry.key not in said
     ]
     speaks = bool(fitting) and (one.kind == "words" or dice.row("lines").random() < (0.55 if tier != 1 else 0.25))

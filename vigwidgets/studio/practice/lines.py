@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from vigwidgets.studio.sound.voice import Entry, read_index
 
 ANYTHING: Final = "any"
+_ONLY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "leon_those_feet_are_busy": ("kick", "wiggle"),
+        "leon_you_saw_the_bird": ("birds", "bird_left", "bird_right"),
+        "leon_youre_watching_the_garden": ("garden",),
+        "leon_hello_you": ("leon", "smile", "beam"),
+        "priya_you_found_the_place": ("point",),
+        "okafor_you_looked_at_the_clock": (),
+        "okafor_youve_set_them_in_a_row": (),
+        "okafor_ill_hold_it_steady_for_you": (),
+        "leon_youve_picked_the_blue_one": (),
+        "leon_where_has_it_gone": (),
+        "leon_here_it_is": (),
+        "leon_now_im_picking_you_up": (),
+        "leon_im_just_sitting_down_with_you": (),
+        "leon_ill_do_the_lid_you_do_the_pouring": (),
+        "leon_hold_it_with_your_other_hand": (),
+        "nadia_im_putting_mine_here": (),
+        "nadia_round_and_round_it_goes": (),
+        "nadia_the_red_one_or_the_blue_one": (),
+    }
+)
+"""Lines whose words name what the body does: with which verbs or targets alone they may be said here."""
 
 
 @cache
@@ -34,26 +58,24 @@ def _by_key(folder: Path) -> dict[str, Entry]:
 
 def begins(folder: Path, *, who: str, to: str, about: Collection[str]) -> list[Entry]:
     """Return the lines with which `who` can begin something about one of the things that are there."""
-    return [
-        one
-        for one in _said(folder, who, to, "initiative")
-        if _fits(one, about)
-    ]
+    return [one for one in _said(folder, who, to, "initiative") if _fits(one, about)]
 
 
 def receives(
-    folder: Path, *, who: str, to: str, what: str, about: Collection[str], principles: Collection[str]
+    folder: Path, *, who: str, to: str, what: str, does: Collection[str], about: Collection[str]
 ) -> list[Entry]:
     """Return the lines with which `who` can receive `what` (a line's key or a kind of initiative).
 
-    Those that can carry one of `principles` come first; the others still receive.
+    What is done without words is received by words that say no more than is seen: a line that takes up the partner's
+    own words is left to them. `does` is the verb and its target.
     """
     found = [
         one
         for one in _said(folder, who, to, "reception")
-        if what in one.answers and _fits(one, about)
+        if what in one.answers and _fits(one, about) and set(_ONLY.get(one.key, does)) & set(does)
     ]
-    return sorted(found, key=lambda one: not set(one.use) & set(principles))
+    spoken = _by_key(folder)
+    return [one for one in found if what in spoken or not any(key in spoken for key in one.answers)]
 
 
 def moments(folder: Path, *, who: str, to: str, about: Collection[str], principles: Collection[str]) -> list[Entry]:
@@ -61,7 +83,7 @@ def moments(folder: Path, *, who: str, to: str, about: Collection[str], principl
     return [
         one
         for one in _said(folder, who, to, "moment")
-        if set(one.use) & set(principles) and _fits(one, about)
+        if one.key not in _ONLY and set(one.use) & set(principles) and _fits(one, about)
     ]
 
 

@@ -94,15 +94,21 @@ def make_practice(seed: int, *, folder: Path, tier: int | None = None, seconds: 
 def events(acts: Iterable[Act]) -> Counter[Event]:
     """Return what happens in a clip, as (who, does what, with what): each as often as it happens.
 
-    `with what` is the very line, or else the kind of thing, the spot or the person. Where hands and eyes are when the
-    film begins, and looks that only lead to the next act, are no events.
+    `with what` is the very line, or else the kind of thing, the spot or the person; of a reception without words it is
+    what is received, for the two are one. Where hands and eyes are when the film begins, and looks that only lead to
+    the next act, are no events.
     """
     found: Counter[Event] = Counter()
+    did: dict[str, str] = {}
     for act in acts:
-        if act.at_ms < 0 or (act.do in ("look", "settle") and not (act.mark or act.answers or act.missed)):
-            continue
         target = act.line or act.thing or act.to
-        found[act.who, act.do, PROPS[target].kind if target in PROPS else target] += 1
+        target = PROPS[target].kind if target in PROPS else target
+        if act.answers and not act.line:
+            target = did.get(act.answers[0], target)
+        for mark in (act.mark, *(f"R{one.lstrip('I')}" for one in act.answers)):
+            did.setdefault(mark, f"{act.do} {target}")
+        if act.at_ms >= 0 and (act.do not in ("look", "settle") or act.mark or act.answers or act.missed):
+            found[act.who, act.do, target] += 1
     return found
 
 
@@ -150,7 +156,8 @@ def _draw(wanted: Wanted, pair: Pair, sub_seed: int) -> Draw:
     dice = Dice(f"{wanted.seed}.{sub_seed}")
     allowed = allowed_principles(wanted.tier)
     stage = draw_stage(pair, dice)
-    found = draw_exchanges(stage, dice, allowed=allowed, tier=wanted.tier, level=wanted.level, folder=wanted.folder)
+    found = draw_exchanges(stage, dice, allowed=allowed, tier=wanted.tier, level=wanted.level, most=wanted.seconds // 5 + 3,
+        folder=wanted.folder)  # fmt: skip
     played = exchanges.play(
         found, stage=stage, dice=dice, folder=wanted.folder, allowed=allowed, level=wanted.level,
         length_ms=building.length_ms(wanted.seconds),

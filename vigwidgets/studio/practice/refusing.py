@@ -18,6 +18,7 @@ from vigwidgets.studio.stage import CAST, PLACES
 
 _LEAST_MARK_MS: Final = {1: 600, 2: 600, 3: 300, 4: 300, 5: 300}
 _APART_MS: Final = 200
+_LEAST_SHOWN: Final = 2
 _EASY: Final = 2
 _STRAIGHT: Final = 0.957
 """Share of its length beyond which an arm has been drawn in: the hand did not get where it was sent."""
@@ -30,11 +31,12 @@ def check(scene: Scene, *, level: int) -> None:
     """Return if the scene may be a practice clip.
 
     Raises:
-        SceneRefused: a mark is too short, two kinds of mark begin together at an easy level, somebody speaks over
+        SceneRefused: hardly anything is shown, a mark is too short, two kinds of mark begin together at an easy level, somebody speaks over
             speech, a hand does not meet its thing, or what is looked at cannot be seen.
     """
     performance = Performance(scene, lips={})
     for problem in (
+        *empty(scene),
         *short_marks(scene, level=level),
         *overlaps(scene),
         *out_of_reach(scene, performance),
@@ -42,6 +44,12 @@ def check(scene: Scene, *, level: int) -> None:
         *crowded(scene, performance),
     ):
         raise SceneRefused(f"A drawn practice clip cannot be used: {problem}. Draw another one.")
+
+
+def empty(scene: Scene) -> Iterator[str]:
+    """Yield that too little is shown of what the clip is to be about."""
+    if sum(bool(mark.principles) for mark in scene.marks) < _LEAST_SHOWN:
+        yield "it shows too little"
 
 
 def short_marks(scene: Scene, *, level: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from vigwidgets.studio.props import books, cards, cloths, craft, devices, kitchen, toys
+from vigwidgets.studio.props import books, cards, chairs, cloths, craft, devices, kitchen, toys
 from vigwidgets.studio.props.block import BLOCK
 from vigwidgets.studio.props.prop import Grip, Prop
 
@@ -24,6 +24,7 @@ KINDS: Mapping[str, Prop] = MappingProxyType(
         "bread": kitchen.BREAD,
         "car": toys.CAR,
         "card": cards.CARD,
+        "chair": chairs.CHAIR,
         "clipboard": books.CLIPBOARD,
         "cup": kitchen.CUP,
         "cushion": cloths.CUSHION,

@@ -170,8 +170,8 @@ def draw_toaster(canvas: skia.Canvas, form: Form) -> None:
             canvas.restore()
     outline = [(-0.42, -0.2), (-0.36, -0.27), (0.36, -0.27), (0.42, -0.2), (0.46, 0.22), (0.42, 0.27), (-0.42, 0.27)]
     body = blob([*outline, (-0.46, 0.22)], pull=0.08)
-    stops = [(0, mix(form.code, "#ffffff", share=0.2), 1), (0.5, form.code, 1), (1, mix(form.code, SHADE, share=0.2), 1)]
-    canvas.drawPath(body, slope((-0.4, -0.3), (0.4, 0.3), stops))
+    pale, low = mix(form.code, "#ffffff", share=0.2), mix(form.code, SHADE, share=0.2)
+    canvas.drawPath(body, slope((-0.4, -0.3), (0.4, 0.3), [(0, pale, 1), (0.5, form.code, 1), (1, low, 1)]))
     canvas.drawPath(body, line(dark, width=0.014, alpha=0.7))
     canvas.drawPath(curve([(-0.33, -0.245), (0.0, -0.25), (0.33, -0.245)]), line(dark, width=0.022))
     canvas.drawPath(curve([(-0.36, -0.17), (-0.38, 0.16)]), line("#f3d9c4", width=0.03, alpha=0.55))
@@ -237,6 +237,13 @@ JAR = Prop(
 )
 KNIFE = Prop(draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, rise=0.03, hold=(-0.25, 0.0))
 TOASTER = Prop(
-    draw_toaster, tall(0.54), 0.92, "round", "", rise=0.27, hold=(0.4, -0.1), looks=("", "bread", "toast", "down")
+    draw_toaster,
+    tall(0.54),
+    0.92,
+    "round",
+    "soft_knock",
+    rise=0.27,
+    hold=(0.4, -0.1),
+    looks=("", "bread", "toast", "down"),
 )
 BANANA = Prop(draw_banana, tall(0.3), 0.9, "round", "pat", rise=0.16, hold=(0.2, 0.1), looks=("", "peeled", "piece"))

@@ -149,13 +149,15 @@ def shelves_of(some: Iterable[Clip], *, shipped: set[str]) -> dict[str, list[Cli
     on_from = {way.id for one in among for way, _ in ways_on(one, among=among)}
     shown = {one.id: one for one in among if one.id not in on_from}
     shelves: dict[str, list[Clip]] = {"single": [], "pairs": [], "long": [], "drawn": [], "filmed": []}
+    paired: set[str] = set()
     for one in shown.values():
-        if one in shelves["pairs"]:
+        if one.pair in shown and not paired & {one.id, one.pair} and one.pair != one.id:
+            shelves["pairs"] += [shown[each] for each in sorted((one.id, one.pair))]
+            paired |= {one.id, one.pair}
+    for one in shown.values():
+        if one.id in paired:
             continue
-        other = shown.get(one.pair)
-        if other is not None and other is not one and other not in shelves["pairs"]:
-            shelves["pairs"] += [one, other]
-        elif not one.is_drawn:
+        if not one.is_drawn:
             shelves["filmed"].append(one)
         elif one.id not in shipped:
             shelves["drawn"].append(one)

@@ -91,6 +91,7 @@ class WholeClip:
 
     Args:
         clip: The drawn clip.
+        title: What stands above it; empty for the clip's own.
         still_ms: The time shown while nothing plays.
         seen: What stands beside it, in the notebook's words.
         new_id: Gives the widget its id.
@@ -99,11 +100,17 @@ class WholeClip:
         InvalidValue: the still's time lies outside the clip.
     """
 
-    def __init__(self, clip: Clip, *, still_ms: int, seen: str, new_id: NewId) -> None:
+    def __init__(self, clip: Clip, *, title: str, still_ms: int, seen: str, new_id: NewId) -> None:
         whole = Span(0, clip.film.duration_ms)
         if not whole.holds(still_ms):
             raise InvalidValue("The still's time lies outside the clip. Choose one inside.")
-        shown = {"heading": clip.title, "still_ms": still_ms, "start_ms": 0, "end_ms": whole.end_ms, "seen": seen}
+        shown = {
+            "heading": title or clip.title,
+            "still_ms": still_ms,
+            "start_ms": 0,
+            "end_ms": whole.end_ms,
+            "seen": seen,
+        }
         self._clip = clip
         self.figure = ClipMoment(film=clip_view(clip) if clip.is_drawn else {}, moment=shown, **new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, not clip.is_drawn)]

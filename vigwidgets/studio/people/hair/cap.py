@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
 import skia
 
-from vigwidgets.studio.drawing.ball import Ball, wrap
+from vigwidgets.studio.drawing.ball import Ball, holds, wrap
 from vigwidgets.studio.drawing.face import skull
 from vigwidgets.studio.drawing.features import Expression, Features
 from vigwidgets.studio.drawing.paint import Point, blob, clipped, curve, line, mix, slope
@@ -59,11 +60,8 @@ class Cap:
 
     def __call__(self, canvas: skia.Canvas, ball: Ball, features: Features, _expression: Expression) -> None:
         """Draw it over the skin."""
-        cap, edge, size = (
-            wrap([ball.knob(*knob) for knob in self.knobs]),
-            ball.trail(mirrored(self.hairline)),
-            ball.radius,
-        )
+        circles, size = [ball.knob(*knob) for knob in self.knobs], ball.radius
+        cap, edge = wrap(circles), ball.trail(mirrored(self.hairline))
         # below the ears the bare part is wider than any jaw
         face = blob([*edge, *ball.trail(_BELOW, lift=1.45)])
         with clipped(canvas, skull(ball, features)):
@@ -71,10 +69,13 @@ class Cap:
             canvas.drawPath(curve(edge), line(features.shade, width=0.08 * size, alpha=self.shadow))
         with clipped(canvas, self._above_nape(ball)), clipped(canvas, face, outside=True):
             canvas.drawPath(cap, lit(ball, self.code, shine=self.shine))
-            with clipped(canvas, cap):
+            lines = [ball.trail(strand, lift=1.04) for strand in self.strands]
+            ends = [point for strand in lines for point in strand]
+            within = not ends or holds(circles, ends, margin=0.02 * size)
+            with nullcontext() if within else clipped(canvas, cap):
                 fine = line(mix(self.code, "#ffe6c8", share=self.strand_light), width=0.021 * size, alpha=0.6)
-                for strand in self.strands:
-                    canvas.drawPath(curve(ball.trail(strand, lift=1.04)), fine)
+                for strand in lines:
+                    canvas.drawPath(curve(strand), fine)
                 if self.part:
                     dark = line(mix(self.code, "#000000", share=0.4), width=0.026 * size)
                     canvas.drawPath(curve(ball.trail(self.part, lift=1.04)), dark)

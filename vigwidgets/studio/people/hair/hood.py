@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import skia
 
 from vigwidgets.studio.drawing.ball import Ball, wrap
+from vigwidgets.studio.drawing.face import skull
 from vigwidgets.studio.drawing.features import Expression, Features
 from vigwidgets.studio.drawing.paint import blob, clipped, curve, fill, line, mix
 from vigwidgets.studio.people.hair.cap import lit
@@ -40,14 +41,14 @@ class Hood:
     code: str
     back: float = 0.0
 
-    def __call__(self, canvas: skia.Canvas, ball: Ball, _features: Features, _expression: Expression) -> None:
+    def __call__(self, canvas: skia.Canvas, ball: Ball, features: Features, _expression: Expression) -> None:
         """Draw it over skin and hair."""
         size, back = ball.radius, self.back
         knobs = ((0.12, -0.06, 1.15), (-0.05, -0.24, 1.13), (-0.62, -0.20, 0.74))
         hood = wrap([ball.knob(0, y - 0.35 * back, z - 0.3 * back, wide) for y, z, wide in knobs])
         lifted = [(lon * (1 + 0.5 * back), min(88.0, lat + 34 * back if lat > 0 else lat)) for lon, lat in _OPENING]
         opening = blob([ball.on(lon, lat, lift=1.16 if lat < -40 else 1.03 + 0.12 * back) for lon, lat in lifted])
-        with clipped(canvas, opening):
+        with clipped(canvas, opening), clipped(canvas, skull(ball, features)):
             canvas.drawPath(opening, line(mix(self.code, _DARK, share=0.55), width=0.16 * size, alpha=0.35))
         with clipped(canvas, opening, outside=True):
             canvas.drawPath(hood, lit(ball, self.code, shine=0.10))

@@ -30,7 +30,7 @@ LEAST_TIMES_REAL = 4.0
 MOST_MEMORY_MB = 500
 TOGETHER = 2
 DRAW = "import sys; from vigwidgets.studio import draw_clip; draw_clip(sys.argv[1], out_folder=sys.argv[2])"
-_LOOK_S = 0.05
+_LOOK_S = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def peer(seconds: float, out: Path, *, preset: str) -> list[str]:
     picture = f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}:duration={seconds}"
     sound = f"sine=frequency=220:sample_rate=48000:duration={seconds}"
     settings = ["-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-crf", encode.QUALITY]
-    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", "threads=1:keyint-min=25", "-pix_fmt", "yuv420p"]
+    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", encode.X264, "-pix_fmt", "yuv420p"]
     settings += ["-c:a", "aac", "-b:a", str(encode.SOUND_BITS), "-movflags", "+faststart"]
     sources = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]
     return ["ffmpeg", "-v", "error", "-nostdin", "-y", *sources, *settings, str(out) + ".mp4"]
@@ -71,12 +71,16 @@ def run(commands: list[list[str]]) -> Round:
 
 
 def memory_of(pid: int) -> int:
-    """Return the bytes a process and its children hold now, 0 when it has ended."""
+    """Return the bytes a process and its children hold now, 0 when it has ended.
+
+    Pages that several of them share are shared out among them (PSS) where the system tells, as Linux does.
+    """
     try:
         mine = psutil.Process(pid)
-        return sum(one.memory_info().rss for one in (mine, *mine.children(recursive=True)))
+        told = [one.memory_full_info() for one in (mine, *mine.children(recursive=True))]
     except psutil.NoSuchProcess:
         return 0
+    return sum(getattr(one, "pss", one.rss) for one in told)
 
 
 def main() -> int:

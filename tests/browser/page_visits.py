@@ -145,6 +145,18 @@ def on_my_film(page: Page, base: str, film_id: str) -> Iterator[str]:
     yield "my film, a date that has passed"
 
 
+def at_the_clips(page: Page, base: str) -> Iterator[str]:
+    """Watch and practise: the shelves, a clip with the writer's view, and the form that draws another."""
+    page.goto(f"{base}chapter/watch")
+    expect(page.locator(".vig-card").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-link", "ready")
+    yield "the clips"
+    with_its_film(page, f"{base}chapter/watch?film=c01")
+    page.locator(".vig-writer > button").click()
+    expect(page.locator(".vig-writer-list > li").first).to_be_visible()
+    yield "a clip with what its writer saw"
+
+
 def around_the_film(page: Page, where: str) -> Iterator[str]:
     """What opens beside a film: the chosen moment, the principles, the keys, earlier versions."""
     page.locator(".vig-marks li button").first.click()

@@ -16,6 +16,7 @@ from tests.browser.page_visits import (
     OWN_WORDS,
     Room,
     at_home,
+    at_the_clips,
     first_day,
     in_the_lesson,
     of_the_house,
@@ -70,6 +71,7 @@ def everything(page: Page, workbook: LiveWorkbook, film: Path) -> Iterator[str]:
     yield from at_home(page, workbook.base)
     yield from in_the_lesson(page, workbook.base)
     yield from on_my_film(page, workbook.base, film_id)
+    yield from at_the_clips(page, workbook.base)
     yield from of_the_house(page, workbook.base)
 
 
@@ -154,6 +156,7 @@ def test_the_keyboard_comes_past_everything_and_each_stop_is_seen(
         "home": at_home(page, workbook.base),
         "lesson": in_the_lesson(page, workbook.base),
         "my film": on_my_film(page, workbook.base, film_id),
+        "the clips": at_the_clips(page, workbook.base),
     }
     for state, visit in visits.items():
         next(visit)

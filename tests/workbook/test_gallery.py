@@ -16,6 +16,7 @@ from vigwidgets.core.errors import BadRequest, InvalidValue, NotFound, PackRefus
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
+from vigwidgets.widgets.base import VigWidget
 from vigwidgets.workbook import practice
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.clips import clip
@@ -75,7 +76,7 @@ def cards(gallery: Gallery) -> dict[str, list[str]]:
     return {shelf["key"]: [card["id"] for card in shelf["cards"]] for shelf in gallery.gallery.shelves}
 
 
-def ask(widget: object, kind: str, **payload: object) -> dict:
+def ask(widget: VigWidget, kind: str, **payload: object) -> dict:
     return widget._answers[kind](payload)
 
 

@@ -57,7 +57,8 @@ export function render({ host, el: place }) {
   }
 
   /** Whoever has turned to something else meanwhile is not carried away from it. */
-  const stillHere = () => asked && (region.contains(document.activeElement) || document.activeElement === document.body);
+  const stillHere = () =>
+    asked && (region.contains(document.activeElement) || document.activeElement === document.body);
 
   function draw() {
     const { stage = "idle", share = 0, message = "", film = "" } = state.progress ?? {};

@@ -24,7 +24,9 @@ export function render({ host, el: place }) {
 
   function ask() {
     put(trouble);
-    const asked = state.shown ? host.request("writer.hide", {}) : host.request("writer.show", { film_id: state.film.id });
+    const asked = state.shown
+      ? host.request("writer.hide", {})
+      : host.request("writer.show", { film_id: state.film.id });
     asked.catch((error) => put(trouble, error.message));
   }
 
@@ -55,14 +57,18 @@ export function render({ host, el: place }) {
     );
   }
 
-  const open = (/** @type {Seen} */ { also }) => (also.length ? fill(words.open_also, { also: list(also) }) : words.open);
+  const open = (/** @type {Seen} */ { also }) =>
+    also.length ? fill(words.open_also, { also: list(also) }) : words.open;
   const yours = (/** @type {Seen} */ seen) =>
     seen.yours.length ? fill(words.yours, { principles: list(seen.yours) }) : words.yours_unnamed;
 
   /** Both on one line of time, for the eye. */
   function lanes() {
     const length = state.film.duration_ms || 1;
-    const lane = (/** @type {{start_ms: number, end_ms: number, tier?: number}[]} */ spans, /** @type {string} */ name) => [
+    const lane = (
+      /** @type {{start_ms: number, end_ms: number, tier?: number}[]} */ spans,
+      /** @type {string} */ name,
+    ) => [
       el("span", { class: "vig-lane-name" }, name),
       el(
         "span",

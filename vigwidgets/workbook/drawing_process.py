@@ -1,8 +1,8 @@
 """Draws a practice film in a process of its own, so that a page's kernel goes on answering: `python -m` this module.
 
-It reads one line of JSON, `{data, person, seed, tier, seconds, level}`, and writes lines of JSON: `{"share"}` while it draws,
-then `{"film"}` with the clip's id, or `{"refused"}` with a sentence. It stops, and keeps nothing, when its standard
-input is closed: by whoever wants it no more, or because they ended in whatever way.
+It reads one line of JSON, `{data, person, seed, tier, seconds, level}`, and writes lines of JSON: `{"share"}` while it
+draws, then `{"film"}` with the clip's id, or `{"refused"}` with a sentence. It stops, and keeps nothing, when its
+standard input is closed: by whoever wants it no more, or because they ended in whatever way.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from tests.studio.truth.film import FPS, ClipFiles, whole
 from tests.studio.truth.tracks import Tracks
 from vigwidgets import frameworks
+from vigwidgets.studio.acting.performance import OWN_TARGETS
 
 NONE = "none"
 THING, ELSEWHERE = "thing", "elsewhere"
@@ -118,18 +120,35 @@ def attention(tracks: Tracks, frames: Sequence[int]) -> dict[str, tuple[str, ...
     for who, letter in names.items():
         if sum(whole(tracks.face(who, index).box(0.8, 0.8)) for index in frames) <= len(frames) / 2:
             continue
-        seen = [_what(tracks, who, index, names) for index in frames]
+        seen = [one for index in frames for one in _what(tracks, who, index, names)]
         found[letter] = tuple(sorted({one for one in seen if seen.count(one) >= _SHARE}))
     return found
 
 
-def _what(tracks: Tracks, who: str, index: int, names: Mapping[str, str]) -> str:
+def _what(tracks: Tracks, who: str, index: int, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what somebody attends to in one picture; a spot of the room may be called a thing or elsewhere."""
     shot = tracks.shot(index)
     target = shot.looks_at[who]
     person = target.partition(".")[0]
     if person in names and person != who:
-        return names[person]
-    if target in shot.things:
-        holder = shot.things[target].held_by.partition(".")[0]
-        return names[holder] if holder in names and holder != who else THING
-    return ELSEWHERE
+        return (names[person],)
+    thing = target if target in shot.things else _thing_at(tracks, target, index)
+    if thing:
+        holder = shot.things[thing].held_by.partition(".")[0]
+        return (names[holder],) if holder in names and holder != who else (THING,)
+    if person == who:
+        return (THING, ELSEWHERE)
+    return (ELSEWHERE,) if target in OWN_TARGETS else (THING, ELSEWHERE)
+
+
+def _thing_at(tracks: Tracks, target: str, index: int) -> str:
+    """Return the thing that lies where a look goes that is written as `x,y`; empty where none does."""
+    x, comma, y = target.partition(",")
+    if not comma:
+        return ""
+    far = {
+        name: math.hypot(stand.centre[0] - float(x), stand.centre[1] - float(y)) - tracks.side(name)
+        for name, stand in tracks.shot(index).things.items()
+    }
+    nearest = min(far, key=lambda name: far[name], default="")
+    return nearest if nearest and far[nearest] <= 0 else ""

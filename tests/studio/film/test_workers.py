@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,3 +73,20 @@ def test_a_process_that_is_killed_is_told_in_a_sentence(drawing: Drawing, tmp_pa
 
     with pytest.raises(StorageFull, match="Close other programs"):
         draw_parts(drawing, tmp_path, on_picture=kill, workers=2)
+
+
+def test_ctrl_c_is_for_the_parent_alone(drawing: Drawing, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    sent: list[int] = []
+
+    def interrupt(done: int) -> None:
+        if not sent:
+            for one in psutil.Process().children(recursive=True):
+                if "spawn_main" in " ".join(one.cmdline()):
+                    one.send_signal(signal.SIGINT)
+                    sent.append(one.pid)
+
+    parts = draw_parts(drawing, tmp_path, on_picture=interrupt, workers=2)
+
+    assert len(sent) == 2
+    assert all(part.stat().st_size for part in parts)
+    assert "Traceback" not in capfd.readouterr().err

@@ -9,8 +9,8 @@ from vigwidgets.studio.acting.motion import ease
 from vigwidgets.studio.drawing.paint import Point
 from vigwidgets.studio.script.scene import Look
 
-HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.52, 0.56
-YAW_LIMIT, PITCH_LIMIT = 30.0, 21.0
+HEAD_SHARE_ACROSS, HEAD_SHARE_DOWN = 0.60, 0.56
+YAW_LIMIT, PITCH_LIMIT = 35.0, 21.0
 EYE_ACROSS, EYE_DOWN = 54.0, 22.0
 """Degrees that bring the iris to the end of its way."""
 CHEAT = 0.25

@@ -183,7 +183,7 @@ class Performance:
         parts, figure = self._parts[who], CAST[who].figure
         begun = [one for one in self._stagings[who] if one.at_ms <= time_ms] or self._stagings[who][:1]
         now, last = begun[-1], begun[-2] if len(begun) > 1 else begun[-1]
-        share = ease((time_ms - now.at_ms) / max(now.over_ms, 1)) if last is not now else 1.0
+        share = ease((time_ms - now.at_ms) / now.over_ms) if now.over_ms and last is not now else 1.0
         at = (last.at[0] + (now.at[0] - last.at[0]) * share, last.at[1] + (now.at[1] - last.at[1]) * share)
         sizes = [one.size or figure.size for one in (last, now)]
         size = sizes[0] + (sizes[1] - sizes[0]) * share

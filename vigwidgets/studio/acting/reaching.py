@@ -71,6 +71,7 @@ class Handwork:
                 who, _, hand = which.partition(".")
                 reaches.append(Reach(who, hand, -scene.opening_ms, 0, "side", "rest"))
         self._carries = sorted(scene.carries, key=lambda one: one.at_ms)
+        self._cuts_ms = frozenset(cut.at_ms for cut in scene.cuts)
 
     def hands_at(self, time_ms: float, *, bodies: Bodies) -> dict[str, dict[str, HandState]]:
         """Return, by person and by `left` or `right`, every hand at a script time."""
@@ -124,7 +125,13 @@ class Handwork:
         last = self._last_carry(name, time_ms)
         if carry is None:
             resting = self._resting(name, time_ms)
-            if last is None or time_ms >= last.until_ms + _PASSES_MS or self._gone(name, time_ms):
+            # what lies elsewhere after a cut was brought there meanwhile: it does not fly
+            if (
+                last is None
+                or time_ms >= last.until_ms + _PASSES_MS
+                or last.until_ms in self._cuts_ms
+                or self._gone(name, time_ms)
+            ):
                 return resting
             share = ease((time_ms - last.until_ms) / _PASSES_MS)
             return _midpoint(self._in_hand(last, time_ms, bodies), resting, share)

@@ -92,7 +92,8 @@ def _running(scene: Scene, shares: list[list[tuple[Path, int, int]]]) -> Iterato
     for jobs in shares:
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(scene, jobs, there), daemon=True)
-        process.start()
+        with _interrupts_held():
+            process.start()
         there.close()
         ends[here] = process
     processes = list(ends.values())
@@ -105,11 +106,26 @@ def _running(scene: Scene, shares: list[list[tuple[Path, int, int]]]) -> Iterato
             process.join()
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let what is begun here never hear Ctrl-C, not even while it imports: it is for the parent, which ends the others.
+
+    Windows has no such thing to inherit: there a process is deaf from its first line of ours on.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(scene: Scene, jobs: list[tuple[Path, int, int]], end: Connection) -> None:
     """Draw and encode some parts in a process of their own."""
     from av.error import FFmpegError
 
-    # Ctrl-C reaches every process of a terminal: the parent alone heeds it, and ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     drawing, since = Drawing(scene), 0
     try:

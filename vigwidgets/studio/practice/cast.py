@@ -131,7 +131,7 @@ PAIRS: Final = (
         ("block", "car", "ball", "beaker", "banana", "book", "bird", "sock", "beads", "bread"),
         ("babble", "giggle", "hum_bit", "motor", "mm_rise", "coo", "squeal", "effort"),
         ("bounce", "clap", "wave", "tap", "nod", "sway", "droop", "open_hands", "shake"),
-        frozenset({1, 2, 3, 4, 5}),
+        frozenset({1, 2, 3, 4}),
     ),
     Pair(
         "leon", "ivy", (Setting("baby_room", "prone", "recline", _BABY, 400, (400, 430)),),
@@ -177,12 +177,12 @@ PAIRS: Final = (
     ),
     Pair(
         "amal", "nadia", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook", "phone", "notes"), ("small_laugh", "laugh", "mm", "sigh", "mm_rise", "ooh"),
+        ("cup", "notebook", "phone", "notes", "drawing"), ("small_laugh", "laugh", "mm", "sigh", "mm_rise", "ooh"),
         _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
     ),
     Pair(
         "okafor", "priya", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook", "phone", "notes"), ("small_laugh", "laugh", "mm", "mm_hm", "sigh", "mm_rise"),
+        ("cup", "notebook", "phone", "notes", "drawing"), ("small_laugh", "laugh", "mm", "mm_hm", "sigh", "mm_rise"),
         _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
     ),
 )  # fmt: skip

@@ -96,8 +96,7 @@ def play(
 def _begin(now: Play) -> None:
     """Lay hands and things where they are when the film begins."""
     start = now.stage.start_ms
-    if now.stage.setting.guider != "prone":
-        now.add(now.guider, start, "hands_to", to="edge" if now.stage.setting.guider == "stand" else "lap")
+    now.add(now.guider, start, "hands_to", to="edge" if now.stage.setting.guider == "stand" else "lap")
     if not now.stage.has_table and now.stage.things:
         now.held = now.stage.things[0]
         both = PROPS[now.held].side > 80

@@ -25,7 +25,7 @@ LEVELS: Final = (1, 5)
 ALIKE: Final = 0.30
 """Two clips of one deal share no larger part of their events."""
 _AIM: Final = 0.24
-_DRAWS: Final = 70
+_DRAWS: Final = 120
 _DEAL: Final = 24
 """Clips of a pair that are drawn against each other; 24 rounds of nine pairs are 216 seeds."""
 
@@ -156,8 +156,10 @@ def _draw(wanted: Wanted, pair: Pair, sub_seed: int) -> Draw:
     dice = Dice(f"{wanted.seed}.{sub_seed}")
     allowed = allowed_principles(wanted.tier)
     stage = draw_stage(pair, dice)
-    found = draw_exchanges(stage, dice, allowed=allowed, tier=wanted.tier, level=wanted.level, most=wanted.seconds // 5 + 3,
-        folder=wanted.folder)  # fmt: skip
+    found = draw_exchanges(
+        stage, dice, allowed=allowed, tier=wanted.tier, level=wanted.level, most=wanted.seconds // 5 + 3,
+        folder=wanted.folder,
+    )  # fmt: skip
     played = exchanges.play(
         found, stage=stage, dice=dice, folder=wanted.folder, allowed=allowed, level=wanted.level,
         length_ms=building.length_ms(wanted.seconds),

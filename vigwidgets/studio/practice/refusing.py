@@ -18,7 +18,7 @@ from vigwidgets.studio.stage import CAST, PLACES
 
 _LEAST_MARK_MS: Final = {1: 600, 2: 600, 3: 300, 4: 300, 5: 300}
 _APART_MS: Final = 200
-_LEAST_SHOWN: Final = 2
+_LEAST_SHOWN: Final = 1
 _EASY: Final = 2
 _STRAIGHT: Final = 0.957
 """Share of its length beyond which an arm has been drawn in: the hand did not get where it was sent."""
@@ -31,8 +31,8 @@ def check(scene: Scene, *, level: int) -> None:
     """Return if the scene may be a practice clip.
 
     Raises:
-        SceneRefused: hardly anything is shown, a mark is too short, two kinds of mark begin together at an easy level, somebody speaks over
-            speech, a hand does not meet its thing, or what is looked at cannot be seen.
+        SceneRefused: nothing is shown of what was asked for, a mark is too short, two kinds of mark begin together at
+            an easy level, somebody speaks over speech, a hand does not meet its thing, or what is looked at is hidden.
     """
     performance = Performance(scene, lips={})
     for problem in (

@@ -55,7 +55,7 @@ class NewFilm:
 
     def _begin(self, payload: dict[str, Any]) -> dict[str, Any]:
         tier, seconds = payload.get("tier"), payload.get("seconds")
-        if seconds not in LEVELS or tier not in range(len(self.form.tiers) + 1):
+        if not isinstance(seconds, int) or seconds not in LEVELS or tier not in range(len(self.form.tiers) + 1):
             raise BadRequest("The page asked in a form this workbook does not know. Reload the page.")
         if self._running is not None:
             return {}

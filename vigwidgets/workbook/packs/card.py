@@ -152,7 +152,7 @@ def _check_teaching(said: Mapping[str, Any], *, clip_id: str) -> None:
             f"The choice of the clip {clip_id} cannot be understood. Write at_ms, question and ways with clip and text."
         )
     at_ms, ids = choice.get("at_ms"), {way["clip"] for way in ways}
-    if not is_whole(at_ms) or not 0 < at_ms < _duration_ms(said, clip_id=clip_id):
+    if not is_whole(at_ms) or not isinstance(at_ms, int) or not 0 < at_ms < _duration_ms(said, clip_id=clip_id):
         raise PackRefused(f"The choice of the clip {clip_id} lies outside its film. Correct at_ms in its clip.toml.")
     if not FEWEST_WAYS <= len(ids) == len(ways) <= MOST_WAYS or clip_id in ids:
         raise PackRefused(f"The choice of the clip {clip_id} needs two to five ways, each another clip. Mend its card.")

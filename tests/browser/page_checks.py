@@ -140,7 +140,8 @@ def not_of_the_interface() -> tuple[str, ...]:
                 else set(re.findall(r"^#+ (.+)$", source, re.MULTILINE))
             )
     packs = [one for one in files("vigwidgets.frameworks").iterdir() if one.name.endswith(".toml")]
-    for pack in [*packs, *(WORKBOOKS.parent / "sample_clips").glob("*/clip.toml")]:
+    clips = WORKBOOKS.parent / "sample_clips"
+    for pack in [*packs, *clips.glob("*/clip.toml"), *clips.glob("*/marks.json")]:
         texts |= set(re.findall(r'"([^"]+)"', pack.read_text("utf-8")))
     texts |= set(_sentences_of_errors())
     return tuple(sorted((t for t in texts if re.search("[A-Za-z]{2}", t)), key=len, reverse=True))

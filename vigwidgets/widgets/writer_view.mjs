@@ -49,7 +49,7 @@ export function render({ host, el: place }) {
       el(
         "div",
         { class: "vig-writer-text" },
-        el("p", { class: "vig-writer-what" }, what, seen.principles.length > 0 && `: ${list(seen.principles)}`),
+        el("p", { class: "vig-writer-what" }, what, seen.principles.length > 0 && `: ${seen.principles.join(", ")}`),
         seen.note && el("p", {}, seen.note),
         seen.open && el("p", { class: "vig-hint" }, open(seen)),
         seen.marked && el("p", { class: "vig-writer-yours" }, yours(seen)),
@@ -58,9 +58,9 @@ export function render({ host, el: place }) {
   }
 
   const open = (/** @type {Seen} */ { also }) =>
-    also.length ? fill(words.open_also, { also: list(also) }) : words.open;
+    also.length ? fill(words.open_also, { also: also.join(", ") }) : words.open;
   const yours = (/** @type {Seen} */ seen) =>
-    seen.yours.length ? fill(words.yours, { principles: list(seen.yours) }) : words.yours_unnamed;
+    seen.yours.length ? fill(words.yours, { principles: seen.yours.join(", ") }) : words.yours_unnamed;
 
   /** Both on one line of time, for the eye. */
   function lanes() {
@@ -111,9 +111,4 @@ export function render({ host, el: place }) {
   host.onState(["film", "shown", "notice", "marks", "mine", "has_marked"], draw, signal);
   draw();
   return () => end.abort();
-}
-
-/** @param {string[]} names */
-function list(names) {
-  return new Intl.ListFormat(document.documentElement.lang || undefined).format(names);
 }

@@ -106,7 +106,9 @@ class Painter:
     def _draw_seats(self, canvas: skia.Canvas, light: str) -> None:
         """Draw a chair wherever somebody sits in the course of the scene, in a place that has chairs of its own."""
         draw_seat = getattr(self._place, "draw_seat", None)
-        seats = {(one.who, one.at): one for one in self._scene.stagings if one.posture == "sit" and draw_seat}
+        if draw_seat is None:
+            return
+        seats = {(one.who, one.at): one for one in self._scene.stagings if one.posture == "sit"}
         for one in seats.values():
             figure, facing = CAST[one.who].figure, 1 if one.facing == "right" else -1
             size = one.size or figure.size

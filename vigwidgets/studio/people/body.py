@@ -49,8 +49,7 @@ def body_parts(figure: Figure, seen: Appearance, *, skin: str, shade: str) -> li
     one = _Whole(figure, seen, trunk_of(seen.skeleton, figure.build), skin, shade)
     trunk_key, far_key = _trunk_key(seen.skeleton), _arm_key(figure, seen, seen.far)
     legs_key = (figure.clothes.feet, _legs_key(seen.skeleton))
-    body, far_arm = frozenset({"body"}), frozenset({"body", seen.far})
-    whole = _body_box(figure, seen)
+    body, far_arm, whole = frozenset({"body"}), frozenset({"body", seen.far}), _body_box(figure, seen)
     far_box = whole if figure.clothes.bottom == "skirt" else _arm_box(figure, seen, seen.far)
     found = [
         Part("legs", one.draw_legs, legs_key, whole, frozenset()),
@@ -235,8 +234,8 @@ def _draw_ground(canvas: skia.Canvas, figure: Figure, skeleton: Skeleton) -> Non
 
 def _draw_far_arm(canvas: skia.Canvas, figure: Figure, seen: Appearance, *, skin: str, shade: str) -> None:
     covered = figure.clothes.bottom == "blanket" and _seated(seen.skeleton)
-    whole = seen.hands[seen.far].low and not covered
-    draw_upper_arm(canvas, figure, seen, seen.far, skin=skin, shade=shade, whole=whole)
+    low = seen.hands[seen.far].low
+    draw_upper_arm(canvas, figure, seen, seen.far, skin=skin, shade=shade, whole=low and not covered)
 
 
 def _draw_neck(canvas: skia.Canvas, figure: Figure, seen: Appearance, *, skin: str, shade: str) -> None:

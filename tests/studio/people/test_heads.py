@@ -62,7 +62,7 @@ def test_a_head_fills_its_place_at_every_turn(head: Head, turn: tuple[float, flo
 
 
 @every_head
-@pytest.mark.parametrize("yaw", [-30, 0, 30])
+@pytest.mark.parametrize("yaw", [-35, 0, 35])
 def test_both_eyes_show_their_white(head: Head, yaw: float) -> None:
     ball = ball_of(head, (yaw, 0, 0))
     pixels = drawn(head, ball, Expression(lids=0.95))

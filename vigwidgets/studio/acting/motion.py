@@ -46,7 +46,7 @@ def track(keys: Iterable[Key], *, start: float, frames: int, amount: float = 0.0
             continue
         origin = curve[first]
         for index in range(first, frames):
-            share = (index * 1000 / FPS - key.at_ms) / max(key.over_ms, 1)
+            share = (index * 1000 / FPS - key.at_ms) / key.over_ms if key.over_ms else 1.0
             curve[index] = origin + (key.value - origin) * (overshoot(share, amount=amount) if amount else ease(share))
     return curve
 

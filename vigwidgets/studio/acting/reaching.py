@@ -300,7 +300,7 @@ class Handwork:
     def _angles(self, thing: Thing, time_ms: float) -> tuple[float, float, float]:
         yaw, pitch, roll = thing.yaw, 0.0, 0.0
         for turn in sorted((one for one in self._scene.turns if one.thing == thing.name), key=lambda one: one.at_ms):
-            share = ease((time_ms - turn.at_ms) / max(turn.over_ms, 1))
+            share = ease((time_ms - turn.at_ms) / turn.over_ms) if turn.over_ms else float(time_ms >= turn.at_ms)
             yaw, pitch = yaw + (turn.yaw - yaw) * share, pitch + (turn.pitch - pitch) * share
             roll += (turn.roll - roll) * share
         return yaw, pitch, roll

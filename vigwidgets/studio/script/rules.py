@@ -112,13 +112,16 @@ class _Rules:
                 raise self._refuse(thing, "A thing of the scene has no size. Give its side in px, such as 50.")
             if not _COLOUR.fullmatch(thing.colour):
                 raise self._refuse(thing, f"{thing.colour!r} is not a colour. Write it as #rrggbb in small letters.")
-        for one in scene.wears:
+        self._check_clothes()
+        self._check_stage()
+        self._check_actors()
+
+    def _check_clothes(self) -> None:
+        for one in self._scene.wears:
             socks = [foot for foot in (one.near_foot, one.far_foot) if foot != "bare"]
             for colour in filter(None, (one.top, one.bottom, *socks)):
                 if not _COLOUR.fullmatch(colour):
                     raise self._refuse(one, f"{colour!r} is not a colour. Write it as #rrggbb in small letters.")
-        self._check_stage()
-        self._check_actors()
 
     def _check_stage(self) -> None:
         scene = self._scene

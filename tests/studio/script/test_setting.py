@@ -10,7 +10,7 @@ import pytest
 from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio import Drawing, read_scene
 
-_CUT = 'cuts = [{ at_ms = 800, centre = [640, 360], zoom = 1.0 }]\n'
+_CUT = "cuts = [{ at_ms = 800, centre = [640, 360], zoom = 1.0 }]\n"
 
 
 def _with(small: Path, text: str, *, rows: str) -> Path:
@@ -51,9 +51,7 @@ def test_a_setting_that_cannot_be_is_refused_with_its_reason(
 
 
 def test_who_and_what_is_elsewhere_after_a_cut_is_there_in_its_first_frame(small: Path, small_text: str) -> None:
-    moved = (
-        'stagings = [\n  { who = "nadia", at_ms = 800, at = [900, 760], posture = "heels", facing = "left" },\n'
-    )
+    moved = 'stagings = [\n  { who = "nadia", at_ms = 800, at = [900, 760], posture = "heels", facing = "left" },\n'
     text = small_text.replace("stagings = [\n", moved, 1)
     drawing = Drawing(read_scene(_with(small, text, rows=_CUT)))
     first = drawing.scene.film_ms(800) * 25 // 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -36,8 +37,8 @@ class Eye:
 
     Attributes:
         white: Area of the white.
-        right: How far right of the eye's place the pupil is.
-        low: How far below it.
+        right: How far right of the eye's place the pupil is, along the turned head.
+        low: How far below it, along the turned head.
         beside: How far right of the middle of the white the pupil is, and how far below: from the pixels alone.
     """
 
@@ -74,19 +75,20 @@ class Eyes:
         if pixels is None:
             return None
         spot, (left, top, _, _) = self._tracks.eyes(who, index)[0], eye_box(self._tracks, who, index)
-        # the line of the lid is as dark as the pupil, but thin
-        dark = thinned(near(pixels, PUPIL, within=75), px=max(1, round(0.024 * spot.radius)))
+        # the line of the lid is as dark as the pupil, but thin: with zoom it is some px, and none of them may stay
+        lid = self._tracks.features(who).lid_line * spot.radius
+        dark = thinned(near(pixels, PUPIL, within=75), px=math.ceil(0.5 * lid + 0.25))
         rows, columns = np.nonzero(dark)
         below_white, right_white = np.nonzero(near(pixels, EYE_WHITE, within=70))
         white = len(below_white) / spot.radius**2
         if not len(rows) or not len(below_white):
             return Eye(white, np.nan, np.nan, (np.nan, np.nan))
         beside = columns.mean() - right_white.mean(), rows.mean() - below_white.mean()
-        across, below = (columns.mean() + left - spot.x) / spot.radius, (rows.mean() + top - spot.y) / spot.radius
-        # a tilted head has its own right and down
-        turn = self._tracks.tilt(who, index)
-        right, low = across * np.cos(turn) + below * np.sin(turn), below * np.cos(turn) - across * np.sin(turn)
-        return Eye(white, float(right), float(low), (float(beside[0] / spot.radius), float(beside[1] / spot.radius)))
+        middle = self._tracks.eye_place(who, index)
+        seen = float(columns.mean()) + left, float(rows.mean()) + top
+        pupil = self._tracks.on_head(who, index, seen, start=middle)
+        right, low = math.radians(pupil[0] - middle[0]), math.radians(middle[1] - pupil[1])
+        return Eye(white, right, low, (float(beside[0] / spot.radius), float(beside[1] / spot.radius)))
 
 
 def boxes_of(tracks: Tracks, wanted: Iterable[tuple[str, int]]) -> dict[int, dict[str, Box]]:

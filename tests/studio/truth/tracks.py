@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from tests.studio.truth.film import FPS, Box
 from vigwidgets.studio import Drawing
 from vigwidgets.studio.drawing.features import Features
@@ -99,6 +101,29 @@ class Tracks:
         places = [ball.deep(side * lon, lat + 0.10 * tall) for side in (-1, 1)]
         seen = sorted((place for place in places if place[2] > 0.4), key=lambda place: -place[2])
         return [self.spot(index, (x, y), radius=ball.radius) for x, y, _ in seen]
+
+    def eye_place(self, who: str, index: int) -> Point:
+        """Return longitude and latitude, in degrees on the head, of the middle of the nearer eye."""
+        ball, made = self.shot(index).people[who].ball, self.features(who)
+        lon, lat, _, tall = made.eye
+        return max(((side * lon, lat + 0.10 * tall) for side in (-1, 1)), key=lambda place: ball.deep(*place)[2])
+
+    def on_head(self, who: str, index: int, seen: Point, *, start: Point) -> Point:
+        """Return longitude and latitude of what is seen at px of the picture, `start` being a place close by.
+
+        A turned and bowed head has its own right and down: aside and low mix in the picture, but not on the head.
+        """
+        ball, face = self.shot(index).people[who].ball, self.face(who, index)
+        scale = ball.radius / face.radius
+        aim = np.array([ball.x + (seen[0] - face.x) * scale, ball.y + (seen[1] - face.y) * scale])
+        place = np.array(start, float)
+        for _ in range(4):
+            here, along, above = (
+                np.array(ball.deep(*(place + step))[:2]) for step in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5))
+            )
+            steps = np.column_stack([along - here, above - here]) / 0.5
+            place = place + np.clip(np.linalg.solve(steps, aim - here), -15, 15)
+        return float(place[0]), float(place[1])
 
     def mouth(self, who: str, index: int) -> Spot:
         """Return the middle of somebody's mouth."""

@@ -95,5 +95,5 @@ def test_a_server_that_ends_leaves_nothing(pool: LiveWorkbook, client: httpx.Cli
     else:
         pool.process.kill()
         pool.process.wait()
-    gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 5)
+    gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 20)
     assert (len(gone), alive) == (len(family), [])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from tests.studio.coverage import seldom_shown, times_shown
 from tests.studio.gaps import gaps_of, read_gaps, table
 from vigwidgets import frameworks
+from vigwidgets.studio import read_scene
+from vigwidgets.studio.film import truth
 
 SET = Path(__file__).resolve().parents[2] / "sample_clips"
 KEYS = tuple(frameworks.load().keys)
@@ -26,9 +27,8 @@ def test_a_principle_shown_twice_anywhere_is_shown_often_enough() -> None:
     assert seldom_shown({"a": [every, twice], "b": [mark("M3", 0, 9, principles=[KEYS[0]])]}) == []
 
 
-def test_the_set_of_twenty_shows_every_principle_at_least_twice_and_in_two_clips() -> None:
-    folders = sorted(folder for folder in SET.glob("c[0-9][0-9]") if (folder / "film.mp4").is_file())
-    clips = {folder.name: json.loads((folder / "marks.json").read_text("utf-8")) for folder in folders}
+def test_the_twenty_scenes_show_every_principle_at_least_twice_and_in_two_clips() -> None:
+    clips = {path.parent.name: truth.marks(read_scene(path)) for path in sorted(SET.glob("c[0-9][0-9]/scene.toml"))}
 
     assert len(clips) == 20
     assert seldom_shown(clips) == []

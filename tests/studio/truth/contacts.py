@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.studio.truth.film import FPS, Box, ClipFiles, Pixels, near, thinned, whole
+from tests.studio.truth.film import FPS, Box, ClipFiles, Mask, Pixels, near, thinned, whole
 from tests.studio.truth.looking import Check
 from tests.studio.truth.report import Report, chosen, clock
 from tests.studio.truth.tracks import Spot, Tracks
@@ -16,9 +16,10 @@ MOST_DRIFT = 0.075
 """Head radii a waiting hand may wander: 6 to 7 px in the home frame."""
 LEAST_COVERED = 0.12
 """Share of a thing's square that has its colour, where it is to be seen."""
+MOST_BEHIND = 0.2
+"""Share of a thing's square that may be hand: a card or pen under a hand is not asked for, a block is."""
 _LEAST_COLOUR = 24
 _FRAMES = 7
-Mask = np.ndarray
 
 
 def of_hue(pixels: Pixels, code: str) -> Mask | None:
@@ -118,6 +119,13 @@ def _touches(tracks: Tracks, pixels: Pixels, thing: str, who: str, hand: str, in
     skin = near(pixels, made.skin, within=75) | near(pixels, made.shade, within=45)
     skin = thinned(skin & _within(skin.shape, held.box(0.62, 0.62), left, top), px=1)
     covered = painted.sum() / (2 * spot.radius) ** 2
+    behind = skin & _within(skin.shape, spot.box(1, 1), left, top)
+    if (
+        tracks.kind(thing) != "block"
+        and covered < LEAST_COVERED
+        and behind.sum() > MOST_BEHIND * (2 * spot.radius) ** 2
+    ):
+        return None
     return bool(covered >= LEAST_COVERED and gap(thinned(painted, px=1), skin) <= 2 + MOST_APART * held.radius)
 
 

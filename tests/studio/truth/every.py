@@ -26,11 +26,12 @@ def check_texts(clip: ClipFiles, tracks: Tracks) -> Mapping[str, Report]:
 
 def check_sound(clip: ClipFiles, tracks: Tracks) -> Mapping[str, Report]:
     """Return what is found by listening."""
-    steps = speech.heard(sound(clip.film))
+    samples = sound(clip.film)
+    steps = speech.heard(samples)
     return {
         "speech": speech.check_speech(steps, tracks),
         "waits": speech.check_waits(steps, clip, tracks),
-        "captions heard": captions.check_heard(steps, clip),
+        "captions heard": captions.check_heard(steps, clip, samples=samples),
     }
 
 

@@ -18,6 +18,7 @@ FPS = 25
 WIDTH, HEIGHT = 1280, 720
 HEARD_RATE = 16000
 Pixels = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in px; right and bottom lie outside."""
@@ -142,13 +143,21 @@ def whole(box: Box) -> bool:
     return box == clip_box(box)
 
 
-def near(pixels: Pixels, code: str, *, within: int) -> NDArray[np.bool_]:
+def near(pixels: Pixels, code: str, *, within: float) -> Mask:
     """Return where the sum of the three differences from a colour is below `within`."""
-    wanted = np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)])
-    return np.abs(pixels.astype(int) - wanted).sum(axis=-1) < within
+    return np.abs(pixels.astype(int) - _channels(code)).sum(axis=-1) < within
 
 
-def thinned(mask: NDArray[np.bool_], *, px: int) -> NDArray[np.bool_]:
+def apart(one: str, other: str) -> int:
+    """Return the sum of the three differences of two colours."""
+    return int(np.abs(_channels(one) - _channels(other)).sum())
+
+
+def _channels(code: str) -> NDArray[np.int_]:
+    return np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)])
+
+
+def thinned(mask: Mask, *, px: int) -> Mask:
     """Return a mask without its outermost `px`: thin lines are gone, what is thick stays as its core."""
     for _ in range(px):
         wide = np.pad(mask, 1)

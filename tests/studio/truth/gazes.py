@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.studio.truth.film import Box, near, thinned, whole
+from tests.studio.truth.film import Box, Mask, near, thinned, whole
 from tests.studio.truth.looking import Check, Seen
 from tests.studio.truth.report import Report, chosen, clock
 from tests.studio.truth.tracks import Tracks
@@ -19,7 +19,8 @@ LEAST_APART = 0.015
 """How much lower, in head radii, pupils stand when they look down than when they look level."""
 NEARER_LEVEL = 0.4
 """Where between level and down the midline lies: who looks at a hand half-way up looks less far down."""
-LEAST_MOVED = 0.035
+LEAST_MOVED = 0.028
+"""Least way, in head radii, of a pupil against the white: dark irises go 0.030, frozen eyes 0."""
 MOST_LATE = 3
 _SETTLED = 12
 """Frames after which eyes and head have come to a new target."""
@@ -27,7 +28,12 @@ _LEAST_HELD = 5
 _ASIDE, _LEVEL, _DOWN = 1.0, 0.9, 2.0
 """Head radii a target lies beside the face to be aside, at most below it to be level, at least below it to be down."""
 _LEAST_LEAP = 2.0
+_LEAST_MEANT = 0.05
+"""Head radii a pupil must be meant to go for its way to be asked: less is lost in a px or two."""
 _SHUT = 0.25
+_LEAST_PUPIL = 0.0008
+"""Least core of a pupil, in head radii squared, that is asked where it stands: 8 px of a head of 100 px."""
+_LEAST_ASKED = 0.5
 _MOST_FRAMES = 12
 
 
@@ -77,11 +83,13 @@ class Eyes:
         spot, (left, top, _, _) = self._tracks.eyes(who, index)[0], eye_box(self._tracks, who, index)
         # the line of the lid is as dark as the pupil, but thin: with zoom it is some px, and none of them may stay
         lid = self._tracks.features(who).lid_line * spot.radius
-        dark = thinned(near(pixels, PUPIL, within=75), px=math.ceil(0.5 * lid + 0.25))
+        dark = _with_light(near(pixels, PUPIL, within=75), reach=round(0.085 * spot.radius))
+        dark = thinned(dark, px=math.ceil(0.5 * lid + 0.25))
         rows, columns = np.nonzero(dark)
         below_white, right_white = np.nonzero(near(pixels, EYE_WHITE, within=70))
         white = len(below_white) / spot.radius**2
-        if not len(rows) or not len(below_white):
+        # under lids drawn together in a laugh too little of a pupil is left to say where it stands
+        if len(rows) < _LEAST_PUPIL * spot.radius**2 or not len(below_white):
             return Eye(white, np.nan, np.nan, (np.nan, np.nan))
         beside = columns.mean() - right_white.mean(), rows.mean() - below_white.mean()
         middle = self._tracks.eye_place(who, index)
@@ -89,6 +97,19 @@ class Eyes:
         pupil = self._tracks.on_head(who, index, seen, start=middle)
         right, low = math.radians(pupil[0] - middle[0]), math.radians(middle[1] - pupil[1])
         return Eye(white, right, low, (float(beside[0] / spot.radius), float(beside[1] / spot.radius)))
+
+
+def _with_light(dark: Mask, *, reach: int) -> Mask:
+    """Return a pupil's pixels with the spots of light on it, which have dark above, left and right within `reach` px.
+
+    Left out, these holes would leave next to nothing of a pupil that is half under a lid.
+    """
+    above, left, right = (np.zeros_like(dark) for _ in range(3))
+    for step in range(1, reach + 1):
+        above[step:] |= dark[:-step]
+        left[:, step:] |= dark[:, :-step]
+        right[:, :-step] |= dark[:, step:]
+    return dark | (above & left & right)
 
 
 def boxes_of(tracks: Tracks, wanted: Iterable[tuple[str, int]]) -> dict[int, dict[str, Box]]:
@@ -135,7 +156,7 @@ def check_holds(tracks: Tracks, *, most: int) -> Check:
             every += chosen(kind, most=(most + 1) // 2, seed=tracks.scene.id)
     wanted = {(hold.who, index) for hold in every for index in hold.frames}
     eyes = Eyes(tracks, (yield boxes_of(tracks, wanted)))
-    asked, problems = 0, []
+    asked, skipped, problems = 0, 0, []
     for who in tracks.scene.cast:
         mine = [(hold, [eyes.at(who, index) for index in hold.frames]) for hold in every if hold.who == who]
         middle, apart = _middle(mine)
@@ -146,12 +167,15 @@ def check_holds(tracks: Tracks, *, most: int) -> Check:
         for hold, seen in mine:
             questions = _questions(hold, seen, middle)
             asked += len(questions)
+            skipped += not questions
             problems += [
                 f"{who} looks at {hold.target} about {clock(hold.frames[0])}: {way} in {np.mean(right):.0%} of frames"
                 for way, right in questions.items()
                 if np.mean(right) < SHARE_RIGHT
             ]
-    return Report(asked, tuple(problems))
+    if skipped > (1 - _LEAST_ASKED) * len(every):
+        problems.append(f"{skipped} of {len(every)} looks cannot be asked: {_LEAST_ASKED:.0%} must show where they go")
+    return Report(asked, tuple(problems), skipped)
 
 
 def _middle(looks: Sequence[tuple[Hold, list[Eye | None]]]) -> tuple[float | None, float]:
@@ -161,13 +185,13 @@ def _middle(looks: Sequence[tuple[Hold, list[Eye | None]]]) -> tuple[float | Non
             eye.low
             for hold, seen in looks
             for way, eye in zip(hold.ways, seen, strict=True)
-            if eye and low <= way[1] <= high
+            if eye and not math.isnan(eye.low) and low <= way[1] <= high
         ]
         for low, high in ((-np.inf, _LEVEL), (_DOWN, np.inf))
     )
     if not levels or not downs:
         return None, 0.0
-    level, down = float(np.nanmedian(levels)), float(np.nanmedian(downs))
+    level, down = float(np.median(levels)), float(np.median(downs))
     return level + NEARER_LEVEL * (down - level), down - level
 
 
@@ -175,7 +199,7 @@ def _questions(hold: Hold, seen: Sequence[Eye | None], middle: float | None) -> 
     """Return, for each way a look is to go, in which frames it goes there."""
     questions: dict[str, list[bool]] = {}
     for way, eye in zip(hold.ways, seen, strict=True):
-        if eye is None:
+        if eye is None or math.isnan(eye.low):
             continue
         if abs(way[0]) >= _ASIDE:
             questions.setdefault("right" if way[0] > 0 else "left", []).append(eye.right * way[0] > 0)
@@ -194,6 +218,8 @@ def check_beginnings(tracks: Tracks, *, most: int) -> Check:
         for (_, before, _), (first, look, last) in zip(tracks.looks(who), tracks.looks(who)[1:], strict=False)
         if last - first >= 6 and _leap(tracks, who, first, before.target, look.target) >= _LEAST_LEAP
     ]
+    # a turning head may take all of a short way: then there is nothing to be seen in the eye
+    begun = [one for one in begun if _moves(tracks, one[0], one[1]) >= _LEAST_MEANT]
     # who looks elsewhere again at once, blinks or is cut away from meanwhile is not asked
     begun = [one for one in begun if _quiet(tracks, one[0], one[1])]
     begun = chosen(begun, most=most, seed=tracks.scene.id)
@@ -220,6 +246,12 @@ def _leap(tracks: Tracks, who: str, first: int, before: str, after: str) -> floa
         tracks.way(who, min(first + 4, tracks.scene.frames - 1), after),
     )
     return 0.0 if old is None or new is None else float(np.hypot(new[0] - old[0], new[1] - old[1]))
+
+
+def _moves(tracks: Tracks, who: str, first: int) -> float:
+    """Return how far a pupil is meant to go as a look begins, in head radii."""
+    before, after = tracks.iris(who, max(0, first - 2)), tracks.iris(who, min(first + 4, tracks.scene.frames - 1))
+    return math.dist(before, after)
 
 
 def _quiet(tracks: Tracks, who: str, first: int) -> bool:

@@ -12,10 +12,11 @@ One = TypeVar("One")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The number of questions a check put to a clip, and a sentence for each that did not hold."""
+    """The number of questions a check put to a clip, a sentence for each that did not hold, and what it had to skip."""
 
     asked: int
     problems: tuple[str, ...]
+    skipped: int = 0
 
 
 def chosen(several: Sequence[One], *, most: int, seed: str) -> list[One]:

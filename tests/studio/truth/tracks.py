@@ -149,6 +149,10 @@ class Tracks:
         """Return the size of a thing in px of the stage."""
         return next(thing.side for thing in self.scene.things if thing.name == name)
 
+    def kind(self, name: str) -> str:
+        """Return what sort of thing a thing is."""
+        return next(thing.kind for thing in self.scene.things if thing.name == name)
+
     def colour(self, name: str) -> str:
         """Return the colour of a thing."""
         return next(thing.colour for thing in self.scene.things if thing.name == name)
@@ -173,6 +177,12 @@ class Tracks:
         """Return how far right and how far below somebody's face a target lies, in their head radii."""
         ball, target = self.shot(index).people[who].ball, self.target(name, index)
         return None if target is None else ((target[0] - ball.x) / ball.radius, (target[1] - ball.y) / ball.radius)
+
+    def iris(self, who: str, index: int) -> Point:
+        """Return how far right and how far up an iris is meant to stand in its eye, in head radii along the head."""
+        made, (across, up) = self.features(who), self.shot(index).people[who].expression.look
+        _, _, wide, tall = made.eye
+        return math.radians(across * (wide - 0.6 * made.iris_size)), math.radians(up * 0.5 * tall)
 
     def blink(self, who: str, index: int) -> float:
         """Return how far the lids are meant to be shut by a blink, 0 to 1."""

@@ -155,8 +155,8 @@ def test_the_keyboard_comes_past_everything_and_each_stop_is_seen(
     visits = {
         "home": at_home(page, workbook.base),
         "lesson": in_the_lesson(page, workbook.base),
-        "my film": on_my_film(page, workbook.base, film_id),
         "the clips": at_the_clips(page, workbook.base),
+        "my film": on_my_film(page, workbook.base, film_id),
     }
     for state, visit in visits.items():
         next(visit)

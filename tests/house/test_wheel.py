@@ -14,7 +14,7 @@ import pytest
 
 BUILT_FROM = ("vigwidgets", "workbooks", "sample_clips")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
-LEFT_OUT = ("vigwidgets/studio/voices/", "sample_clips/lines/recipes/")
+AUTHORING = ("vigwidgets/studio/voices/", "sample_clips/lines/recipes/")
 """Where lines are voiced: needed by nobody who draws."""
 
 
@@ -69,7 +69,7 @@ def test_every_file_of_the_clone_is_in_the_wheel(wheel: Path, root: Path):
         place = "" if name == "vigwidgets" else "vigwidgets/_shared/"
         for path in (root / name).rglob("*"):
             if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts):
-                left_out = path.relative_to(root).as_posix().startswith(LEFT_OUT)
+                left_out = path.relative_to(root).as_posix().startswith(AUTHORING)
                 assert (place + path.relative_to(root).as_posix() in inside) is not left_out
 
 

@@ -21,6 +21,10 @@ from vigwidgets.workbook.packs.taking_in import add_pack
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 WAYS = 'ways = [{ clip = "desk_a", text = "Waits" }, { clip = "desk_b", text = "Asks her" }]'
+BOTH_PLAY = """(() => {
+  const [video, audio] = [...document.querySelectorAll(".vig-player video, .vig-player audio")];
+  return !audio.paused && audio.currentTime > 10.6 && Math.abs(audio.currentTime - video.currentTime) < 0.2;
+})()"""
 CHOICE = f'ask = "What did she leave undone?"\n\n[choice]\nat_ms = 1500\nquestion = "What could she do now?"\n{WAYS}\n'
 
 
@@ -102,6 +106,32 @@ def test_a_film_is_chosen_stops_goes_on_in_two_ways_and_is_compared_only_when_as
     with journal_of(workbook) as journal:
         until(lambda: journal.revisions("watch.about_this_clip", film="desk"))
         assert journal.answered() == {"watch": 1}
+
+
+def test_captions_first_is_read_and_its_sounds_go_with_the_picture_on_every_film_from_then_on(
+    workbook: LiveWorkbook, open_page: Open
+) -> None:
+    page = open_page(workbook.link)
+    page.goto(f"{workbook.base}chapter/watch?film=c01")
+    ready(page)
+    player = page.get_by_role("region", name="Film", exact=True)
+    first = player.get_by_role("button", name="Captions first: read what is said, hear only the sounds")
+    expect(first).to_have_attribute("aria-pressed", "false")
+    first.press("Enter")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    page.evaluate("document.querySelector('.vig-player video').currentTime = 10.5")
+    player.get_by_role("button", name="Play").click()
+    expect(player.get_by_text("I wonder where that one's going.")).to_be_visible()
+    until(lambda: page.evaluate(BOTH_PLAY))
+    assert page.evaluate("document.querySelector('.vig-player video').muted")
+    assert page.evaluate("document.querySelector('.vig-player audio').currentSrc").endswith("/c01/sounds.m4a")
+    is_clean(page)
+    page.reload()
+    ready(page)
+    expect(first).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.querySelector('.vig-player video').muted")
+    first.press("Enter")
+    assert not page.evaluate("document.querySelector('.vig-player video').muted")
 
 
 def test_a_new_film_is_drawn_while_the_page_answers_and_stopping_leaves_nothing(

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.studio.truth.redraw import worst_psnr
 from vigwidgets.core.errors import StorageFull
 from vigwidgets.studio import Clip, Drawing, draw_clip, read_scene
 
@@ -107,3 +108,17 @@ def test_red_is_drawn_red_and_blue_blue(small: Path) -> None:
     for name, channel in (("red", 0), ("blue", 2)):
         x, y = drawing.shot(0).things[name].centre
         assert int(np.argmax(pixels[round(y), round(x), :3])) == channel
+
+
+@pytest.mark.long
+def test_a_small_film_has_the_same_pictures_in_fewer_bytes(clip_folder: Path, tmp_path: Path) -> None:
+    text = (clip_folder / "scene.toml").read_text("utf-8")
+    scene = tmp_path / "scene.toml"
+    scene.write_text(text.replace('"../lines"', f'"{(clip_folder.parent / "lines").as_posix()}"'), "utf-8")
+    quick = draw_clip(scene, out_folder=tmp_path / "quick").folder / "film.mp4"
+    small = draw_clip(scene, out_folder=tmp_path / "small", small=True).folder / "film.mp4"
+
+    assert small.stat().st_size < 0.9 * quick.stat().st_size
+    drawing = Drawing(read_scene(scene))
+    shown = [40, 220, 440, 600]
+    assert worst_psnr(small, drawing, shown) > worst_psnr(quick, drawing, shown) - 0.5

@@ -31,10 +31,11 @@ def draw(command: argparse.Namespace) -> int:
         if command.to is None:
             from vigwidgets.workbook.packs.drawing_in import draw_in
 
-            clip = draw_in(DataFolder.find(), command.scene, person=Person(LOCAL_OWNER), on_progress=on_progress)
+            owner, data = Person(LOCAL_OWNER), DataFolder.find()
+            clip = draw_in(data, command.scene, person=owner, small=command.small, on_progress=on_progress)
             drawn = as_json(clip, came="brought", permission=None)
         else:
-            drawn = _drawn_to(command.to, command.scene, on_progress=on_progress)
+            drawn = _drawn_to(command.to, command.scene, small=command.small, on_progress=on_progress)
     if command.json:
         tell_json(drawn)
     else:
@@ -101,12 +102,14 @@ def remove(command: argparse.Namespace) -> int:
     return 0
 
 
-def _drawn_to(folder: Path, scene: Path, *, on_progress: Callable[[int, int], None] | None) -> dict[str, Any]:
+def _drawn_to(
+    folder: Path, scene: Path, *, small: bool, on_progress: Callable[[int, int], None] | None
+) -> dict[str, Any]:
     from vigwidgets.studio import draw_clip
 
     if folder.exists() and not folder.is_dir():
         raise SceneRefused(words.load()["cli"]["to_is_no_folder"])
-    drawn = draw_clip(scene, out_folder=folder, on_progress=on_progress)
+    drawn = draw_clip(scene, out_folder=folder, small=small, on_progress=on_progress)
     return {
         "id": drawn.id,
         "title": drawn.title,

@@ -19,7 +19,7 @@ from vigwidgets.studio.film.workers import PART, draw_parts
 
 @pytest.fixture
 def drawing(small: Path, small_text: str) -> Drawing:
-    """Return a scene a little longer than one part."""
+    """Return a scene of two parts and a little more."""
     small.write_text(small_text.replace("length_ms = 1200", "length_ms = 9200"), "utf-8")
     return Drawing(read_scene(small))
 
@@ -33,7 +33,7 @@ def test_one_process_or_two_give_the_same_bytes(drawing: Drawing, tmp_path: Path
         assert told[-1] == drawing.scene.frames
         assert told == sorted(told)
         found.append([part.read_bytes() for part in parts])
-    assert len(found[0]) == 2
+    assert len(found[0]) == 3
     assert found[0] == found[1]
 
 

@@ -88,12 +88,3 @@ def test_an_unknown_light_is_refused_with_those_there_are(place: str) -> None:
     for draw in (PLACES[place].draw_back, PLACES[place].draw_front):
         with pytest.raises(SceneRefused, match=r"no light called 'noon'\. Choose day, late or evening"):
             draw(canvas, "noon")
-
-
-def test_the_review_room_shows_a_picture_on_its_screen() -> None:
-    shown = skia.Surface(320, 180)
-    shown.getCanvas().clear(skia.ColorGREEN)
-    surface = skia.Surface(1280, 720)
-    PLACES["review_room"].draw_screen(surface.getCanvas(), shown.makeImageSnapshot())
-    pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
-    assert tuple(pixels[280, 640][:3]) == (0, 255, 0)

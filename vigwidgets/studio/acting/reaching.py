@@ -136,7 +136,12 @@ class Handwork:
             share = ease((time_ms - last.until_ms) / _PASSES_MS)
             return _midpoint(self._in_hand(last, time_ms, bodies), resting, share)
         here = self._in_hand(carry, time_ms, bodies)
-        if time_ms >= carry.at_ms + _PASSES_MS or carry.at_ms <= -self._scene.opening_ms:
+        # what is in a hand from a cut on was taken up meanwhile: it does not fly either
+        if (
+            time_ms >= carry.at_ms + _PASSES_MS
+            or carry.at_ms <= -self._scene.opening_ms
+            or carry.at_ms in self._cuts_ms
+        ):
             return here
         share = ease((time_ms - carry.at_ms) / _PASSES_MS)
         if last is not None and carry.at_ms - last.until_ms < _PASSES_MS:

@@ -15,7 +15,7 @@ from vigwidgets.core.errors import StorageFull, VigError
 from vigwidgets.studio.acting.motion import FPS
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.film.drawing import Drawing
-from vigwidgets.studio.film.encode import join_film, write_poster, write_sound
+from vigwidgets.studio.film.encode import QUICK, SMALL, Care, join_film, write_poster, write_sound
 from vigwidgets.studio.film.workers import draw_parts
 from vigwidgets.studio.script.reading import read_scene
 from vigwidgets.studio.script.scene import Scene
@@ -47,7 +47,11 @@ class Clip:
 
 
 def draw_clip(
-    scene_path: Path | str, *, out_folder: Path | str, on_progress: Callable[[int, int], None] | None = None
+    scene_path: Path | str,
+    *,
+    out_folder: Path | str,
+    small: bool = False,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from the script at `scene_path`, with all its files in `out_folder`.
 
@@ -56,6 +60,7 @@ def draw_clip(
     Args:
         scene_path: A scene script in TOML.
         out_folder: Is made where it is missing. Files of an earlier drawing are replaced, the card last.
+        small: Take more time for a smaller film of the same sharpness, as for those that are handed on.
         on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise.
 
     Raises:
@@ -64,11 +69,17 @@ def draw_clip(
     """
     scene_path = Path(scene_path)
     script = scene_path.read_bytes() if scene_path.is_file() else b""
-    return draw_scene(read_scene(scene_path), script=script, out_folder=out_folder, on_progress=on_progress)
+    scene = read_scene(scene_path)
+    return draw_scene(scene, script=script, out_folder=out_folder, small=small, on_progress=on_progress)
 
 
 def draw_scene(
-    scene: Scene, *, script: bytes, out_folder: Path | str, on_progress: Callable[[int, int], None] | None = None
+    scene: Scene,
+    *,
+    script: bytes,
+    out_folder: Path | str,
+    small: bool = False,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from a scene, as `draw_clip`; `script` is left beside the film as scene.toml."""
     out_folder = Path(out_folder)
@@ -78,7 +89,8 @@ def draw_scene(
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
-            clip = _draw_into(work, drawing, on_progress=on_progress or _silent)
+            care = SMALL if small else QUICK
+            clip = _draw_into(work, drawing, care=care, on_progress=on_progress or _silent)
             (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)
     except VigError:
@@ -92,11 +104,11 @@ def _silent(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def _draw_into(work: Path, drawing: Drawing, *, on_progress: Callable[[int, int], None]) -> Clip:
+def _draw_into(work: Path, drawing: Drawing, *, care: Care, on_progress: Callable[[int, int], None]) -> Clip:
     scene, film, parts = drawing.scene, work / "film.mp4", work / "parts"
     parts.mkdir()
     try:
-        found = draw_parts(drawing, parts, on_picture=lambda done: on_progress(done, scene.frames))
+        found = draw_parts(drawing, parts, care=care, on_picture=lambda done: on_progress(done, scene.frames))
         join_film(film, found, sound=drawing.sound())
         write_sound(work / "sounds.m4a", drawing.sounds())
     except FFmpegError as exc:

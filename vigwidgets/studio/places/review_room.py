@@ -9,7 +9,7 @@ import skia
 
 from vigwidgets.studio.drawing.paint import Point, fill, line, oval, polygon, slope
 from vigwidgets.studio.places import furniture, seating, windows
-from vigwidgets.studio.places.lights import HEIGHT, WIDTH, draw_air, draw_beam, draw_lamplight, light_of, toned
+from vigwidgets.studio.places.lights import draw_air, draw_beam, draw_lamplight, light_of, toned
 from vigwidgets.studio.places.place import close, hip, pair
 
 NAME = "review_room"
@@ -31,8 +31,6 @@ SPOTS: Mapping[str, Point] = MappingProxyType(
 SEATS: Mapping[str, Point] = MappingProxyType(
     {**pair("sit"), **close("sit"), **pair("sit", y=250, left=390, right=890)}
 )
-SCREEN = (310.0, 96.0, 660.0, 372.0)
-"""Px of the picture in `draw_screen`: left, top, width, height."""
 
 
 def draw_back(canvas: skia.Canvas, light: str) -> None:
@@ -63,31 +61,6 @@ def draw_front(canvas: skia.Canvas, light: str) -> None:
     with toned(canvas, light_of(light)):
         furniture.draw_table(canvas, (560.0, 618.0), span=(330, 950), code="#b8926a")
         _draw_laptop(canvas)
-
-
-def draw_screen(canvas: skia.Canvas, picture: skia.Image) -> None:
-    """Draw the laptop as the two who look at it see it, filling the frame, with `picture` on its screen."""
-    canvas.drawRect(skia.Rect.MakeWH(WIDTH, HEIGHT), slope((0, 0), (0, HEIGHT), [(0, "#cfd5d3", 1), (1, "#b4bdbe", 1)]))
-    canvas.drawRect(
-        skia.Rect.MakeXYWH(0, 470, WIDTH, 250), slope((0, 470), (0, HEIGHT), [(0, "#c4a079", 1), (1, "#a9835a", 1)])
-    )
-    canvas.drawOval(oval((640, 650), 1000, 120), fill("#6f5a44", alpha=0.25))
-    left, top, wide, tall = SCREEN
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(left - 22, top - 22, wide + 44, tall + 52), 16, 16, fill("#6d7780"))
-    canvas.drawRoundRect(
-        skia.Rect.MakeXYWH(left - 22, top - 22, wide + 44, tall + 52), 16, 16, line("#939ea6", width=2)
-    )
-    box = skia.Rect.MakeXYWH(left, top, wide, tall)
-    canvas.drawImageRect(picture, box, skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear))
-    keys = polygon([(288, 498), (992, 498), (1090, 660), (190, 660)])
-    canvas.drawPath(keys, slope((0, 498), (0, 660), [(0, "#a3adb3", 1), (1, "#bfc7ca", 1)]))
-    for row in range(4):
-        y, spread = 516 + row * 21, 1 + row * 0.075
-        for i in range(14):
-            x = 640 + (i - 7) * 44 * spread
-            canvas.drawRoundRect(skia.Rect.MakeXYWH(x + 3, y, 37 * spread, 15), 4, 4, fill("#7f8a92"))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(520, 604, 240, 46), 7, 7, fill("#aab4b9"))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(188, 658, 904, 13), 6, 6, fill("#8b959c"))
 
 
 def _draw_laptop(canvas: skia.Canvas) -> None:

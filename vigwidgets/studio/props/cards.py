@@ -79,4 +79,15 @@ def pocket_x(index: int) -> float:
 CARD = Prop(
     draw_card, tall(0.03), 0.86, "edge", "card", depth=1.0, rise=0.015, hold=(0.40, 0.12), looks=("", *sorted(PICTURES))
 )
-STRIP = Prop(draw_strip, tall(0.03), _STRIP_WIDE, "edge", "card", depth=_STRIP_TALL, rise=0.03, hold=(1.9, 0.1))
+STRIP = Prop(
+    draw_strip,
+    tall(0.03),
+    _STRIP_WIDE,
+    "edge",
+    "card",
+    depth=_STRIP_TALL,
+    rise=0.03,
+    hold=(1.9, 0.1),
+    holds={"-": (0.45, 0.1)},
+)
+"""One that begins empty (`-`) is taken in its middle, so that it can be turned in the hand."""

@@ -235,7 +235,7 @@ TOAST = Prop(
 JAR = Prop(
     draw_jar, tall(0.88), 0.74, "round", "jar", rise=0.46, hold=(0.32, 0.1), looks=("", "dark", "open", "dark open")
 )
-KNIFE = Prop(draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, rise=0.03, hold=(-0.25, 0.0))
+KNIFE = Prop(draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, rise=0.03, hold=(0.25, 0.0))
 TOASTER = Prop(
     draw_toaster,
     tall(0.54),

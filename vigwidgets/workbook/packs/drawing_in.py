@@ -18,7 +18,12 @@ from vigwidgets.workbook.packs.taking_in import as_it_says
 
 
 def draw_in(
-    data: DataFolder, scene: Path, *, person: Person, on_progress: Callable[[int, int], None] | None = None
+    data: DataFolder,
+    scene: Path,
+    *,
+    person: Person,
+    small: bool = False,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from the script at `scene`, in its place among the clips that were brought in.
 
@@ -28,6 +33,7 @@ def draw_in(
         data: Where to; it may be missing.
         scene: A scene script, which is only read.
         person: Who draws.
+        small: Take more time for a smaller film.
         on_progress: Told pictures drawn and pictures in all.
 
     Raises:
@@ -45,7 +51,7 @@ def draw_in(
         )
 
     def draw(folder: Path) -> object:
-        return draw_clip(scene, out_folder=folder, on_progress=on_progress)
+        return draw_clip(scene, out_folder=folder, small=small, on_progress=on_progress)
 
     return take_drawn(data, wanted.id, person=person, draw=draw)
 

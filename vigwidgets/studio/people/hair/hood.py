@@ -44,12 +44,15 @@ class Hood:
     def __call__(self, canvas: skia.Canvas, ball: Ball, features: Features, _expression: Expression) -> None:
         """Draw it over skin and hair."""
         size, back = ball.radius, self.back
-        knobs = ((0.12, -0.06, 1.15), (-0.05, -0.24, 1.13), (-0.62, -0.20, 0.74))
+        # the last one comes round under the chin: without it the rim would end at the cheek of a turned head
+        knobs = ((0.12, -0.06, 1.15), (-0.05, -0.24, 1.13), (-0.72, -0.18, 0.72), (-0.64, 0.22, 0.61))
         hood = wrap([ball.knob(0, y - 0.35 * back, z - 0.3 * back, wide) for y, z, wide in knobs])
         lifted = [(lon * (1 + 0.5 * back), min(88.0, lat + 34 * back if lat > 0 else lat)) for lon, lat in _OPENING]
-        opening = blob([ball.on(lon, lat, lift=1.16 if lat < -40 else 1.03 + 0.12 * back) for lon, lat in lifted])
+        opening = blob([ball.on(lon, lat, lift=1.09 if lat < -40 else 1.03 + 0.12 * back) for lon, lat in lifted])
         with clipped(canvas, opening), clipped(canvas, skull(ball, features)):
             canvas.drawPath(opening, line(mix(self.code, _DARK, share=0.55), width=0.16 * size, alpha=0.35))
+        with clipped(canvas, opening), clipped(canvas, skull(ball, features), outside=True):
+            canvas.drawPath(hood, fill(mix(self.code, _DARK, share=0.24)))
         with clipped(canvas, opening, outside=True):
             canvas.drawPath(hood, lit(ball, self.code, shine=0.10))
             with clipped(canvas, hood):

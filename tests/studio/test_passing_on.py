@@ -22,3 +22,12 @@ def test_what_is_taken_out_of_a_hand_does_not_leap_to_where_it_once_lay() -> Non
     seen = [performance.shot(index).things["rolls"].centre for index in range(first, last)]
 
     assert max(math.dist(one, other) for one, other in pairwise(seen)) < MOST_PX
+
+
+def test_what_is_in_a_hand_from_a_cut_on_is_there_in_the_first_frame_after_it() -> None:
+    scene = read_scene(CLIPS / "c08" / "scene.toml")
+    performance = Performance(scene, lips={})
+    first = scene.film_ms(5800) * FPS // 1000
+    seen = [performance.shot(index).things["jam"].centre for index in range(first, first + 5)]
+
+    assert max(math.dist(one, other) for one, other in pairwise(seen)) < MOST_PX

@@ -15,9 +15,11 @@ from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio import Drawing, read_scene
 from vigwidgets.studio.acting.performance import Performance
-from vigwidgets.studio.practice import Practice, make_practice, make_scene, making, refusing
+from vigwidgets.studio.practice import Practice, grammar, lines, make_practice, make_scene, making, refusing
+from vigwidgets.studio.practice.dealing import SEEDS
 from vigwidgets.studio.practice.dice import Dice
-from vigwidgets.studio.practice.making import ALIKE, shared
+from vigwidgets.studio.practice.events import ALIKE, events, shared
+from vigwidgets.studio.practice.making import Wanted
 from vigwidgets.studio.script.scene import Look, Says, Scene
 from vigwidgets.studio.stage import PLACES
 
@@ -72,6 +74,25 @@ def test_no_two_of_two_hundred_clips_share_more_than_three_tenths_of_their_event
     assert len(alike) == 19_900
     assert max(alike)[0] <= ALIKE, sorted(alike)[-5:]
     assert min(one.events.total() for one in clips) >= 8
+
+
+def test_an_event_is_who_does_what_to_whom_with_what_whenever_and_in_answer_to_whatever():
+    played = making.drawn(Wanted(1, None, 30, 3, LINES), 0).played
+    before = events(played)
+    act = next(one for one in played.acts if one.at_ms > 0 and one.answers and not one.line)
+    later = dataclasses.replace(act, at_ms=act.at_ms + 400, answers=("I9",), manner="small", note="Another.")
+    played.acts[played.acts.index(act)] = later
+    assert events(played) == before
+    elsewhere = dataclasses.replace(later, to="window")
+    played.acts[played.acts.index(later)] = elsewhere
+    assert events(played) != before
+
+
+def test_the_first_two_hundred_seeds_are_dealt_and_what_is_dealt_is_what_is_drawn():
+    assert len(making._deal()) == SEEDS
+    assert making.dealt(SEEDS + 1) == 0
+    for seed in (1, 77, 200):
+        assert making._accepted(Wanted(seed, None, 30, 3, LINES.resolve()))[0].sub_seed == making.dealt(seed)
 
 
 def test_a_clip_is_wholly_alike_with_itself_and_not_at_all_with_one_of_other_people(few: list[Practice]):
@@ -149,6 +170,34 @@ def test_misses_come_from_level_three_and_are_tried_again():
                 unanswered += 1
                 assert (later.note, later.id in answered) == (mark.note, True)
     assert unanswered
+
+
+def test_from_level_four_the_guider_begins_something_too_and_at_level_five_receives_some_of_it_by_half():
+    def initiatives_of_guiders(level: int) -> int:
+        scenes = [make_scene(seed, folder=LINES, level=level) for seed in range(1, 13)]
+        return sum(mark.kind == "initiative" and mark.who == scene.cast[0] for scene in scenes for mark in scene.marks)
+
+    assert initiatives_of_guiders(3) == 0
+    assert initiatives_of_guiders(4) >= 3
+    notes = [mark.note for seed in range(1, 13) for mark in make_scene(seed, folder=LINES, level=5).marks]
+    assert any("The eyes stay with" in note for note in notes)
+
+
+def test_what_might_be_read_in_another_way_is_marked_as_open(few: list[Practice]):
+    marks = [mark for one in few for mark in one.scene.marks]
+    assert {mark.reading for mark in marks} == {"plain", "open"}
+    assert all(mark.reading == "open" for mark in marks if mark.note.endswith("turns away for a while."))
+    assert any(mark.also for mark in marks)
+    assert all(mark.principles for mark in marks if mark.also)
+
+
+def test_what_is_said_of_lines_names_lines_that_there_are_and_nobody_hums_with_shut_lips(few: list[Practice]):
+    known = {one.key for one in lines.bank(LINES.resolve())}
+    kinds = {*grammar.RECEIVES, *grammar.LINE_KIND.values(), "give_back"}
+    assert set(lines._borrowed()) <= known
+    assert {one for row in lines._borrowed().values() for one in row.get("answers", ())} <= known | kinds
+    said = {says.line for one in few for says in one.scene.says}
+    assert not {key for key in said if key.endswith(("_mm", "_mm_hm", "_mm_rise", "_hum_bit"))}
 
 
 def test_marks_and_descriptions_are_plain_sentences(few: list[Practice]):

@@ -10,7 +10,7 @@ from typing import Any, Final
 from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio.practice.cameras import draw_cuts
-from vigwidgets.studio.practice.exchanges import Play
+from vigwidgets.studio.practice.playing import Play
 from vigwidgets.studio.practice.sayings import named, sentences
 from vigwidgets.studio.script.acts import expand
 from vigwidgets.studio.script.context import Context

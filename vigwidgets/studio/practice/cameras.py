@@ -12,7 +12,7 @@ from vigwidgets.studio.script.scene import Cut
 
 APART_MS: Final = 6200
 _ZOOMS: Final = {
-    "home": (1.08,), "near": (1.24,), "closer": (1.08, 1.32), "back": (1.3, 1.1), "there_and_back": (1.2, 1.06, 1.36),
+    "home": (1.12,), "near": (1.26,), "closer": (1.1, 1.34), "back": (1.32, 1.12), "there_and_back": (1.22, 1.08, 1.38),
 }  # fmt: skip
 _UP: Final = 26.0
 
@@ -35,7 +35,8 @@ def draw_cuts(stage: Stage, *, calm_ms: Sequence[int], dice: Dice) -> tuple[Cut,
     for time_ms in (stage.start_ms, *calm_ms):
         if len(cuts) == len(zooms) or (cuts and time_ms - last_ms < APART_MS):
             continue
-        zoom = zooms[len(cuts)]
+        # who lies is long: closer, the picture's edge would cut an arm
+        zoom = min(zooms[len(cuts)], 1.14 if stage.setting.guider == "prone" else 2.0)
         top = middle - 150.0 - _UP
         bottom = max(low + 24, top + 720 / zoom)
         zoom = min(zoom, round(720 / (bottom - top), 2))

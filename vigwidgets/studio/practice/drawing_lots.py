@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from vigwidgets.studio.practice import grammar, lines
-from vigwidgets.studio.practice.cast import PROPS
 from vigwidgets.studio.practice.dice import ONE_IN_LATE, ONE_IN_MISSED, Dice
 from vigwidgets.studio.practice.grammar import Exchange
+from vigwidgets.studio.practice.possible import LAUGHS, possible
 from vigwidgets.studio.practice.staging import Stage
 
 MISSES_FROM: Final = 3
+_LEADS_FROM: Final = 4
+"""From this level on the guider begins something now and then."""
+_HALVES_FROM: Final = 5
+"""From this level on some receptions are half ones, and the guider has things of their own to do."""
+_ONE_IN_HALF: Final = 3
+_SHOWN_SHARE: Final = 0.7
+_QUIETLY: Final = ("nod", "look", "brighten", "look_again")
+"""What somebody does once received for whom something is hard."""
 _TALKING_TIERS: Final = 4
 """From here on principles are mostly shown in talk."""
-_LAUGHS: Final = ("laugh", "small_laugh", "giggle", "chuckle")
 
 
 def draw_exchanges(
@@ -33,7 +39,7 @@ def draw_exchanges(
         most: How many at most.
         folder: The line bank.
     """
-    waiting = dice.shuffled("initiatives", list(_begins(stage, folder)))
+    waiting = dice.shuffled("initiatives", list(possible(stage, folder)))
     chosen: list[Exchange] = []
     one_in = 3 if tier is None or tier < _TALKING_TIERS else 2
     while waiting and len(chosen) < most:
@@ -44,60 +50,9 @@ def draw_exchanges(
         )
         one = waiting.pop(order[0])
         chosen.append(_received(one, chosen, stage, dice, allowed=allowed, tier=tier, folder=folder))
+    if level >= _LEADS_FROM:
+        chosen = [_led(one, chosen[:at], stage, dice, folder=folder) for at, one in enumerate(chosen)]
     return [_unlucky(one, chosen[:at], stage, dice, level=level) for at, one in enumerate(chosen)]
-
-
-def _begins(stage: Stage, folder: Path) -> Iterable[Exchange]:
-    """Yield every initiative that the partner can take here."""
-    yield from _with_voice(stage, folder)
-    yield from _with_eyes(stage)
-    yield from _with_body(stage)
-    for name in stage.things:
-        yield from _with_thing(stage, name)
-
-
-def _with_voice(stage: Stage, folder: Path) -> Iterable[Exchange]:
-    who, other = stage.pair.partner, stage.pair.guider
-    for entry in lines.begins(folder, who=who, to=other, about=stage.about):
-        yield Exchange("words", "say", other, line=entry.key)
-    for entry in lines.sounds(folder, who=who, names=stage.pair.sounds):
-        laughs = entry.key.removeprefix(f"{who}_") in _LAUGHS
-        yield Exchange("laugh" if laughs else "sound", "laugh" if laughs else "sound", other, line=entry.key)
-
-
-def _with_eyes(stage: Stage) -> Iterable[Exchange]:
-    lies = stage.setting.partner == "recline"
-    yield Exchange("look", "look", stage.pair.guider)
-    yield Exchange("pause", "think", "up")
-    for spot in stage.spots:
-        yield Exchange("look_spot", "look", spot)
-        if not lies:
-            yield Exchange("point", "point", spot)
-    for spot in stage.spots if lies else ("down", "aside"):
-        yield Exchange("turn_away", "turn_away", spot)
-
-
-def _with_body(stage: Stage) -> Iterable[Exchange]:
-    for verb in ("smile", "beam"):
-        yield Exchange("smile", verb, stage.pair.guider)
-    for verb in stage.pair.moves:
-        if verb != "tap":
-            yield Exchange("movement", verb, stage.pair.guider)
-        elif stage.has_table:
-            yield from (Exchange("movement", verb, name, thing=name) for name in stage.things if stage.hand(name))
-
-
-def _with_thing(stage: Stage, name: str) -> Iterable[Exchange]:
-    other, reached = stage.pair.guider, bool(stage.hand(name))
-    if stage.has_table:
-        yield Exchange("point", "point", name)
-        yield Exchange("look_spot", "look", name)
-    if reached:
-        yield Exchange("offer", "offer", other, thing=name)
-        yield Exchange("show", "show", other, thing=name)
-    if reached and stage.has_table:
-        yield Exchange("reach", "take", name, thing=name)
-        yield Exchange("push", "push", other, thing=name)
 
 
 def _worn(one: Exchange, chosen: list[Exchange]) -> int:
@@ -114,85 +69,182 @@ def _received(
     one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, allowed: frozenset[str], tier: int | None,
     folder: Path,
 ) -> Exchange:  # fmt: skip
-    guider, partner = stage.pair.guider, stage.pair.partner
+    """Return the exchange with how it is received, what the partner does then, and what leads on."""
+    pair = stage.pair
     said = {each.words for each in before} | {each.moment for each in before}
-    echo = _echo(one, guider, folder)
-    bodies = [body for body in dice.shuffled("receptions", grammar.receives(one)) if body != "echo" or echo]
-    lately = [each.body for each in before[-3:]]
-    bodies.sort(key=lambda body: (tier is not None and not grammar.shown(body, allowed=allowed), lately.count(body)))
+    # not every reception of a tier's clip shows that tier: who is always shown the same thing sees nothing any more
+    asked = tier is not None and dice.row("receptions").random() < _SHOWN_SHARE
+    body = _body(one, before, stage, dice, allowed=allowed if asked else None, folder=folder)
+    words = _words(one, said, stage, dice, allowed=allowed, tier=tier, folder=folder)
+    if words and body == "voice":
+        body = "notice"
+    moments = [
+        entry
+        for entry in lines.moments(folder, who=pair.guider, to=pair.partner, about=stage.about, principles=allowed)
+        if entry.key not in said
+    ]
+    speaks_on = bool(moments) and dice.row("lines").random() < (0.7 if tier not in (None, 3) else 0.25)
+    response, response_with = _response(one, before, stage, dice, folder=folder)
+    return replace(
+        one,
+        body=body,
+        echo=_given_back(one, body, before, stage, dice, folder=folder),
+        words=words,
+        response=response,
+        response_with=response_with,
+        bridge=_bridge(dice, before, allowed=allowed if asked else None),
+        seen=dice.one("bridges", ("face", "hands", "same", "same")),
+        rest=_rest(one, before, stage, dice),
+        moment=dice.one("lines", moments).key if speaks_on else "",
+    )
+
+
+def _body(
+    one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, allowed: frozenset[str] | None, folder: Path
+) -> str:
+    """Return with what of the body it is received: what shows the principles asked for, and is not worn, first."""
+    leans = stage.setting.guider == "prone"
+    hears = bool(_voices(one, stage.pair.guider, folder)), bool(_echoes(one, stage.pair.guider, folder))
+    bodies = [
+        body
+        for body in dice.shuffled("receptions", grammar.receives(one))
+        if (body != "voice" or hears[0]) and (body != "echo" or hears[1]) and not (leans and body in grammar.HANDS)
+    ]
+    done = [each.body for each in before]
+    bodies.sort(key=lambda body: (allowed is not None and not grammar.shown(body, allowed=allowed), done.count(body)))
+    return bodies[0]
+
+
+def _words(
+    one: Exchange, said: set[str], stage: Stage, dice: Dice, *, allowed: frozenset[str], tier: int | None, folder: Path
+) -> str:
+    """Return a line that receives it, empty for none: words are mostly answered in words."""
     what = one.line if one.kind == "words" else grammar.LINE_KIND.get(one.kind, one.kind)
-    about = _about(one, stage)
+    guider, partner, about = stage.pair.guider, stage.pair.partner, _about(one, stage)
     fitting = [
         entry
         for entry in lines.receives(folder, who=guider, to=partner, what=what, does=(one.verb, one.to), about=about)
         if entry.key not in said
     ]
-    speaks = bool(fitting) and (one.kind == "words" or dice.row("lines").random() < (0.55 if tier != 1 else 0.25))
+    speaks = bool(fitting) and (one.kind == "words" or dice.row("lines").random() < (0.6 if tier != 1 else 0.25))
     best = [entry for entry in fitting if set(entry.use) & allowed] or fitting
-    words = dice.one("lines", best).key if speaks else ""
-    body = bodies[0]
-    if body == "echo" and words:
-        body = next((other for other in bodies if other != "echo"), "notice")
-    bridge = _bridge(dice, before, allowed=allowed, tier=tier)
-    moments = [
-        entry
-        for entry in lines.moments(folder, who=guider, to=partner, about=stage.about, principles=allowed)
-        if entry.key not in said
-    ]
-    speaks_on = bool(moments) and dice.row("lines").random() < (0.7 if tier not in (None, 3) else 0.22)
-    return replace(
-        one,
-        body=body,
-        echo=echo if body == "echo" else "",
-        words=words,
-        response=dice.one("receptions", grammar.RESPONDS) if dice.comes_up("receptions", one_in=2) else "",
-        bridge=bridge,
-        seen=dice.one("bridges", ("face", "hands", "same")),
-        rest=_rest(one, stage, dice),
-        moment=dice.one("lines", moments).key if speaks_on else "",
-    )
+    return dice.one("lines", best).key if speaks else ""
+
+
+def _response(
+    one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, folder: Path
+) -> tuple[str, str]:  # fmt: skip
+    """Return what the partner does once received, and with which movement or sound; empty for nothing."""
+    if one.kind in ("turn_away", "pause") or not dice.comes_up("receptions", one_in=2):
+        return "", ""
+    partner = stage.pair.partner
+    sounds = lines.sounds(folder, who=partner, names=grammar.ANSWERING)
+    moves = [verb for verb in grammar.MOVES_BACK if verb in stage.pair.moves and verb != one.verb]
+    if not stage.has_table:
+        moves = [verb for verb in moves if verb not in ("clap", "wave", "thumb_up")]
+    about_it = bool(one.thing or one.to in (*stage.spots, *stage.things)) and one.kind != "offer"
+    can = {"look_again": about_it, "voice": bool(sounds), "move": bool(moves)}
+    done = [each.response for each in before]
+    kinds = [kind for kind in dice.shuffled("receptions", grammar.RESPONDS) if can.get(kind, True)]
+    if grammar.is_grave(one):
+        kinds = [kind for kind in kinds if kind in _QUIETLY]
+    kind = min(kinds, key=done.count)
+    if kind == "voice":
+        return kind, dice.one("receptions", sounds).key
+    return kind, dice.one("receptions", moves) if kind == "move" else ""
 
 
 def _about(one: Exchange, stage: Stage) -> frozenset[str]:
     """Return what a line that receives may be about: the very thing or spot, where there is one."""
     if one.thing:
-        return frozenset({PROPS[one.thing].about})
+        return stage.about_thing(one.thing)
     if one.to in stage.spots:
-        return frozenset(spot.about for spot in stage.setting.spots if spot.name == one.to)
+        return frozenset(spot.about for spot in stage.setting.spots if spot.name == one.to) | {one.to}
     return stage.about if one.kind == "words" else frozenset()
 
 
-def _rest(one: Exchange, stage: Stage, dice: Dice) -> str:
+def _rest(one: Exchange, before: list[Exchange], stage: Stage, dice: Dice) -> str:
     """Return where the partner looks until the next initiative: mostly not at what has just been looked at."""
-    places = [name for name in (*stage.things, *stage.spots) if name not in (one.to, one.thing)]
+    lately = {one.to, one.thing, *(each.rest for each in before[-1:])}
+    places = [name for name in (*stage.things, *stage.spots) if name not in lately]
     return dice.one("bridges", places or stage.spots)
 
 
-def _echo(one: Exchange, guider: str, folder: Path) -> str:
-    """Return what the guider can give back: a movement, or a sound of theirs."""
+def _voices(one: Exchange, guider: str, folder: Path) -> list[str]:
+    """Return sounds with which the guider can let it be heard that something came over."""
+    merry = one.kind in ("sound", "laugh", "movement", "show", "push", "reach")
+    names = [name for name in grammar.VOICES if merry or name not in ("gasp", "small_laugh")]
+    return [entry.key for entry in lines.sounds(folder, who=guider, names=names)]
+
+
+def _echoes(one: Exchange, guider: str, folder: Path) -> list[str]:
+    """Return what the guider can give back: the movement, or sounds that answer a sound."""
     if one.verb in grammar.ECHOES:
-        return one.verb
+        return [one.verb]
     if one.kind != "sound":
-        return ""
+        return []
     ends = one.line.partition("_")[2]
-    found = lines.sounds(folder, who=guider, names=[grammar.ECHO_SOUNDS.get(ends, "none")])
-    return found[0].key if found else ""
+    return [entry.key for entry in lines.sounds(folder, who=guider, names=[grammar.ECHO_SOUNDS.get(ends, "none")])]
 
 
-def _bridge(dice: Dice, before: list[Exchange], *, allowed: frozenset[str], tier: int | None) -> str:
+def _given_back(
+    one: Exchange, body: str, before: list[Exchange], stage: Stage, dice: Dice, *, folder: Path
+) -> str:  # fmt: skip
+    """Return the sound or the movement of a reception that has one."""
+    guider = stage.pair.guider
+    if body == "laugh":
+        sounds = [entry.key for entry in lines.sounds(folder, who=guider, names=LAUGHS)]
+    else:
+        sounds = {"voice": _voices, "echo": _echoes}[body](one, guider, folder) if body in ("voice", "echo") else []
+    done = [each.echo for each in before]
+    return min(dice.shuffled("receptions", sounds), key=done.count, default="")
+
+
+def _bridge(dice: Dice, before: list[Exchange], *, allowed: frozenset[str] | None) -> str:
     """Return what leads on; where a tier is asked for, mostly something that shows it."""
     bridges = dice.shuffled("bridges", grammar.BRIDGES)
-    lately = [each.bridge for each in before[-1:]]
-    bridges.sort(key=lambda one: (tier is not None and not grammar.shown(one, allowed=allowed), one in lately))
-    return bridges[0]
+    lately = [each.bridge for each in before[-3:]]
+    shows = {one: allowed is None or bool(grammar.shown(one, allowed=allowed)) for one in bridges}
+    return min(bridges, key=lambda one: (one in lately[-1:], not shows[one], one in lately))
+
+
+def _led(one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, folder: Path) -> Exchange:
+    """Return, one time in four, an exchange in which the guider begins instead, and the partner receives."""
+    guider, partner = stage.pair.guider, stage.pair.partner
+    if not before or before[-1].leads or not dice.comes_up("leads", one_in=4):
+        return one
+    kinds = [kind for kind in grammar.LEADS if not (stage.setting.guider == "prone" and kind in grammar.HANDS)]
+    kind = dice.one("leads", kinds)
+    about_it = kind in ("point", "look_spot")
+    to = dice.one("leads", (*stage.spots, *(stage.things if stage.has_table else ()))) if about_it else partner
+    sounds = lines.sounds(folder, who=guider, names=("ooh", "small_laugh", "chuckle"))
+    if kind == "sound" and not sounds:
+        kind = "smile"
+    return Exchange(
+        {"wave": "movement", "thumb_up": "movement", "beam": "smile"}.get(kind, kind),
+        "look" if kind == "look_spot" else kind,
+        to,
+        line=dice.one("leads", sounds).key if kind == "sound" else "",
+        body="follow" if about_it else dice.one("leads", grammar.FOLLOWS),
+        bridge=one.bridge,
+        seen=one.seen,
+        rest=one.rest,
+        leads=True,
+    )
 
 
 def _unlucky(one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, level: int) -> Exchange:
-    """Return the exchange, one time in eight received late and, from level 3, one in twelve missed at first."""
+    """Return the exchange, now and then received late, from level 3 missed at first, at level 5 by half."""
     late = dice.comes_up("luck", one_in=ONE_IN_LATE)
     missed = dice.comes_up("luck", one_in=ONE_IN_MISSED)
+    half = level >= _HALVES_FROM and dice.comes_up("luck", one_in=_ONE_IN_HALF)
+    elsewhere = [name for name in (*stage.things, *stage.spots) if name not in (one.to, one.thing)]
+    if one.leads or not elsewhere:
+        return one
+    if half and one.words and one.kind not in ("offer", "receive"):
+        return replace(one, half=dice.one("luck", elsewhere), response="")
     can_miss = level >= MISSES_FROM and before and one.kind in ("look", "smile", "words", "movement", "sound")
     if missed and can_miss and one.verb != "tap":
-        away = dice.one("luck", [name for name in (*stage.things, *stage.spots) if name not in (one.to, one.thing)])
-        return replace(one, missed=away)
-    return replace(one, late=late and level > 1)
+        return replace(one, missed=dice.one("luck", elsewhere))
+    busy = level >= _HALVES_FROM and dice.comes_up("luck", one_in=3)
+    return replace(one, late=late and level > 1, bridge="busy" if busy else one.bridge)

@@ -9,29 +9,35 @@ from typing import Final
 
 RECEIVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "words": ("notice", "lean_in", "nod", "smile"),
-        "look": ("notice", "smile", "beam", "nod"),
-        "look_spot": ("follow",),
-        "reach": ("lean_in", "notice", "smile"),
+        "words": ("notice", "lean_in", "nod", "smile", "brighten", "surprise", "voice"),
+        "look": ("notice", "smile", "beam", "nod", "brighten", "warm", "voice"),
+        "look_spot": ("follow", "point_too", "notice_it"),
+        "reach": ("lean_to_it", "notice_it", "smile_at_it", "surprise", "voice", "nod"),
         "offer": ("receive",),
-        "point": ("follow", "lean_in"),
-        "show": ("lean_in", "notice", "beam"),
-        "push": ("lean_in", "notice", "nod"),
-        "sound": ("echo", "notice", "smile", "lean_in"),
-        "laugh": ("laugh",),
-        "smile": ("smile", "beam", "nod"),
-        "turn_away": ("sit_back", "warm"),
-        "pause": ("sit_back", "warm"),
-        "movement": ("echo", "notice", "smile", "lean_in"),
+        "point": ("follow", "lean_to_it", "notice_it", "point_too"),
+        "show": ("lean_to_it", "notice_it", "smile_at_it", "surprise_at_it", "beam", "brighten", "voice"),
+        "push": ("lean_to_it", "notice_it", "smile_at_it", "nod", "voice", "open_hands"),
+        "sound": ("echo", "echo", "notice", "smile", "lean_in", "brighten", "surprise", "voice"),
+        "laugh": ("laugh", "laugh", "beam", "smile"),
+        "smile": ("smile", "beam", "nod", "brighten", "warm"),
+        "turn_away": ("sit_back", "warm", "breathe_out", "eyes_down"),
+        "pause": ("sit_back", "warm", "breathe_out", "nod"),
+        "movement": ("echo", "echo", "notice", "smile", "lean_in", "brighten", "surprise", "thumb_up", "voice"),
     }
 )
 """With which of the body's receptions each kind of initiative can be met."""
+AT_IT: Final[Mapping[str, str]] = MappingProxyType(
+    {"follow": "look", "point_too": "point", "notice_it": "notice", "lean_to_it": "lean_in", "smile_at_it": "smile",
+     "surprise_at_it": "surprise"}
+)  # fmt: skip
+"""Receptions that are turned to what the initiative is about, with the verb that does it."""
+HANDS: Final = frozenset({"point_too", "thumb_up", "open_hands", "point", "wave", "clap"})
+"""Receptions and initiatives for which somebody needs a hand that is not leant on."""
 ECHOES: Final = ("clap", "wave", "tap", "nod", "sway")
 """Movements that can be done back."""
 ECHO_SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"coo": "coo_back", "coo_rise": "coo_back", "hum_bit": "hum_back", "hum_three_notes": "hum_back",
-     "raspberry": "raspberry", "mm": "mm_hm", "mm_hm": "mm", "mm_rise": "mm_hm", "sigh": "breath_out",
-     "ooh": "mm_hm"}
+    {"coo": "coo_back", "coo_rise": "coo_back", "raspberry": "raspberry", "sigh": "breath_out", "ooh": "ooh",
+     "gasp": "gasp"}
 )  # fmt: skip
 """Which sound of the guider gives back which of the partner's, where the bank has it."""
 LINE_KIND: Final[Mapping[str, str]] = MappingProxyType({"look_spot": "look", "reach": "reach", "push": "movement"})
@@ -41,7 +47,19 @@ SHOWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "notice": ("showing_noticed",),
         "lean_in": ("receiving_with_body", "looking_interested"),
         "receive": ("receiving_with_body", "cooperating"),
+        "lean_to_it": ("receiving_with_body", "looking_interested"),
         "follow": ("receiving_with_body", "looking_interested"),
+        "point_too": ("receiving_with_body", "sharing_viewpoints"),
+        "notice_it": ("showing_noticed", "looking_interested"),
+        "smile_at_it": ("showing_noticed", "enjoying_watching"),
+        "surprise": ("showing_noticed",),
+        "surprise_at_it": ("showing_noticed", "looking_interested"),
+        "brighten": ("returning_eye_contact", "enjoying_watching"),
+        "thumb_up": ("receiving_with_body",),
+        "open_hands": ("receiving_with_body",),
+        "breathe_out": ("giving_time_and_space", "receiving_with_body"),
+        "eyes_down": ("giving_time_and_space",),
+        "voice": ("showing_noticed", "listening_actively"),
         "nod": ("returning_eye_contact",),
         "smile": ("returning_eye_contact", "enjoying_watching"),
         "beam": ("returning_eye_contact", "enjoying_watching"),
@@ -53,13 +71,43 @@ SHOWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "enjoy": ("enjoying_watching",),
         "wait": ("waiting", "giving_time_and_space", "waiting_for_turn"),
         "look_for": ("looking_for_initiatives",),
+        "nod_on": ("listening_actively",),
+        "breathe": ("giving_time_and_space",),
         "together": (),
+        "busy": (),
     }
 )
 """Principles that something done with the body can show, the first where no tier is asked for."""
-BRIDGES: Final = ("wait", "watch", "enjoy", "look_for", "together")
-RESPONDS: Final = ("nod", "smile", "beam", "look", "brighten")
+BRIDGES: Final = ("wait", "watch", "watch", "enjoy", "look_for", "together", "together", "nod_on", "breathe")
+RESPONDS: Final = (
+    "nod", "smile", "beam", "look", "brighten", "look_again", "look_again", "voice", "voice", "move", "move",
+)  # fmt: skip
+"""What the partner can do when received; `move` is a movement of theirs, `voice` a sound."""
+LEADS: Final = ("smile", "beam", "point", "look_spot", "sound", "wave", "thumb_up")
+"""Kinds with which the guider can begin something, from level 4."""
+FOLLOWS: Final = ("look", "nod", "smile", "brighten")
+"""How the partner can meet what the guider begins."""
+MOVES_BACK: Final = ("clap", "wave", "thumb_up", "bounce", "sway", "kick", "wiggle")
+VOICES: Final = ("ooh", "gasp", "small_laugh")
+"""Sounds by which somebody who listens is heard; none with shut lips, for then nobody sees whose it is."""
+ANSWERING: Final = (
+    "small_laugh", "giggle", "coo", "coo_rise", "babble", "chuckle", "ooh", "squeal", "laugh", "gasp",
+)  # fmt: skip
+"""Sounds with which a partner can answer."""
+OPEN: Final = frozenset(
+    {"turn_away", "pause", "droop", "shake", "rock", "breathe_out", "sigh", "fuss", "whine", "yawn", "effort",
+     "sit_back", "warm", "eyes_down", "look_for", "enjoy", "breathe", "open_hands", "smile_at_it", "half"}
+)  # fmt: skip
+"""What somebody else might fairly read in another way: enough for now, or tired, or only thinking."""
 _HEAVY: Final = frozenset({"droop", "shake", "breathe_out", "sigh", "fuss", "whine", "yawn", "effort", "rock"})
+_GRAVE: Final = frozenset(
+    {"jamie_its_too_loud", "jamie_this_piece_is_wrong", "jamie_its_pe_it_should_be_maths", "zara_thats_not_fair",
+     "zara_it_keeps_bending", "callum_i_cant_do_this_bit", "callum_hes_by_himself", "grace_i_dont_like_that_one",
+     "winston_cold_this_morning", "priya_i_dont_know_what_id_say_instead", "priya_i_talked_over_him_there",
+     "priya_yes_he_goes_quiet_when_i_ask", "nadia_thats_just_luck_though_i_never_wait", "nadia_im_always_jumping_in",
+     "nadia_mornings_are_so_rushed", "nadia_i_felt_a_bit_silly_waiting", "nadia_i_didnt_see_that_at_the_time"}
+)  # fmt: skip
+"""Lines that nobody meets with a bright face."""
 OWN_HANDS: Final = frozenset({"reach", "offer", "show", "push"})
 """Kinds that need a thing on a table, or in the hand."""
 
@@ -79,10 +127,13 @@ class Exchange:
         words: With which line, empty for none.
         response: What the partner answers, empty for nothing.
         bridge: What the guider does until the next one.
+        response_with: The movement or the sound of a response.
         seen: What the guider sees in it: `face` or `hands` of the partner, or the `same` as the partner.
         rest: Where the partner looks then.
         moment: A line that the guider says in the bridge, empty for none.
         late: Whether it is received late.
+        half: Where the guider goes on looking while receiving with words alone; empty where eyes and words agree.
+        leads: Whether the guider begins and the partner receives.
         missed: Where the guider looks while it goes unseen the first time; empty where it does not.
     """
 
@@ -95,21 +146,40 @@ class Exchange:
     echo: str = ""
     words: str = ""
     response: str = ""
+    response_with: str = ""
     bridge: str = "wait"
     seen: str = "face"
     rest: str = "away"
     moment: str = ""
     late: bool = False
     missed: str = ""
+    half: str = ""
+    leads: bool = False
+
+
+def is_grave(one: Exchange) -> bool:
+    """Return whether something is hard for who begins."""
+    return one.verb in _HEAVY or one.line.rpartition("_")[2] in _HEAVY or one.line in _GRAVE
 
 
 def receives(one: Exchange) -> tuple[str, ...]:
     """Return with what of the body an initiative can be met: nobody laughs at a sigh."""
-    if one.verb in _HEAVY or one.line.rpartition("_")[2] in _HEAVY:
-        return ("notice", "lean_in", "warm")
+    if is_grave(one):
+        return ("notice", "lean_in", "warm", "nod", "breathe_out")
     return RECEIVES[one.kind]
 
 
 def shown(did: str, *, allowed: frozenset[str]) -> tuple[str, ...]:
     """Return what something done with the body shows: the first of its principles that is asked for, if any is."""
-    return next(((one,) for one in SHOWS[did] if one in allowed), ())
+    return next(((one,) for one in SHOWS.get(did, ()) if one in allowed), ())
+
+
+def also(did: str, *, allowed: frozenset[str]) -> tuple[str, ...]:
+    """Return what it might be read as besides: the others of its principles that are asked for."""
+    first = shown(did, allowed=allowed)
+    return tuple(one for one in SHOWS.get(did, ()) if first and one in allowed and one not in first)
+
+
+def reading(*did: str) -> str:
+    """Return `open` where another reading of something done is as fair, else `plain`."""
+    return "open" if any(one in OPEN or one.rpartition("_")[2] in OPEN for one in did) else "plain"

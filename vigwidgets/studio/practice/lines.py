@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from vigwidgets.studio.sound.voice import Entry, read_index
 
@@ -17,6 +20,8 @@ _ONLY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "leon_you_saw_the_bird": ("birds", "bird_left", "bird_right"),
         "leon_youre_watching_the_garden": ("garden",),
         "leon_hello_you": ("leon", "smile", "beam"),
+        "leon_i_wonder_what_you_can_see": ("garden", "window"),
+        "priya_that_ones_tricky": ("think", "piece", "book", "bridge", "priya"),
         "priya_you_found_the_place": ("point",),
         "okafor_you_looked_at_the_clock": (),
         "okafor_youve_set_them_in_a_row": (),
@@ -36,14 +41,37 @@ _ONLY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Lines whose words name what the body does: with which verbs or targets alone they may be said here."""
 
 
+_OF_ITSELF: Final = frozenset({"nadia_again", "priya_that_ones_tricky"})
+"""Lines that take up somebody's words, and can as well be said of what somebody does."""
+
+
 @cache
 def bank(folder: Path) -> tuple[Entry, ...]:
-    """Return what the line bank holds, read once.
+    """Return what the line bank holds, read once, with what the lines of other scenes can be used for here.
 
     Raises:
         SceneRefused: the bank has no index, or it is damaged.
     """
-    return read_index(folder)
+    return tuple(use for one in read_index(folder) for use in _uses(one))
+
+
+@cache
+def _borrowed() -> dict[str, dict[str, Any]]:
+    """Return what lines can be used for, by key, where that is more or less than the bank says."""
+    tables = tomllib.loads(files("vigwidgets.studio.practice").joinpath("scene_lines.toml").read_text("utf-8"))
+    return {key: row for table in tables.values() for key, row in table.items()}
+
+
+def _uses(one: Entry) -> Iterator[Entry]:
+    """Yield a line as the bank has it, or where it has a row here, once for everybody to whom it can be said."""
+    row = _borrowed().get(one.key)
+    if row is None:
+        yield one
+        return
+    yield replace(one, to="", part="")
+    for to in row["to"]:
+        lists = {name: tuple(row.get(name, ())) for name in ("use", "about", "answers")}
+        yield replace(one, to=to, part=row["part"], **lists)
 
 
 @cache
@@ -75,7 +103,12 @@ def receives(
         if what in one.answers and _fits(one, about) and set(_ONLY.get(one.key, does)) & set(does)
     ]
     spoken = _by_key(folder)
-    return [one for one in found if what in spoken or not any(key in spoken for key in one.answers)]
+    return [one for one in found if what in spoken or not _echoes(one, spoken)]
+
+
+def _echoes(one: Entry, spoken: Collection[str]) -> bool:
+    """Return whether a line takes up words: then it cannot receive what is done without any."""
+    return any(key in spoken for key in one.answers) and one.key not in _OF_ITSELF
 
 
 def moments(folder: Path, *, who: str, to: str, about: Collection[str], principles: Collection[str]) -> list[Entry]:

@@ -55,9 +55,20 @@ class Stage:
     @property
     def about(self) -> frozenset[str]:
         """What lines may be about here."""
-        return frozenset(
-            {PROPS[name].about for name in self.things} | {one.about for one in self.setting.spots} | {"song"}
-        )
+        found = {"song"}
+        for name in self.things:
+            found |= self.about_thing(name)
+        return frozenset(found | {one.about for one in self.setting.spots} | set(self.spots))
+
+    def about_thing(self, name: str) -> frozenset[str]:
+        """Return what a line may be about that is said of a thing: its kind of talk, its name, its look."""
+        return frozenset({PROPS[name].about, name, PROPS[name].look} - {""})
+
+    def named_spot(self, target: str) -> str:
+        """Return the name of what a look or a hand is sent to: `target` undone."""
+        spots = {f"{one.at[0]:g},{one.at[1]:g}": one.name for one in self.setting.spots}
+        x, y = self.before_guider()
+        return (spots | {f"{x:g},{y:g}": "table"}).get(target, target)
 
     @property
     def spots(self) -> tuple[str, ...]:
@@ -86,6 +97,17 @@ class Stage:
             facing = "right" if x < _MIDDLE_PX else "left"
             found.append(Staging(who, self.start_ms, _ground((x, y), posture, facing, who=who), posture, facing))
         return tuple(found)
+
+    def forearms(self) -> dict[str, str]:
+        """Return px on the ground, by hand, where the guider who lies on the front rests the hands."""
+        own = self.stagings()[0]
+        way = 1 if own.facing == "right" else -1
+        near, far = ("right", "left") if way > 0 else ("left", "right")
+        x, y = own.at
+        return {
+            hand: f"{x + way * ahead:.0f},{y - up:.0f}"
+            for hand, (ahead, up) in {near: (150, 50), far: (194, 62)}.items()
+        }
 
     def props(self) -> tuple[Thing, ...]:
         """Return the things, on the table before the partner, or where there is none in the partner's hand."""

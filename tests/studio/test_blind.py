@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.studio.blind.draw_lots import NONE, draw_lots
+from tests.studio.blind.draw_lots import LASTING, NONE, draw_lots
 from tests.studio.blind.maker import make
 from tests.studio.blind.scorer import Seen, score
 from tests.studio.truth.film import ClipFiles, read_clip
@@ -44,6 +44,24 @@ def test_a_false_span_touches_no_mark_with_a_principle(with_room: ClipFiles, tra
     assert not any(
         mark["start_ms"] < end_ms and start_ms < mark["end_ms"] for mark in with_room.marks if mark["principles"]
     )
+
+
+def test_nobody_speaks_in_a_false_span_and_it_offers_nothing_that_the_clip_shows(
+    with_room: ClipFiles, tracks: Tracks
+) -> None:
+    shown = {key for mark in with_room.marks for key in mark["principles"]}
+    voiced = [span for line in tracks.spoken for span in line.spans_ms]
+    for seed in range(4):
+        (empty,) = (one for one in draw_lots([(with_room, tracks)], seed=seed, marks=1, false_spans=1) if not one.mark)
+        start_ms, end_ms = empty.frames[0] * 40, empty.frames[-1] * 40
+
+        assert not any(start < end_ms and start_ms < end for start, end in voiced)
+        assert not set(empty.options) & (shown | LASTING)
+
+
+def test_who_is_beside_the_picture_can_be_named(with_room: ClipFiles, tracks: Tracks) -> None:
+    for item in draw_lots([(with_room, tracks)], seed=6, marks=5, false_spans=1):
+        assert item.people == ("A", "B")
 
 
 def test_one_of_four_principles_is_right_and_no_other_is_shown_meanwhile(with_room: ClipFiles, tracks: Tracks) -> None:

@@ -20,6 +20,11 @@ _FALSE_MS = (1600, 2400, 3200)
 _MARGIN_MS = 300
 _SHARE = 3
 """Pictures of nine in which somebody attends to something, for that to be a right answer."""
+LASTING = frozenset({
+    "looking_interested", "giving_time_and_space", "wondering", "enjoying_watching",
+    "waiting", "listening_actively", "looking_for_initiatives", "waiting_for_turn", "returning_eye_contact",
+})  # fmt: skip
+"""What people who are attuned do all the while, also where no script marks it: no false span may claim it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,9 @@ class Item:
         frames: Nine frame numbers, in order.
         options: Four principles, shuffled.
         principles: Those of the options that are right; empty for a false span.
-        attends: By letter (A is farthest left in the first picture), everything that is right.
+        attends: By letter (A is farthest left in the first picture), everything that is right; not of who is mostly out
+            of the picture.
+        people: The letters of everybody who may be attended to, in the picture or beside it.
     """
 
     clip: str
@@ -41,6 +48,7 @@ class Item:
     options: tuple[str, ...]
     principles: tuple[str, ...]
     attends: Mapping[str, tuple[str, ...]]
+    people: tuple[str, ...]
 
 
 def draw_lots(clips: Sequence[tuple[ClipFiles, Tracks]], *, seed: int, marks: int, false_spans: int) -> list[Item]:
@@ -56,7 +64,7 @@ def draw_lots(clips: Sequence[tuple[ClipFiles, Tracks]], *, seed: int, marks: in
         for mark in clip.marks
         if mark["principles"] and mark["end_ms"] - mark["start_ms"] >= 400
     ]
-    empty = [(clip, tracks, span) for clip, tracks in clips for span in _empty_spans(clip, lot)]
+    empty = [(clip, tracks, span) for clip, tracks in clips for span in _empty_spans(clip, tracks, lot)]
     if len(told) < marks or len(empty) < false_spans:
         raise ValueError(f"The clips have {len(told)} marks and {len(empty)} empty spans. Give more clips.")
     items = [_of_mark(clip, tracks, mark, lot) for clip, tracks, mark in lot.sample(told, marks)]
@@ -65,9 +73,13 @@ def draw_lots(clips: Sequence[tuple[ClipFiles, Tracks]], *, seed: int, marks: in
     return items
 
 
-def _empty_spans(clip: ClipFiles, lot: random.Random) -> list[tuple[int, int]]:
-    """Return spans that no mark with a principle comes near, one after the other."""
-    busy = sorted((mark["start_ms"], mark["end_ms"]) for mark in clip.marks if mark["principles"])
+def _empty_spans(clip: ClipFiles, tracks: Tracks, lot: random.Random) -> list[tuple[int, int]]:
+    """Return spans that no mark with a principle comes near, one after the other.
+
+    Nobody speaks in them: pictures without sound cannot show that what is said is no principle.
+    """
+    busy = [(mark["start_ms"], mark["end_ms"]) for mark in clip.marks if mark["principles"]]
+    busy = sorted(busy + [span for line in tracks.spoken if line.is_speech for span in line.spans_ms])
     found, free_from = [], 0
     for start, end in [*busy, (clip.duration_ms, clip.duration_ms)]:
         length = lot.choice(_FALSE_MS)
@@ -94,19 +106,27 @@ def _of_mark(clip: ClipFiles, tracks: Tracks, mark: Mapping[str, Any], lot: rand
     others = [key for key in frameworks.load().keys if key not in meanwhile]
     options = [right, *lot.sample(others, 3)]
     lot.shuffle(options)
-    return Item(clip.card["id"], mark["id"], frames, tuple(options), (right,), attention(tracks, frames))
+    told = attention(tracks, frames)
+    return Item(clip.card["id"], mark["id"], frames, tuple(options), (right,), told, people(tracks, frames))
 
 
 def _of_span(clip: ClipFiles, tracks: Tracks, span: tuple[int, int], lot: random.Random) -> Item:
     frames = _frames(*span)
-    options = lot.sample(list(frameworks.load().keys), 4)
-    return Item(clip.card["id"], "", frames, tuple(options), (), attention(tracks, frames))
+    shown = {key for mark in clip.marks for key in (*mark["principles"], *mark.get("also", ()))}
+    options = lot.sample([key for key in frameworks.load().keys if key not in LASTING | shown], 4)
+    told = attention(tracks, frames)
+    return Item(clip.card["id"], "", frames, tuple(options), (), told, people(tracks, frames))
 
 
 def letters(tracks: Tracks, index: int) -> dict[str, str]:
     """Return the letter of everybody in the cast, A for who is farthest left."""
     order = sorted(tracks.scene.cast, key=lambda who: tracks.face(who, index).x)
     return dict(zip(order, "ABCDEFGH", strict=False))
+
+
+def people(tracks: Tracks, frames: Sequence[int]) -> tuple[str, ...]:
+    """Return the letters of the whole cast."""
+    return tuple(sorted(letters(tracks, frames[0]).values()))
 
 
 def attention(tracks: Tracks, frames: Sequence[int]) -> dict[str, tuple[str, ...]]:

@@ -77,7 +77,9 @@ def _sheet(items: Sequence[Item]) -> dict[str, object]:
     return {
         f"{number:02d}": {
             "picture": f"{number:02d}.png",
-            "attends": {letter: [*sorted(set(item.attends) - {letter}), THING, ELSEWHERE] for letter in item.attends},
+            "attends": {
+                letter: [*(one for one in item.people if one != letter), THING, ELSEWHERE] for letter in item.attends
+            },
             "principle": {**{key: pack.principle(key).name for key in item.options}, NONE: "None of these is shown."},
         }
         for number, item in enumerate(items, 1)

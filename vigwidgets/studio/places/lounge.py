@@ -1,4 +1,4 @@
-"""A lounge: Winston's wing chair, a second chair, a glass door to a garden with a bird table, a lamp, blankets."""
+"""A lounge: Winston's wing chair, a second chair, a glass door to a garden with a robin, a lamp, blankets."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ SPOTS: Mapping[str, Point] = MappingProxyType(
     {
         "window": (640, 220),
         "garden": (600, 420),
-        "robin": (706, 406),
-        "birds": (706, 406),
-        "bird_table": (706, 430),
+        "robin": (588, 112),
         "door": (640, 250),
         "clock": (1140, 84),
         "lamp": (110, 250),
@@ -84,8 +82,8 @@ def _draw_glass_door(canvas: skia.Canvas, hour: Light) -> None:
         pane.addRect(skia.Rect.MakeXYWH(left, 40, 147, 450))
         with clipped(canvas, pane):
             windows.draw_view(canvas, glass, hour, view="garden")
-            # near the glass and low, so that a look at the bird is never a look at a face
-            windows.draw_bird_table(canvas, (706, 634), size=1.7)
+            # high, so that a look at the bird is never a look at a face
+            windows.draw_bough(canvas, (530, 146), size=1.7)
             canvas.drawPath(
                 polygon([(left + 20, 490), (left + 100, 40), (left + 136, 40), (left + 60, 490)]),
                 fill(hour.sky[1], alpha=0.2),

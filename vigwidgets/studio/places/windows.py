@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import skia
 
@@ -109,21 +110,28 @@ def _draw_garden(canvas: skia.Canvas, at: Callable[[float, float], Point], far: 
         canvas.drawPath(curve([(x, y + 4), (x + 1, y + 14)]), line(far("#86a884"), width=2))
 
 
-def draw_bird_table(canvas: skia.Canvas, foot: Point, *, size: float = 1.0) -> None:
-    """Draw a bird table standing on `foot`, 206 px high times `size`, with a robin on it."""
+_LEAVES: Final = (
+    (0, 6, 170), (4, -22, 200), (8, -20, 130), (62, 18, 150), (66, 16, 70), (78, 8, 40), (90, -8, -100),
+    (104, -12, -70), (112, -16, 80), (120, -20, -40), (132, -26, 60), (144, -32, -60),
+)  # fmt: skip
+
+
+def draw_bough(canvas: skia.Canvas, end: Point, *, size: float = 1.0) -> None:
+    """Draw a bough that comes from the right to its `end`, 150 px long times `size`, with a robin on it."""
     canvas.save()
-    canvas.translate(*foot)
+    canvas.translate(*end)
     canvas.scale(size, size)
-    canvas.drawRect(
-        skia.Rect.MakeXYWH(-5, -112, 10, 112),
-        slope((-5, 0), (5, 0), [(0, "#b3946e", 1), (1, "#94764f", 1)]),
-    )
-    for side in (-38, 32):
-        canvas.drawRect(skia.Rect.MakeXYWH(side, -172, 6, 58), fill("#a58560"))
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(-54, -118, 108, 11), 3, 3, fill("#b3946e"))
-    roof = polygon([(0, -206), (62, -166), (-62, -166)])
-    canvas.drawPath(roof, slope((-62, 0), (62, 0), [(0, "#b08a6a", 1), (1, "#93705a", 1)]))
-    draw_robin(canvas, (4, -133), size=15)
+    canvas.drawPath(curve([(150, -34), (104, -12), (52, -4), (0, 6)]), line("#a08263", width=6))
+    canvas.drawPath(curve([(96, -10), (82, 8), (62, 18)]), line("#a08263", width=3.4))
+    canvas.drawPath(curve([(40, -3), (24, -16), (4, -22)]), line("#a08263", width=2.8))
+    for index, (x, y, turn) in enumerate(_LEAVES):
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.rotate(turn)
+        leaf = blob([(0, 0), (9, -6), (20, 0), (9, 6)])
+        canvas.drawPath(leaf, fill("#93b184" if index % 2 else "#a6bf92"))
+        canvas.restore()
+    draw_robin(canvas, (34, -20), size=15)
     canvas.restore()
 
 

@@ -113,7 +113,7 @@ _CORNER: Final = (Spot("lights", "lights", (640, 128)),)
 _KITCHEN: Final = (
     Spot("window", "window", (640, 84)), Spot("toaster", "food", (716, 402)), Spot("tap", "cup", (600, 392)),
 )  # fmt: skip
-_LOUNGE: Final = (Spot("garden", "window", (680, 400)),)
+_LOUNGE: Final = (Spot("garden", "window", (588, 112)),)
 _REVIEW: Final = (Spot("screen", "screen", (640, 528)), Spot("window", "window", (640, 84)))
 _BABY: Final = (
     Spot("birds", "window", (640, 84)), Spot("bird_left", "window", (540, 76)), Spot("bird_right", "window", (742, 96)),

@@ -27,7 +27,7 @@ from vigwidgets.core.errors import (
     VigError,
 )
 from vigwidgets.workbook.folder.data_folder import DataFolder
-from vigwidgets.workbook.packs.reading import opened_pack
+from vigwidgets.workbook.packs.opening import opened_pack
 from vigwidgets.workbook.packs.taking_in import add_pack
 from vigwidgets.workbook.packs.zipped import LONGEST_DIRECTORY_BYTES
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -18,7 +17,7 @@ MOST_BYTES: Final = 20 << 30
 BLOCK_BYTES: Final = 1 << 20
 CARD: Final = "clip.toml"
 
-_NOTHING: Final = "There is no pack at that place that can be read. Check where it is, and its name."
+NOTHING: Final = "There is no pack at that place that can be read. Check where it is, and its name."
 CHANGED: Final = "A file of the pack changed while it was read. Wait until the pack is complete, and add it again."
 DAMAGED: Final = "The pack is damaged and cannot be read to its end. Copy it once more from where it came."
 TOO_MANY: Final = f"The pack holds more than {MOST_FILES} files. Pack only the folders of the clips."
@@ -45,33 +44,6 @@ class Pack(Protocol):
             Cancelled: it was called off.
             OSError: `to` cannot be written.
         """
-
-
-@contextmanager
-def opened_pack(path: Path) -> Iterator[Pack]:
-    """Yield the pack at `path`, a folder or a zip; it is only read, and nothing is written anywhere.
-
-    Raises:
-        PackRefused: there is none, or something in it could do harm or is not plain.
-    """
-    try:
-        path = Path(os.path.realpath(path))  # the pack itself may be a link; what is in it may not
-        kind = path.stat().st_mode
-    except (OSError, ValueError) as exc:
-        raise PackRefused(_NOTHING) from exc
-    if stat.S_ISDIR(kind):
-        yield FolderPack(path)
-        return
-    if not stat.S_ISREG(kind):
-        raise PackRefused(_NOTHING)
-    from vigwidgets.workbook.packs.zipped import ZipPack
-
-    try:
-        file = path.open("rb")
-    except OSError as exc:
-        raise PackRefused(_NOTHING) from exc
-    with file:
-        yield ZipPack(file)
 
 
 def clip_folders(pack: Pack) -> dict[str, dict[str, str]]:
@@ -127,7 +99,7 @@ class FolderPack:
                 if len(found) > MOST_FILES:  # before the rest of somebody's home folder is looked through
                     raise PackRefused(TOO_MANY)
         except OSError as exc:
-            raise PackRefused(_NOTHING) from exc
+            raise PackRefused(NOTHING) from exc
         check_members(found)
         self.members: Mapping[str, int] = found
 

@@ -26,7 +26,8 @@ from vigwidgets.workbook.keeping.pace import Pace, Progress
 from vigwidgets.workbook.packs import settling
 from vigwidgets.workbook.packs.checking import FILMS, KEPT, Agree, check_card, check_clip
 from vigwidgets.workbook.packs.names import shown
-from vigwidgets.workbook.packs.reading import Pack, clip_folders, opened_pack
+from vigwidgets.workbook.packs.opening import opened_pack
+from vigwidgets.workbook.packs.reading import Pack, clip_folders
 
 ROOM_TO_SPARE_BYTES: Final = 1 << 20
 MOST_CLIPS: Final = 200

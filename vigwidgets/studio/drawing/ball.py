@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians, sin
 from typing import Final
 
 import numpy as np
@@ -77,25 +78,39 @@ class Ball:
 
     def on(self, longitude: float, latitude: float, *, lift: float = 1.0) -> Point:
         """Return px of a point of the surface; one that lies behind is pushed out to the rim."""
-        x, y, depth = self.deep(longitude, latitude, lift=lift)
-        if depth >= 0:
-            return x, y
-        dx, dy = x - self.x, y - self.y
-        out = self.radius * lift / (math.hypot(dx / self.wide, dy / self.tall) or 1.0)
-        return self.x + dx * out, self.y + dy * out
+        return self.trail(((longitude, latitude),), lift=lift)[0]
 
     def deep(self, longitude: float, latitude: float, *, lift: float = 1.0) -> tuple[float, float, float]:
         """Return px and depth of a point of the surface, wherever it lies."""
-        lon, lat = math.radians(longitude), math.radians(latitude)
-        return self.place(
-            math.cos(lat) * math.sin(lon) * self.wide * lift,
-            math.sin(lat) * self.tall * lift,
-            math.cos(lat) * math.cos(lon) * 0.96 * lift,
-        )
+        return self.deep_trail(((longitude, latitude),), lift=lift)[0]
 
     def trail(self, places: Sequence[Point], *, lift: float = 1.0) -> list[Point]:
         """Return px of many (longitude, latitude)."""
-        return [self.on(longitude, latitude, lift=lift) for longitude, latitude in places]
+        return [
+            (x, y) if depth >= 0 else self._rim(x, y, lift=lift) for x, y, depth in self.deep_trail(places, lift=lift)
+        ]
+
+    def deep_trail(self, places: Sequence[Point], *, lift: float = 1.0) -> list[tuple[float, float, float]]:
+        """Return px and depth of many (longitude, latitude)."""
+        # a face has hundreds in every frame: here they are turned as in `place`, without a call for each
+        yaw_cos, yaw_sin, pitch_cos, pitch_sin, roll_cos, roll_sin = _turns(self.yaw, self.pitch, self.roll)
+        left, top, radius, wide, tall = self.x, self.y, self.radius, self.wide, self.tall
+        found: list[tuple[float, float, float]] = []
+        for longitude, latitude in places:
+            lon, lat = radians(longitude), radians(latitude)
+            level = cos(lat)
+            x, y, z = level * sin(lon) * wide * lift, sin(lat) * tall * lift, level * cos(lon) * 0.96 * lift
+            x, z = x * yaw_cos + z * yaw_sin, -x * yaw_sin + z * yaw_cos
+            y, z = y * pitch_cos + z * pitch_sin, -y * pitch_sin + z * pitch_cos
+            x, y = x * roll_cos + y * roll_sin, -x * roll_sin + y * roll_cos
+            found.append((left + radius * x, top - radius * y, z))
+        return found
+
+    def _rim(self, x: float, y: float, *, lift: float) -> Point:
+        """Return px of the rim in the direction of a point in px."""
+        dx, dy = x - self.x, y - self.y
+        out = self.radius * lift / (math.hypot(dx / self.wide, dy / self.tall) or 1.0)
+        return self.x + dx * out, self.y + dy * out
 
     def knob(self, x: float, y: float, z: float, size: float) -> tuple[float, float, float]:
         """Return a circle (px, px, px) round a point given in radii."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Final
 
 import skia
@@ -30,39 +31,37 @@ def draw_eye(canvas: skia.Canvas, ball: Ball, features: Features, expression: Ex
     tilt = features.eye_tilt / 2
     opening, size = lid_opening(expression), ball.radius
 
-    def at(across: float, up: float) -> Point:
-        """Return px of a place in the eye: across in half widths outwards, up in degrees."""
-        return ball.on(side * (lon0 + across * wide), lat + tilt * across + up)
+    def arc(places: Iterable[Point]) -> list[Point]:
+        """Return px of places in the eye: across in half widths outwards, up in degrees."""
+        return ball.trail([(side * (lon0 + across * wide), lat + tilt * across + up) for across, up in places])
 
     lid = mix(features.skin, features.shade, share=0.34)
     fold = max(tall * 0.80, tall * min(opening, 1.0)) + 3.0
-    crease = [at(across * 0.96, 0.4 + share * fold) for across, share in _SAG]
+    crease = arc((across * 0.96, 0.4 + share * fold) for across, share in _SAG)
     if opening < SHUT:
         lift = tall * 0.5 * expression.cheeks
-        closed = [at(across, -tall * 0.24 + share * (lift - tall * 0.22)) for across, share in _SAG]
+        closed = arc((across, -tall * 0.24 + share * (lift - tall * 0.22)) for across, share in _SAG)
         canvas.drawPath(blob(crease + closed[::-1]), fill(lid, alpha=0.55))
         canvas.drawPath(curve(closed), line(features.lash, width=features.lid_line * size))
         return
     top = tall * opening
     # the lower lid rises with a smile
     low = tall * 0.68 * (1 - 0.68 * expression.cheeks) * min(1.0, opening * 1.6)
-    upper = [at(across, share * top) for across, share in _SAG]
-    lower = [at(across, -low * share) for across, share in ((0.6, 0.82), (0.0, 1.0), (-0.6, 0.82))]
+    upper = arc((across, share * top) for across, share in _SAG)
+    lower = arc((across, -low * share) for across, share in ((0.6, 0.82), (0.0, 1.0), (-0.6, 0.82)))
     canvas.drawPath(blob([*crease, *upper[::-1]]), fill(lid, alpha=0.6))
     shape = blob(upper + lower)
     canvas.drawPath(shape, fill(EYE_WHITE))
     with clipped(canvas, shape):
         _draw_iris(canvas, ball, features, expression, side)
-        rim = [at(1, top * 1.4), at(-1, top * 1.4)]
-        shadow = [at(-1, top * 0.2), at(0, top * 0.86), at(1, top * 0.2)]
-        canvas.drawPath(blob(shadow + rim), fill("#6b4a3a", alpha=0.15))
+        shadow = arc([(-1, top * 0.2), (0, top * 0.86), (1, top * 0.2), (1, top * 1.4), (-1, top * 1.4)])
+        canvas.drawPath(blob(shadow), fill("#6b4a3a", alpha=0.15))
     canvas.drawPath(curve([upper[-1], *lower, upper[0]]), line(features.shade, width=0.018 * size, alpha=0.75))
     canvas.drawPath(curve(upper), line(features.lash, width=features.lid_line * size))
     if features.crease:
         canvas.drawPath(curve(crease), line(features.shade, width=0.02 * size, alpha=0.5))
-    _draw_below(
-        canvas, features, expression, size, [at(a, -low * 0.9 - 3.4 * s) for a, s in ((-0.6, 0.8), (0, 1), (0.6, 0.8))]
-    )
+    below = arc((across, -low * 0.9 - 3.4 * share) for across, share in ((-0.6, 0.8), (0, 1), (0.6, 0.8)))
+    _draw_below(canvas, features, expression, size, below)
 
 
 def _draw_below(canvas: skia.Canvas, features: Features, expression: Expression, size: float, arc: list[Point]) -> None:
@@ -116,7 +115,7 @@ def draw_brow(canvas: skia.Canvas, ball: Ball, features: Features, expression: E
     half = math.degrees(features.brow_width)
     top = [(lon0 + a * wide, base + up + half * thick) for a, up, thick in spine]
     under = [(lon0 + a * wide, base + up - half * thick) for a, up, thick in reversed(spine)]
-    points = [ball.on(side * lon, up, lift=1.01) for lon, up in top + under]
+    points = ball.trail([(side * lon, up) for lon, up in top + under], lift=1.01)
     canvas.drawPath(blob(points, pull=0.2), fill(features.brow))
     if expression.worry > 0.3 and features.lines > 0:
         crease = [(side * 4.0, base - 1.5), (side * 3.2, base + 4.5)]

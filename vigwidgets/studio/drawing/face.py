@@ -96,6 +96,7 @@ def draw_features(canvas: skia.Canvas, ball: Ball, features: Features, expressio
             _draw_lines(canvas, ball, features, expression)
         for side in far_first:
             draw_eye(canvas, ball, features, expression, side=side)
+        _draw_gleam(canvas, ball, features)
     _draw_nose(canvas, ball, features)
     draw_mouth(canvas, ball, features, expression)
     for side in far_first:
@@ -128,17 +129,21 @@ def _draw_lines(canvas: skia.Canvas, ball: Ball, features: Features, expression:
             canvas.drawPath(curve(ball.trail(arc)), shown)
 
 
+def _draw_gleam(canvas: skia.Canvas, ball: Ball, features: Features) -> None:
+    """Draw the light on the tip of the nose."""
+    lat, _, out = features.nose
+    x, y = ball.on(0, lat - 0.5, lift=out)
+    gleam = [(0.0, mix(features.skin, "#ffe3bd", share=0.45), 0.55), (1.0, features.skin, 0.0)]
+    spot = (0.10 + 0.05 * features.nose_round) * ball.radius
+    canvas.drawCircle(x - 0.03 * ball.radius, y, spot, glow((x - 0.03 * ball.radius, y), spot, gleam))
+
+
 def _draw_nose(canvas: skia.Canvas, ball: Ball, features: Features) -> None:
     lat, wide, out = features.nose
     size = ball.radius
     broad = wide * (0.85 + 0.5 * features.nose_round)
     tone = mix(features.skin, features.shade, share=0.95)
     turned = max(-1.0, min(1.0, ball.yaw / 14))
-    x, y = ball.on(0, lat - 0.5, lift=out)
-    gleam = [(0.0, mix(features.skin, "#ffe3bd", share=0.45), 0.55), (1.0, features.skin, 0.0)]
-    spot = (0.10 + 0.05 * features.nose_round) * size
-    with clipped(canvas, skull(ball, features)) if _nears_rim(ball, features) else nullcontext():
-        canvas.drawCircle(x - 0.03 * size, y, spot, glow((x - 0.03 * size, y), spot, gleam))
     base = [(-broad, -2.2, 0.96), (-broad * 0.86, -5.0, 0.97), (-broad * 0.3, -5.0, 1.0), (0, -6.0, 1.0)]
     base += [(-lon, at, share) for lon, at, share in reversed(base[:-1])]
     # the wing that is turned away hides behind the tip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import skia
@@ -18,14 +19,28 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px of the stage."""
 
 
+_STRIP: Final = 96
+"""Rows of the pictures a layer is kept in. Low ones leave out more of what is empty beside a slanting arm, and fit in
+memory that is used again: for a whole body the system would hand out fresh pages each time, which takes longer than
+to draw it."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Layer:
-    """What is kept: what it depends on, its picture without empty edges (nothing if all is empty), and its corner."""
+class Layer:
+    """What is kept: what it depends on, and strips of its picture without empty sides, each with its corner."""
 
     key: Hashable
-    picture: skia.Image | None
-    left: int
-    top: int
+    strips: tuple[tuple[skia.Image, int, int], ...]
+
+    def put(self, canvas: skia.Canvas) -> None:
+        """Lay it down where it was drawn."""
+        if not self.strips:
+            return
+        canvas.save()
+        canvas.resetMatrix()
+        for picture, left, top in self.strips:
+            canvas.drawImage(picture, left, top)
+        canvas.restore()
 
 
 def surface_on(pixels: Pixels) -> skia.Surface:
@@ -44,7 +59,7 @@ class Layers:
         self._wide, self._tall = wide, tall
         self._scratch: Pixels = np.zeros((tall, wide, 4), np.uint8)
         self._surface = surface_on(self._scratch)
-        self._kept: dict[str, _Layer] = {}
+        self._kept: dict[str, Layer] = {}
 
     def lay(self, name: str, key: Hashable, draw: Callable[[skia.Canvas], None], *, box: Box | None = None) -> None:
         """Draw the part `name`, or lay down its picture if it was drawn before with the same key.
@@ -55,16 +70,16 @@ class Layers:
             draw: Draws the part on an empty canvas with the same transform.
             box: Nothing is drawn outside it; the whole picture if not given.
         """
+        self.keep(name, key, draw, box=box).put(self._canvas)
+
+    def keep(self, name: str, key: Hashable, draw: Callable[[skia.Canvas], None], *, box: Box | None = None) -> Layer:
+        """Return the layer that `lay` would lay down; a part that is drawn from others can begin with it."""
         matrix = self._canvas.getTotalMatrix()
         key = (key, matrix.getScaleX(), matrix.getTranslateX(), matrix.getTranslateY())
         kept = self._kept.get(name)
         if kept is None or kept.key != key:
-            kept = self._kept[name] = self._drawn(key, draw, self._edges(matrix, box), matrix)
-        if kept.picture is not None:
-            self._canvas.save()
-            self._canvas.resetMatrix()
-            self._canvas.drawImage(kept.picture, kept.left, kept.top)
-            self._canvas.restore()
+            kept = self._kept[name] = Layer(key, self._drawn(draw, self._edges(matrix, box), matrix))
+        return kept
 
     def _edges(self, matrix: skia.Matrix, box: Box | None) -> tuple[int, int, int, int]:
         """Return whole px of the picture round a box of the stage."""
@@ -75,15 +90,12 @@ class Layers:
         return left, top, min(self._wide, math.ceil(seen.right())), min(self._tall, math.ceil(seen.bottom()))
 
     def _drawn(
-        self,
-        key: Hashable,
-        draw: Callable[[skia.Canvas], None],
-        edges: tuple[int, int, int, int],
-        matrix: skia.Matrix,
-    ) -> _Layer:
+        self, draw: Callable[[skia.Canvas], None], edges: tuple[int, int, int, int], matrix: skia.Matrix
+    ) -> tuple[tuple[skia.Image, int, int], ...]:
+        """Return the strips of what is drawn."""
         left, top, right, bottom = edges
         if left >= right or top >= bottom:
-            return _Layer(key, None, 0, 0)
+            return ()
         part = self._scratch[top:bottom, left:right]
         part[...] = 0
         canvas = self._surface.getCanvas()
@@ -93,11 +105,12 @@ class Layers:
         draw(canvas)
         canvas.restore()
         # a bitwise or of whole pixels is told four times as fast as whether any byte is set
-        filled = part.view(np.uint32)[:, :, 0]
-        columns = np.flatnonzero(np.bitwise_or.reduce(filled, axis=0))
-        if not len(columns):
-            return _Layer(key, None, 0, 0)
-        first, last = int(columns[0]), int(columns[-1]) + 1
-        rows = np.flatnonzero(np.bitwise_or.reduce(filled[:, first:last], axis=1))
-        bounds = skia.IRect.MakeLTRB(left + first, top + int(rows[0]), left + last, top + int(rows[-1]) + 1)
-        return _Layer(key, self._surface.makeImageSnapshot(bounds), bounds.left(), bounds.top())
+        pixels = part.view(np.uint32)[:, :, 0]
+        strips: list[tuple[skia.Image, int, int]] = []
+        for start in range(0, bottom - top, _STRIP):
+            filled = np.flatnonzero(np.bitwise_or.reduce(pixels[start : start + _STRIP], axis=0))
+            if len(filled):
+                x, y = left + int(filled[0]), top + start
+                bounds = skia.IRect.MakeLTRB(x, y, left + int(filled[-1]) + 1, min(y + _STRIP, bottom))
+                strips.append((self._surface.makeImageSnapshot(bounds), x, y))
+        return tuple(strips)

@@ -20,7 +20,7 @@ from vigwidgets.studio.people.figure import Person
 from vigwidgets.studio.people.head import behind_part, head_parts
 from vigwidgets.studio.people.wardrobe import dressed, shod
 from vigwidgets.studio.props import KINDS
-from vigwidgets.studio.script.scene import Cut, Scene
+from vigwidgets.studio.script.scene import Cut, Scene, Setting
 from vigwidgets.studio.stage import CAST, PLACES
 
 WIDTH, HEIGHT = 1280, 720
@@ -88,9 +88,10 @@ class Painter:
             self._draw_person(who, shot.people[who], still[who])
         table, setting = self._stands(shot, "table"), self._scene.setting(shot.cut.at_ms)
 
+        front = self._layers.keep("front", setting, partial(self._draw_front, setting))
+
         def draw_table(canvas: skia.Canvas) -> None:
-            if not setting.table:
-                self._place.draw_front(canvas, setting.light)
+            front.put(canvas)
             self._draw_standing(canvas, table)
 
         self._layers.lay("table", (setting, *table.items()), draw_table)
@@ -102,6 +103,10 @@ class Painter:
                     part = arm_part(self._figures[who], seen, side, **_tones(CAST[who]))
                     self._draw_part(who, part, still[who])
         self._draw_standing(self._canvas, self._stands(shot, "front"))
+
+    def _draw_front(self, setting: Setting, canvas: skia.Canvas) -> None:
+        if not setting.table:
+            self._place.draw_front(canvas, setting.light)
 
     def _draw_seats(self, canvas: skia.Canvas, light: str) -> None:
         """Draw a chair wherever somebody sits in the course of the scene, in a place that has chairs of its own."""

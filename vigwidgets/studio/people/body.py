@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 _MOSTLY = 0.5
+_ABOUT: tuple[Point, ...] = tuple((up, ahead) for up in (-0.24, 0.1, 0.5, 0.9, 1.14) for ahead in (-1.15, 1.15))
+"""Places round a trunk, outside of everything that is worn on it."""
 
 
 def draw_body(canvas: skia.Canvas, figure: Figure, seen: Appearance, *, skin: str, shade: str) -> None:
@@ -55,7 +57,7 @@ def body_parts(figure: Figure, seen: Appearance, *, skin: str, shade: str) -> li
         Part("legs", one.draw_legs, legs_key, whole, frozenset()),
         Part("far arm", one.draw_far, (trunk_key, far_key), far_box, far_arm),
         Part("neck", one.draw_neck, (trunk_key, seen.ball), _neck_box(seen), body | {"head"}),
-        Part("trunk", one.draw_trunk, (trunk_key, legs_key), whole, body),
+        Part("trunk", one.draw_trunk, (trunk_key, legs_key), one.trunk_box(whole), body),
     ]
     if one.wheels or one.blanket:
         found.append(Part("lap", one.draw_lap, (trunk_key, far_key), whole, far_arm))
@@ -86,6 +88,12 @@ class _Whole:
     @property
     def _legs_last(self) -> bool:
         return self.seen.skeleton.postures.get("recline", 0.0) > _MOSTLY
+
+    def trunk_box(self, whole: Box) -> Box:
+        """Return px of the stage that hold the trunk: a small part of the `whole` body, unless a leg lies before it."""
+        if self._legs_last:
+            return whole
+        return around(self.trunk.trail(_ABOUT), margin=self.seen.skeleton.px(0.2))
 
     def draw_legs(self, canvas: skia.Canvas) -> None:
         _draw_ground(canvas, self.figure, self.seen.skeleton)

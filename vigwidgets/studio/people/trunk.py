@@ -45,15 +45,29 @@ class Trunk:
 
     def at(self, up: float, ahead: float) -> Point:
         """Return px of a place: `up` 0 at the hips to 1 at the neck, `ahead` -1 the back's contour to 1 the front's."""
-        (x, y), (tx, ty) = self._spine(up)
-        front, back = _widths(up)
-        slim = 1 - 0.16 * (1 - self.seat) * min(1.0, max(0.0, (0.56 - up) / 0.5))
-        out = ahead * self.girth * slim * (front if ahead > 0 else back) * self.skeleton.facing
-        return x - ty * out, y + tx * out
+        return self.trail(((up, ahead),))[0]
 
     def trail(self, places: Iterable[Point]) -> list[Point]:
         """Return px of many (up, ahead)."""
-        return [self.at(up, ahead) for up, ahead in places]
+        # the spine is a quadratic curve from hip to neck; beyond its ends it goes straight on
+        skeleton = self.skeleton
+        (hip_x, hip_y), (chest_x, chest_y), (neck_x, neck_y) = skeleton.hip, skeleton.chest, skeleton.neck
+        knot_x, knot_y = 2 * chest_x - (hip_x + neck_x) / 2, 2 * chest_y - (hip_y + neck_y) / 2
+        girth, facing, slack = self.girth, skeleton.facing, 0.16 * (1 - self.seat)
+        found: list[Point] = []
+        for up, ahead in places:
+            t = min(1.0, max(0.0, up))
+            low, middle, high = (1 - t) ** 2, 2 * t * (1 - t), t**2
+            x = low * hip_x + middle * knot_x + high * neck_x
+            y = low * hip_y + middle * knot_y + high * neck_y
+            dx = 2 * (1 - t) * (knot_x - hip_x) + 2 * t * (neck_x - knot_x)
+            dy = 2 * (1 - t) * (knot_y - hip_y) + 2 * t * (neck_y - knot_y)
+            length, beyond = math.hypot(dx, dy) or 1.0, up - t
+            front, back = _widths(up)
+            slim = 1 - slack * min(1.0, max(0.0, (0.56 - up) / 0.5))
+            out = ahead * girth * slim * (front if ahead > 0 else back) * facing
+            found.append((x + dx * beyond - dy / length * out, y + dy * beyond + dx / length * out))
+        return found
 
     @property
     def _round(self) -> float:
@@ -77,19 +91,6 @@ class Trunk:
         end = (right - 0.02 * (right - left), bottom - 0.18 * (bottom - top))
         tones = [(0.0, mix(code, "#fff3d6", share=0.14), 1.0), (1.0, mix(code, shade, share=0.70), 1.0)]
         return slope(start, end, tones)
-
-    def _spine(self, up: float) -> tuple[Point, Point]:
-        """Return a point of the spine and the direction in which it rises there (a unit vector)."""
-        hip, chest, neck = self.skeleton.hip, self.skeleton.chest, self.skeleton.neck
-        knot = (2 * chest[0] - (hip[0] + neck[0]) / 2, 2 * chest[1] - (hip[1] + neck[1]) / 2)
-        t = min(1.0, max(0.0, up))
-        x = (1 - t) ** 2 * hip[0] + 2 * t * (1 - t) * knot[0] + t**2 * neck[0]
-        y = (1 - t) ** 2 * hip[1] + 2 * t * (1 - t) * knot[1] + t**2 * neck[1]
-        dx = 2 * (1 - t) * (knot[0] - hip[0]) + 2 * t * (neck[0] - knot[0])
-        dy = 2 * (1 - t) * (knot[1] - hip[1]) + 2 * t * (neck[1] - knot[1])
-        length = math.hypot(dx, dy) or 1.0
-        beyond = up - t
-        return (x + dx * beyond, y + dy * beyond), (dx / length, dy / length)
 
 
 def trunk_of(skeleton: Skeleton, build: Build) -> Trunk:

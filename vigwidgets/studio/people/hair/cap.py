@@ -64,9 +64,10 @@ class Cap:
         cap, edge = wrap(circles), ball.trail(mirrored(self.hairline))
         # below the ears the bare part is wider than any jaw
         face = blob([*edge, *ball.trail(_BELOW, lift=1.45)])
-        with clipped(canvas, skull(ball, features)):
-            # the hair's own shadow makes it lie on the head, not in it
-            canvas.drawPath(curve(edge), line(features.shade, width=0.08 * size, alpha=self.shadow))
+        if self.shadow:
+            with clipped(canvas, skull(ball, features)):
+                # the hair's own shadow makes it lie on the head, not in it
+                canvas.drawPath(curve(edge), line(features.shade, width=0.08 * size, alpha=self.shadow))
         with clipped(canvas, self._above_nape(ball)), clipped(canvas, face, outside=True):
             canvas.drawPath(cap, lit(ball, self.code, shine=self.shine))
             lines = [ball.trail(strand, lift=1.04) for strand in self.strands]
@@ -83,8 +84,8 @@ class Cap:
     def _above_nape(self, ball: Ball) -> skia.Path:
         """Return all that lies above the nape, or above the cut of a fade."""
         if self.level is not None:
-            rows = [(lon, self.level + up, 1.05 + up / 40) for up in (0, 14, 28) for lon in range(-180, 180, 20)]
-            return wrap([(*ball.deep(lon, lat, lift=lift)[:2], 1.0) for lon, lat, lift in rows])
+            rows = [([(lon, self.level + up) for lon in range(-180, 180, 20)], 1.05 + up / 40) for up in (0, 14, 28)]
+            return wrap([(x, y, 1.0) for row, lift in rows for x, y, _ in ball.deep_trail(row, lift=lift)])
         path = skia.Path()
         path.addCircle(*ball.knob(*self.nape))
         return path

@@ -50,8 +50,8 @@ def peer(seconds: float, out: Path, *, preset: str) -> list[str]:
     """Return the command by which ffmpeg draws and encodes as much picture and sound."""
     picture = f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}:duration={seconds}"
     sound = f"sine=frequency=220:sample_rate=48000:duration={seconds}"
-    settings = ["-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-crf", encode.QUICK.quality]
-    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", encode.QUICK.x264, "-pix_fmt", "yuv420p"]
+    settings = ["-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-crf", encode.QUICK[0].quality]
+    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", encode.QUICK[0].x264, "-pix_fmt", "yuv420p"]
     settings += ["-c:a", "aac", "-b:a", str(encode.SOUND_BITS), "-movflags", "+faststart"]
     sources = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]
     return ["ffmpeg", "-v", "error", "-nostdin", "-y", *sources, *settings, str(out) + ".mp4"]

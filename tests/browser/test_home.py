@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_lesson import ready
 from tests.live_workbook import LiveWorkbook, until
@@ -22,7 +22,7 @@ from vigwidgets.core.permission import Permission
 from vigwidgets.core.span import Span
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
-from vigwidgets.workbook.clips import shelve_clips
+from vigwidgets.workbook.clips import clips, shelve_clips
 from vigwidgets.workbook.film_shelf import add_film
 
 pytestmark = pytest.mark.browser
@@ -61,6 +61,62 @@ def test_a_first_visit_is_calm_and_leads_to_the_first_chapter(workbook: LiveWork
     page.go_back()
     page.locator("main").get_by_role("link", name="My film").first.click()
     page.wait_for_url("**/chapter/my_film")
+
+
+def test_three_films_are_offered_and_the_one_that_was_marked_gives_its_place_to_the_next(
+    workbook: LiveWorkbook, browser: Browser
+) -> None:
+    room = browser.new_context(viewport={"width": 320, "height": 720}, color_scheme="dark", locale="en-GB")
+    page = room.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(workbook.link)
+    row = page.get_by_role("region", name="Films for a quarter of an hour")
+    films = row.get_by_role("listitem").get_by_role("link")
+    expect(films).to_have_text(["Up it goes", "The robin", "Two socks"])
+    expect(row.get_by_role("listitem").nth(1)).to_contain_text("0:31 · Leon, Winston")
+    expect(row.get_by_role("listitem").nth(1)).to_contain_text("Tiers 1 and 2")
+    assert {image.get_attribute("loading") for image in row.locator("img").all()} == {"lazy"}
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if url.endswith((".mp4", ".m4a"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    is_clean(page)
+    page.emulate_media(media="print")
+    expect(row.locator("img").first).to_be_hidden()
+    expect(films.nth(1)).to_be_visible()
+    page.emulate_media(media="screen")
+
+    films.nth(1).press("Enter")
+    page.wait_for_url("**/chapter/watch?film=c02*")
+    ready(page)
+    until(lambda: 0 <= page.locator("#p-20-06").bounding_box()["y"] < 200)
+    page.get_by_role("button", name="Mark this moment").click()
+    page.keyboard.press("Enter")
+    with journal_of(workbook) as journal:
+        until(lambda: journal.marks("c02"))
+    page.get_by_role("navigation", name="Chapters").get_by_role("link", name="Welcome").click()
+    expect(films).to_have_text(["Up it goes", "Two socks", "The red one"])
+    row.get_by_role("link", name="See all the films").click()
+    gallery = page.get_by_role("region", name="Films to watch")
+    expect(gallery.get_by_role("listitem").filter(has_text="The robin").last).to_contain_text("You marked moments here")
+    room.close()
+
+
+def test_when_all_films_were_marked_the_way_leads_to_one_that_nobody_has_seen(
+    workbook: LiveWorkbook, open_page: Open
+) -> None:
+    with journal_of(workbook) as journal:
+        shelve_clips(journal)
+        for one in clips():
+            journal.add_mark(Mark(f"m-{one.id}", one.id, Span(0, 500)), change_id=f"c-{one.id}")
+    page = open_page(workbook.link)
+    row = page.get_by_role("region", name="Films for a quarter of an hour")
+    expect(row).to_contain_text("there is always one that nobody has seen")
+    expect(row.get_by_role("listitem")).to_have_count(0)
+    is_clean(page)
+    row.get_by_role("link", name="Draw me a new film").click()
+    page.wait_for_url("**/chapter/watch*")
+    expect(page.get_by_role("region", name="A new film").get_by_role("button")).to_be_visible()
 
 
 def test_who_comes_back_finds_their_rungs_their_second_and_the_film_that_is_past_its_date(

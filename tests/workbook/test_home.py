@@ -88,7 +88,7 @@ def test_the_ladder_shows_what_the_journal_holds(bound):
 
 def test_a_first_visit_leads_to_the_first_chapter_after_home(bound):
     way = bind(WayOn(home="welcome", new_id=no_id), bound).carry_on
-    assert (way.begin["id"], way.begin["minutes"], way.place) == ("being_attentive", 40, {})
+    assert (way.begin["id"], way.begin["minutes"], way.place) == ("being_attentive", 50, {})
 
 
 def test_carrying_on_names_heading_film_and_second(bound):

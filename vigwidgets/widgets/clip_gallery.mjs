@@ -1,13 +1,11 @@
 // The clips there are, as cards with a still. Choosing one is an address on our pages, a request in Jupyter.
-import { appUrl } from "./lib/address.mjs";
 import { onOwnPage } from "./lib/chapter_links.mjs";
-import { attribute, el, fill, icon, put } from "./lib/dom.mjs";
+import { attribute, el, fill, put } from "./lib/dom.mjs";
+import { clipCard } from "./lib/films/clip_card.mjs";
 import { filmAddress, goToPlayer } from "./lib/films/film_address.mjs";
-import { ICONS } from "./lib/icons.mjs";
 import { newId } from "./lib/ids.mjs";
-import { shortClock } from "./lib/time.mjs";
 
-/** @typedef {{id: string, title: string, duration_ms: number, tiers: number[], who: string[], poster_url: string, choice: boolean, been: boolean, refused: string}} Card */
+/** @typedef {import("./lib/films/clip_card.mjs").Card} Card */
 /** @typedef {{key: string, cards: Card[]}} Shelf */
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */
@@ -62,40 +60,12 @@ export function render({ host, el: root }) {
 
   /** @param {Card} card */
   function cardOf(card) {
-    const link = el("a", { class: "vig-card-title", href: filmAddress(card.id) }, card.title);
+    const link = el("a", { href: filmAddress(card.id) });
     attribute(link, "aria-current", card.id === host.state.chosen ? "true" : null);
     for (const sign of ["pointerenter", "focus"])
       link.addEventListener(sign, () => attribute(link, "href", filmAddress(card.id)), { signal }); // the player may have come since
     link.addEventListener("click", (event) => choose(event, card.id), { signal });
-    const still = card.poster_url
-      ? el("img", { src: appUrl(card.poster_url), alt: "", loading: "lazy", width: 1280, height: 720 })
-      : icon(ICONS.play);
-    const facts = [shortClock(card.duration_ms), card.who.join(", ")].filter(Boolean).join(" · ");
-    return el(
-      "li",
-      { class: "vig-card", "data-clip": card.id, "data-open": card.id === host.state.chosen },
-      el("div", { class: "vig-card-still" }, still),
-      el(
-        "div",
-        { class: "vig-card-text" },
-        link,
-        el("p", { class: "vig-card-facts" }, facts),
-        el("ul", { class: "vig-card-tiers", "aria-label": words.tiers }, ...card.tiers.map(tierOf)),
-        card.choice && el("p", { class: "vig-card-sign" }, words.choice),
-        card.been && el("p", { class: "vig-card-sign" }, words.been),
-        card.refused && el("p", { class: "vig-card-refused" }, card.refused),
-      ),
-    );
-  }
-
-  /** @param {number} number */
-  function tierOf(number) {
-    return el(
-      "li",
-      { style: { "--vig-tier": `var(--vig-tier-${number})` } },
-      el("span", { class: "vig-dot", "aria-hidden": "true" }),
-      nameOf(number),
-    );
+    return clipCard(card, { words, tiers: host.state.tiers, link, open: card.id === host.state.chosen });
   }
 
   /** @param {Shelf} shelf */

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import traitlets as t
 
+from vigwidgets import words
 from vigwidgets.widgets.base import VigWidget
 
 
@@ -13,15 +14,18 @@ class ClipGallery(VigWidget):
     """Cards of clips on a few shelves, one of them open. On our own pages choosing is an address, elsewhere a request.
 
     Alone it only moves the choice; whoever has the clips answers `clip.choose {"id"}`.
+
+    Args:
+        **traits: Initial values.
     """
 
     module: ClassVar[str] = "clip_gallery"
 
     shelves = t.List(
-        help="Shelves in order, each `{key, cards}` with `key` one of `single pairs long drawn filmed`, and each card "
-        "`{id, title, duration_ms, tiers, who, poster_url, choice, been, refused}`: numbers of tiers, names of people, "
-        "whether it stops at a choice, whether the person marked moments on it, and a sentence while it may not be "
-        "worked with; cards of `pairs` come two and two; Python → view."
+        help="Shelves in order, each `{key, cards}` with `key` one of `first pairs middle upper long drawn filmed`, "
+        "and each card `{id, title, duration_ms, tiers, who, poster_url, choice, been, refused}`: numbers of tiers, "
+        "names of people, whether it stops at a choice, whether the person marked moments on it, and a sentence while "
+        "it may not be worked with; cards of `pairs` come two and two; Python → view."
     ).tag(sync=True)
     tiers = t.List(help="`{number, name}` of each tier that a card may have, lowest first; Python → view.").tag(
         sync=True
@@ -30,6 +34,9 @@ class ClipGallery(VigWidget):
     missing = t.Unicode("", help="A sentence when the clip asked for is not here, or empty; Python → view.").tag(
         sync=True
     )
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**{"words": {**words.section("clip_card"), **words.section(self.module)}, **traits})
 
     def answers(self) -> dict[str, Any]:
         """Return the answer that moves the choice; the workbook replaces it to open the clip as well."""

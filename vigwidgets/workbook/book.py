@@ -27,6 +27,7 @@ from vigwidgets.workbook.compositions.clip_gallery import Gallery
 from vigwidgets.workbook.compositions.clip_moment import MomentOfClip, Passage, WholeClip
 from vigwidgets.workbook.compositions.composition import Composition
 from vigwidgets.workbook.compositions.film_marking import FilmMarking
+from vigwidgets.workbook.compositions.films_to_watch import NextFilms
 from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn
 from vigwidgets.workbook.compositions.new_film import NewFilm
 from vigwidgets.workbook.compositions.own_film import OwnFilm
@@ -253,6 +254,10 @@ class Book:
     def way_on(self) -> None:
         """Show the way back to where the person stopped, or to the first chapter."""
         self._show(WayOn(home=self.chapter, new_id=self._new_id))
+
+    def films_to_watch(self) -> None:
+        """Show a few films for a short while, the next ones for this person, each with a way to where it is watched."""
+        self._show(NextFilms(new_id=self._new_id))
 
     def ladder(self) -> None:
         """Show the six tiers as a ladder, with a sign on those that the person practised."""

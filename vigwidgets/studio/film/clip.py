@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,15 @@ from vigwidgets.core.errors import StorageFull, VigError
 from vigwidgets.studio.acting.motion import FPS
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.film.drawing import Drawing
-from vigwidgets.studio.film.encode import QUICK, SMALL, Care, join_film, write_poster, write_sound
+from vigwidgets.studio.film.encode import (
+    MOST_BYTES_A_MINUTE,
+    QUICK,
+    SMALL,
+    Care,
+    join_film,
+    write_poster,
+    write_sound,
+)
 from vigwidgets.studio.film.workers import draw_parts
 from vigwidgets.studio.script.reading import read_scene
 from vigwidgets.studio.script.scene import Scene
@@ -60,7 +68,8 @@ def draw_clip(
     Args:
         scene_path: A scene script in TOML.
         out_folder: Is made where it is missing. Files of an earlier drawing are replaced, the card last.
-        small: Take more time for a smaller film of the same sharpness, as for those that are handed on.
+        small: Take more time for a smaller film of the same sharpness, for one that is handed on: at most 3 MB a minute
+            if that can be had.
         on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise.
 
     Raises:
@@ -89,8 +98,8 @@ def draw_scene(
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
-            care = SMALL if small else QUICK
-            clip = _draw_into(work, drawing, care=care, on_progress=on_progress or _silent)
+            cares = SMALL if small else QUICK
+            clip = _draw_into(work, drawing, cares=cares, on_progress=on_progress or _silent)
             (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)
     except VigError:
@@ -104,16 +113,16 @@ def _silent(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def _draw_into(work: Path, drawing: Drawing, *, care: Care, on_progress: Callable[[int, int], None]) -> Clip:
-    scene, film, parts = drawing.scene, work / "film.mp4", work / "parts"
-    parts.mkdir()
+def _draw_into(work: Path, drawing: Drawing, *, cares: Sequence[Care], on_progress: Callable[[int, int], None]) -> Clip:
+    scene, film = drawing.scene, work / "film.mp4"
     try:
-        found = draw_parts(drawing, parts, care=care, on_picture=lambda done: on_progress(done, scene.frames))
-        join_film(film, found, sound=drawing.sound())
+        for care in cares:
+            _draw_film(film, drawing, care=care, on_progress=on_progress)
+            if film.stat().st_size * 60_000 <= MOST_BYTES_A_MINUTE * scene.duration_ms:
+                break
         write_sound(work / "sounds.m4a", drawing.sounds())
     except FFmpegError as exc:
         raise StorageFull("The film cannot be written there. Make room or choose another folder.") from exc
-    shutil.rmtree(parts)
     write_poster(
         work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000))
     )
@@ -127,6 +136,14 @@ def _draw_into(work: Path, drawing: Drawing, *, care: Care, on_progress: Callabl
     for name, text in texts.items():
         (work / name).write_text(text, "utf-8", newline="\n")
     return Clip(scene.id, scene.title, work, scene.duration_ms, scene.frames, sha256, tuple(truth.marks(scene)))
+
+
+def _draw_film(film: Path, drawing: Drawing, *, care: Care, on_progress: Callable[[int, int], None]) -> None:
+    parts, frames = film.with_name("parts"), drawing.scene.frames
+    parts.mkdir()
+    found = draw_parts(drawing, parts, care=care, on_picture=lambda done: on_progress(done, frames))
+    join_film(film, found, sound=drawing.sound())
+    shutil.rmtree(parts)
 
 
 def _move(work: Path, out_folder: Path) -> None:

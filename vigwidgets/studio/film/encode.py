@@ -35,13 +35,15 @@ class Care:
     x264: str
 
 
-# One thread: the same pictures give the same file, whatever the machine. Colour may be coarser than light and shade, by
-# which eyes are read; grain is not made up, for there is none.
-_ALWAYS: Final = "threads=1:keyint-min=25:ref=1:chroma-qp-offset=6:psy=0"
-QUICK = Care("25", f"{_ALWAYS}:rc-lookahead=20:me=dia:subme=1")
+# One thread: the same pictures give the same file, whatever the machine. Grain is not made up, for there is none.
+_ALWAYS: Final = "threads=1:keyint-min=25:ref=1:chroma-qp-offset=2:psy=0"
+_SEARCH: Final = f"{_ALWAYS}:rc-lookahead=40:me=hex:subme=4:bframes=5"
+QUICK: Final = (Care("25", f"{_ALWAYS}:rc-lookahead=20:me=dia:subme=1"),)
 """For who waits for the film. Who moves little needs no wide search."""
-SMALL = Care("26.5", f"{_ALWAYS}:rc-lookahead=40:me=hex:subme=4:bframes=5")
-"""For a film that is handed on: a quarter smaller at the same sharpness, for a quarter more work."""
+SMALL: Final = (Care("25.5", _SEARCH), Care("27", _SEARCH))
+"""For a film that is handed on: smaller at the same sharpness, for more work. One that is still too large is drawn
+again with the next."""
+MOST_BYTES_A_MINUTE: Final = 3_000_000
 SOUND_BITS = 48_000
 NOISE_BITS = 32_000
 """Enough for a quiet room and the things in it."""
@@ -49,7 +51,7 @@ _SOUND_STEP = 1024
 _ONE = Fraction(1, FPS)
 
 
-def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK) -> Iterator[int]:
+def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0]) -> Iterator[int]:
     """Write a part of a film without sound at `path`; yield 1 after each picture.
 
     Args:

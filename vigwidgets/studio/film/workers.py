@@ -35,7 +35,7 @@ def draw_parts(
     folder: Path,
     *,
     on_picture: Callable[[int], None],
-    care: Care = QUICK,
+    care: Care = QUICK[0],
     workers: int | None = None,
 ) -> list[Path]:
     """Return the film's parts in order, each a file in `folder` with pictures only.

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 LONG_MS: Final = 180_000
 """A film that lasts longer is for another kind of watching, and stands by itself."""
 
+SHELVES: Final = ("first", "pairs", "middle", "upper", "long", "drawn", "filmed")
+"""In the order in which they stand."""
+
+FIRST_LEVEL: Final = 2
+MIDDLE_LEVEL: Final = 4
+"""The highest tiers of the framework's first two levels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -126,7 +133,7 @@ class Gallery:
         been = {mark.film for mark in bound.journal.all_marks()}
         views = {one.id: clip_view_for(one, bound) for one in self._clips}
         self.gallery.shelves = [
-            {"key": key, "cards": [_card(one, view=views[one.id], been=one.id in been) for one in some]}
+            {"key": key, "cards": [card_of(one, view=views[one.id], been=one.id in been) for one in some]}
             for key, some in shelves_of(self._clips, shipped={one.id for one in clips()}).items()
             if some
         ]
@@ -141,14 +148,17 @@ class Gallery:
 def shelves_of(some: Iterable[Clip], *, shipped: set[str]) -> dict[str, list[Clip]]:
     """Return the clips by shelf, without those that only go on from another's choice.
 
+    Short ones that came with the workbook stand on three shelves by the highest tier they are about, those about the
+    lowest tiers first; pairs two and two.
+
     Args:
         some: By id.
         shipped: Ids of those that came with the workbook.
     """
     among = tuple(some)
     on_from = {way.id for one in among for way, _ in ways_on(one, among=among)}
-    shown = {one.id: one for one in among if one.id not in on_from}
-    shelves: dict[str, list[Clip]] = {"single": [], "pairs": [], "long": [], "drawn": [], "filmed": []}
+    shown = {one.id: one for one in sorted(among, key=by_tier) if one.id not in on_from}
+    shelves: dict[str, list[Clip]] = {key: [] for key in SHELVES}
     paired: set[str] = set()
     for one in shown.values():
         if one.pair in shown and not paired & {one.id, one.pair} and one.pair != one.id:
@@ -162,11 +172,28 @@ def shelves_of(some: Iterable[Clip], *, shipped: set[str]) -> dict[str, list[Cli
         elif one.id not in shipped:
             shelves["drawn"].append(one)
         else:
-            shelves["long" if one.film.duration_ms > LONG_MS else "single"].append(one)
+            shelves["long" if one.film.duration_ms > LONG_MS else _level_of(one)].append(one)
     return shelves
 
 
-def _card(one: Clip, *, view: dict[str, Any], been: bool) -> dict[str, Any]:
+def by_tier(one: Clip) -> tuple[int, tuple[int, ...], str]:
+    """Return what puts clips in the order of the ladder: those that reach least far up come first."""
+    return max(one.tiers, default=0), one.tiers, one.id
+
+
+def _level_of(one: Clip) -> str:
+    highest = max(one.tiers, default=0)
+    return "first" if highest <= FIRST_LEVEL else "middle" if highest <= MIDDLE_LEVEL else "upper"
+
+
+def card_of(one: Clip, *, view: dict[str, Any], been: bool) -> dict[str, Any]:
+    """Return a clip in the form that a card gets.
+
+    Args:
+        one: The clip.
+        view: What a player gets for it.
+        been: Whether the person marked moments on it.
+    """
     return {
         "id": one.id,
         "title": one.title,

@@ -1,0 +1,37 @@
+"""A few films for a short while, each a card that leads to it in the chapter where films are watched."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import traitlets as t
+
+from vigwidgets import words
+from vigwidgets.widgets.base import VigWidget
+
+
+class FilmsToWatch(VigWidget):
+    """A row of cards, or a line and a way on where there is none to show.
+
+    Args:
+        **traits: Initial values.
+    """
+
+    module: ClassVar[str] = "films_to_watch"
+
+    cards = t.List(help="Cards in order, in the form that `ClipGallery.shelves` has; Python → view.").tag(sync=True)
+    state = t.Unicode(
+        "",
+        help="Why these: `next` films for this person, the `long` one after all others, `seen` where none is left, "
+        "`empty` where there is no film at all; empty before that is known; Python → view.",
+    ).tag(sync=True)
+    tiers = t.List(help="`{number, name}` of each tier that a card may have, lowest first; Python → view.").tag(
+        sync=True
+    )
+    watch = t.Dict(
+        help="The chapter where films are watched, `{id, title, notebook, gallery, player, drawing}`, the last "
+        "three the ids of its paragraphs with all films, with the player and where one is drawn; Python → view."
+    ).tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**{"words": {**words.section("clip_card"), **words.section(self.module)}, **traits})

@@ -20,7 +20,7 @@ DRAWN = sorted(
     path.parent for path in (ROOT / "sample_clips").glob("*/film.mp4") if (path.parent / "scene.toml").is_file()
 )
 FRAMES = (40, 440)
-AGAIN = ("c01", "c03", "c06a", "c15")
+AGAIN = ("c01", "c06a")
 """Clips drawn again from first to last frame; of the others three frames are."""
 ELSEWHERE = """
 import sys

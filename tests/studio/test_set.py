@@ -40,6 +40,7 @@ def test_the_twenty_scenes_show_every_principle_at_least_twice_and_in_two_clips(
     clips = {path.parent.name: truth.marks(read_scene(path)) for path in SCENES}
 
     assert len(clips) == 20
+    assert all((path.parent / "film.mp4").is_file() for path in SCENES)
     assert seldom_shown(clips) == []
     assert [key for key, (_, names) in times_shown(clips).items() if len(names) < 2] == []
 

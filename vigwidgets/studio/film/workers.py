@@ -160,4 +160,6 @@ def _work(scene: Scene, care: Care, end: Connection) -> None:
                     end.send(since)
                 end.send(0)
     except (OSError, FFmpegError):
-        end.send(-1)
+        # the parent may be what is gone
+        with suppress(OSError):
+            end.send(-1)

@@ -17,6 +17,10 @@ from tests.studio.truth.tracks import Tracks
 from vigwidgets.studio import Drawing
 
 
+BLIND = Path(__file__).parent / "blind"
+READINGS = sorted(path.parent for path in BLIND.glob("*/answers.json"))
+
+
 @pytest.fixture(scope="module")
 def tracks(drawing: Drawing) -> Tracks:
     return Tracks(drawing.scene)
@@ -129,6 +133,19 @@ def test_a_film_is_read_well_enough_only_when_all_three_are() -> None:
     assert not Seen(attends=(57, 64), principles=(15, 24), refused=(6, 8)).enough
     assert not Seen(attends=(58, 64), principles=(14, 24), refused=(6, 8)).enough
     assert not Seen(attends=(58, 64), principles=(15, 24), refused=(5, 8)).enough
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=[folder.name for folder in READINGS])
+def test_the_readings_that_are_kept_say_what_is_told_of_them(reading: Path) -> None:
+    key, answers_given, asked = (
+        json.loads((reading / f"{name}.json").read_text("utf-8")) for name in ("key", "answers", "sheet")
+    )
+    seen = score(key, answers_given)
+    row = f"| `{reading.name}` | " + " | ".join(f"{times} of {of}" for _, (times, of), _ in seen.rows()) + " |"
+
+    assert row in (BLIND / "README.md").read_text("utf-8")
+    assert set(asked) == set(key["items"])
+    assert [bool(item["mark"]) for item in key["items"].values()].count(True) == 24
 
 
 def test_an_answer_that_is_missing_is_told() -> None:

@@ -16,7 +16,6 @@ from tests.studio.truth.film import ClipFiles, read_clip
 from tests.studio.truth.tracks import Tracks
 from vigwidgets.studio import Drawing
 
-
 BLIND = Path(__file__).parent / "blind"
 READINGS = sorted(path.parent for path in BLIND.glob("*/answers.json"))
 

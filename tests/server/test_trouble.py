@@ -149,7 +149,7 @@ def test_a_kernel_whose_page_sleeps_is_let_go_and_is_back_on_waking(begin, tmp_p
     program = tmp_path / "impatient.py"
     program.write_text(
         "import sys; from vigwidgets.server import keeping, kernels\n"
-        "kernels.LONELY_SECONDS, keeping.TIDY_MS = 0.2, 100\n"
+        "kernels.LONELY_SECONDS, keeping.TIDY_MS = 2, 100\n"
         "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
     )
     live, client = begin(prefix=(sys.executable, str(program)))

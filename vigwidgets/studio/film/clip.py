@@ -68,8 +68,7 @@ def draw_clip(
     Args:
         scene_path: A scene script in TOML.
         out_folder: Is made where it is missing. Files of an earlier drawing are replaced, the card last.
-        small: Take more time for a smaller film of the same sharpness, for one that is handed on: at most 3 MB a minute
-            if that can be had.
+        small: Take more time to keep a film that is handed on sharp and, if that can be had, under 3 MB a minute.
         on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise.
 
     Raises:

@@ -41,8 +41,8 @@ _SEARCH: Final = f"{_ALWAYS}:rc-lookahead=40:me=hex:subme=4:bframes=5"
 QUICK: Final = (Care("25", f"{_ALWAYS}:rc-lookahead=20:me=dia:subme=1"),)
 """For who waits for the film. Who moves little needs no wide search."""
 SMALL: Final = (Care("25.5", _SEARCH), Care("26.5", _SEARCH))
-"""For a film that is handed on: smaller at the same sharpness, for more work. One that is still too large is drawn
-again with the next."""
+"""For a film that is handed on: no larger and a little sharper, for more work. One that is too large is drawn again
+with the next."""
 MOST_BYTES_A_MINUTE: Final = 3_000_000
 SOUND_BITS = 48_000
 NOISE_BITS = 32_000

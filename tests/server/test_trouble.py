@@ -149,7 +149,7 @@ def test_a_kernel_whose_page_sleeps_is_let_go_and_is_back_on_waking(begin, tmp_p
     program = tmp_path / "impatient.py"
     program.write_text(
         "import sys; from vigwidgets.server import keeping, kernels\n"
-        "kernels.LONELY_SECONDS, keeping.TIDY_MS = 2, 100\n"
+        "kernels.LONELY_SECONDS, keeping.TIDY_MS = 0.01, 10\n"
         "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
     )
     live, client = begin(prefix=(sys.executable, str(program)))
@@ -157,6 +157,32 @@ def test_a_kernel_whose_page_sleeps_is_let_go_and_is_back_on_waking(begin, tmp_p
     until(lambda: live.kernels() == [])
     assert wake(client, page).status_code == 204
     until(lambda: live.kernels() == [])
+
+
+def test_a_kernel_that_is_let_go_while_it_begins_locks_nobody_out_and_is_back_on_waking(begin, tmp_path: Path) -> None:
+    program = tmp_path / "fickle.py"
+    program.write_text(
+        "import sys\n"
+        "from vigwidgets.server.kernels import Kernels\n"
+        "start, begun = Kernels._start, []\n"
+        "async def fickle(self, ticket, session):\n"
+        "    real = self.manager.start_kernel\n"
+        "    async def start_kernel(**how):\n"
+        "        await real(**how)\n"
+        "        if not begun:\n"
+        "            await self.let_go(ticket.kernel_id)\n"
+        "        begun.append(ticket.kernel_id)\n"
+        "    self.manager.start_kernel = start_kernel\n"
+        "    await start(self, ticket, session)\n"
+        "    self.manager.start_kernel = real\n"
+        "Kernels._start = fickle\n"
+        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
+    )
+    live, client = begin(prefix=(sys.executable, str(program)))
+    page = page_of(client)
+    assert live.kernels() == []
+    assert wake(client, page).status_code == 204
+    assert len(live.kernels()) == 1
 
 
 # ---- notebooks

@@ -114,7 +114,6 @@ class Kernels:
         if DATABASE in os.environ:
             environment[DATABASE] = os.environ[DATABASE]
         self._owners[ticket.kernel_id], self._sessions[ticket.kernel_id] = person.id, session
-        self._lonely_since[ticket.kernel_id] = time.monotonic()
         try:
             await self.manager.start_kernel(
                 kernel_name="python3", kernel_id=ticket.kernel_id, path=str(notebook.parent), env=environment
@@ -128,7 +127,11 @@ class Kernels:
         locked = not self._open_sessions.is_open(session, self.doors.person_key(person))
         if locked or ticket.kernel_id not in self._owners:
             await self.let_go(ticket.kernel_id)
-            raise Refused("locked")
+            if locked:
+                raise Refused("locked")
+            return  # it was let go before it had begun; its page wakes another
+        if ticket.kernel_id not in self._sockets:
+            self._lonely_since[ticket.kernel_id] = time.monotonic()
         kernel = self.manager.get_kernel(ticket.kernel_id)
         kernel.stop_restarter()  # an empty kernel under the same id would help nobody; the page wakes a full one
         kernel.provisioner.ended.add_done_callback(lambda _: self._ended(ticket.kernel_id, kernel))

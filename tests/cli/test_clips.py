@@ -22,7 +22,7 @@ AGREES = ("--people", "A,B", "--given-by", "both of them", "--permission", "work
 def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the studio give the clip that came with the workbook under the scene's id: drawing has tests of its own."""
 
-    def draw(scene: Path, *, out_folder: Path, small: bool, on_progress) -> SimpleNamespace:
+    def draw(scene: Path, *, out_folder: Path, fine: bool, on_progress) -> SimpleNamespace:
         clip_id = read(scene).id
         shutil.copytree(ROOT / "sample_clips/c01", out_folder)
         said = (out_folder / "clip.toml").read_text().replace('"c01"', f'"{clip_id}"')
@@ -32,7 +32,7 @@ def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         marks = tuple(json.loads((out_folder / "marks.json").read_text()))
         return SimpleNamespace(
             id=clip_id,
-            title="Small" if small else "Up it goes",
+            title="Fine" if fine else "Up it goes",
             folder=out_folder,
             duration_ms=26_400,
             sha256="a" * 64,
@@ -167,8 +167,8 @@ class TestDrawing:
         assert (tmp_path / "out/film.mp4").is_file()
         assert not data.exists()
         assert told["title"] == "Up it goes"
-        again = vig("clip", "draw", scene, "--to", tmp_path / "small", "--small", "--json").json
-        assert again["title"] == "Small"
+        again = vig("clip", "draw", scene, "--to", tmp_path / "fine", "--fine", "--json").json
+        assert again["title"] == "Fine"
         vig("clip", "draw", scene, "--to", scene, "--json").refused("scene_refused")
 
     def test_the_id_of_a_clip_that_came_with_the_workbook_is_refused(self, vig, data, scene):

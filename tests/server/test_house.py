@@ -266,6 +266,16 @@ def test_sessions_outlive_the_server_for_as_long_as_the_lock_allows(tmp_path: Pa
     assert not sessions_in(tmp_path, clock).is_open(kept, "key")
 
 
+def test_whoever_is_here_stays_in_however_often_the_server_dies_young(tmp_path: Path) -> None:
+    clock = Clock()
+    one = sessions_in(tmp_path, clock).begin("key")
+    for _ in range(int(LOCK_SECONDS / 5) * 2):
+        sessions = sessions_in(tmp_path, clock)
+        assert sessions.is_open(one, "key")
+        clock.now += 5
+        sessions.somebody_is_here(one)
+
+
 def test_an_end_that_cannot_be_written_down_ends_all_at_the_next_start(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -111,14 +111,14 @@ def test_red_is_drawn_red_and_blue_blue(small: Path) -> None:
 
 
 @pytest.mark.long
-def test_a_small_film_is_as_sharp_in_no_more_bytes(clip_folder: Path, tmp_path: Path) -> None:
+def test_a_fine_film_is_as_sharp_in_no_more_bytes(clip_folder: Path, tmp_path: Path) -> None:
     text = (clip_folder / "scene.toml").read_text("utf-8")
     scene = tmp_path / "scene.toml"
     scene.write_text(text.replace('"../lines"', f'"{(clip_folder.parent / "lines").as_posix()}"'), "utf-8")
     quick = draw_clip(scene, out_folder=tmp_path / "quick").folder / "film.mp4"
-    small = draw_clip(scene, out_folder=tmp_path / "small", small=True).folder / "film.mp4"
+    fine = draw_clip(scene, out_folder=tmp_path / "fine", fine=True).folder / "film.mp4"
 
-    assert small.stat().st_size <= quick.stat().st_size
+    assert fine.stat().st_size <= quick.stat().st_size
     drawing = Drawing(read_scene(scene))
     shown = [40, 220, 440, 600]
-    assert worst_psnr(small, drawing, shown) > worst_psnr(quick, drawing, shown) - 0.5
+    assert worst_psnr(fine, drawing, shown) > worst_psnr(quick, drawing, shown) - 0.5

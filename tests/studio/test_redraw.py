@@ -88,7 +88,7 @@ def test_a_film_of_another_script_is_told_from_this_one(clip_folder: Path, small
 @pytest.mark.parametrize("name", AGAIN)
 def test_a_clip_drawn_again_is_the_same_film(name: str, tmp_path: Path) -> None:
     folder = ROOT / "sample_clips" / name
-    clip = draw_clip(folder / "scene.toml", out_folder=tmp_path / "again", small=True)
+    clip = draw_clip(folder / "scene.toml", out_folder=tmp_path / "again", fine=True)
     frames = range(0, clip.frames, 50)
     both = (pictures(place / "film.mp4", frames) for place in (folder, clip.folder))
 

@@ -32,10 +32,10 @@ def draw(command: argparse.Namespace) -> int:
             from vigwidgets.workbook.packs.drawing_in import draw_in
 
             owner, data = Person(LOCAL_OWNER), DataFolder.find()
-            clip = draw_in(data, command.scene, person=owner, small=command.small, on_progress=on_progress)
+            clip = draw_in(data, command.scene, person=owner, fine=command.fine, on_progress=on_progress)
             drawn = as_json(clip, came="brought", permission=None)
         else:
-            drawn = _drawn_to(command.to, command.scene, small=command.small, on_progress=on_progress)
+            drawn = _drawn_to(command.to, command.scene, fine=command.fine, on_progress=on_progress)
     if command.json:
         tell_json(drawn)
     else:
@@ -103,13 +103,13 @@ def remove(command: argparse.Namespace) -> int:
 
 
 def _drawn_to(
-    folder: Path, scene: Path, *, small: bool, on_progress: Callable[[int, int], None] | None
+    folder: Path, scene: Path, *, fine: bool, on_progress: Callable[[int, int], None] | None
 ) -> dict[str, Any]:
     from vigwidgets.studio import draw_clip
 
     if folder.exists() and not folder.is_dir():
         raise SceneRefused(words.load()["cli"]["to_is_no_folder"])
-    drawn = draw_clip(scene, out_folder=folder, small=small, on_progress=on_progress)
+    drawn = draw_clip(scene, out_folder=folder, fine=fine, on_progress=on_progress)
     return {
         "id": drawn.id,
         "title": drawn.title,

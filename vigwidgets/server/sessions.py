@@ -72,7 +72,7 @@ class Sessions:
         self._file, self._now = file, now
         self.lock_after_seconds = lock_after_seconds
         self._open = {one.id: one for one in _read(file)}
-        self._written_at = now()
+        self._written_at = -math.inf  # the first sign of somebody is written down: the server may die young again
 
     @property
     def here_every_seconds(self) -> float:

@@ -29,7 +29,7 @@ export function render({ host, el: root }) {
   /** @param {ListedFilm} film */
   function entry(film) {
     const open = film.id === host.state.chosen;
-    const link = el("a", { href: filmAddress(film.id), class: "vig-films-title" }, film.title);
+    const link = el("a", { href: filmAddress(film.id), class: "vig-opener vig-films-title" }, film.title);
     attribute(link, "aria-current", open ? "true" : null);
     for (const sign of ["pointerenter", "focus"])
       link.addEventListener(sign, () => attribute(link, "href", filmAddress(film.id)), { signal }); // the player may have come since

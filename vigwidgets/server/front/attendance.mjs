@@ -17,6 +17,8 @@ const SIGNS = [
 const LINGER_MS = 3000;
 const SHARE_MS = 1000;
 const LOOK_MS = 1000;
+/** A server that did not hear is told again after so long. */
+const AGAIN_MS = 5000;
 
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Shelf */
 /**
@@ -27,7 +29,7 @@ const LOOK_MS = 1000;
  */
 /**
  * @typedef {Object} Told
- * @property {() => void} onHere the server should know
+ * @property {() => Promise<boolean>} onHere the server should know; whether it does now
  * @property {(soon: boolean) => void} onSoon the page locks soon, or no longer
  * @property {() => void} onLeft nobody was here for too long
  */
@@ -119,7 +121,9 @@ export function watchAttendance({ lockMs, warnMs, hereMs }, told, signal) {
     look();
     if (Math.abs(Date.now() - toldAt) < hereMs) return;
     toldAt = Date.now();
-    told.onHere();
+    void told.onHere().then((knows) => {
+      if (!knows) toldAt = Date.now() - hereMs + Math.min(AGAIN_MS, hereMs);
+    });
   };
   for (const kind of SIGNS) document.addEventListener(kind, sign, { capture: true, passive: true, signal });
   for (const kind of ["visibilitychange", "resume"]) document.addEventListener(kind, look, { signal });

@@ -36,7 +36,7 @@ export class House {
     const { signal } = this.#end;
     const warnMs = Math.min(WARN_MS, page.lockMs / 3);
     const told = {
-      onHere: () => void this.#tellHere(),
+      onHere: () => this.#tellHere(),
       onSoon: (/** @type {boolean} */ soon) => this.#ending || this.#say(soon ? page.words.locks_soon : ""),
       onLeft: () => void this.#lock("vig/idle"),
     };
@@ -62,6 +62,7 @@ export class House {
   async #tellHere() {
     const reply = await fetch(`${this.#page.base}vig/here`, { method: "POST" }).catch(() => null);
     if (reply?.status === 403) this.show("locked");
+    return reply?.ok === true;
   }
 
   /** @param {"vig/lock" | "vig/idle"} path */

@@ -16,9 +16,9 @@ from vigwidgets.studio.acting.motion import FPS
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.film.drawing import Drawing
 from vigwidgets.studio.film.encode import (
+    FINE,
     MOST_BYTES_A_MINUTE,
     QUICK,
-    SMALL,
     Care,
     join_film,
     write_poster,
@@ -58,7 +58,7 @@ def draw_clip(
     scene_path: Path | str,
     *,
     out_folder: Path | str,
-    small: bool = False,
+    fine: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from the script at `scene_path`, with all its files in `out_folder`.
@@ -68,8 +68,9 @@ def draw_clip(
     Args:
         scene_path: A scene script in TOML.
         out_folder: Is made where it is missing. Files of an earlier drawing are replaced, the card last.
-        small: Take more time to keep a film that is handed on sharp and, if that can be had, under 3 MB a minute.
-        on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise.
+        fine: Take more time to keep a film that is handed on sharp and, if that can be had, under 3 MB a minute.
+        on_progress: Called now and then with the number of pictures drawn and the number of all; it may raise. A fine
+            film that came out too large is drawn again, and the number begins anew.
 
     Raises:
         SceneRefused: the script is wrong. Nothing was written.
@@ -78,7 +79,7 @@ def draw_clip(
     scene_path = Path(scene_path)
     script = scene_path.read_bytes() if scene_path.is_file() else b""
     scene = read_scene(scene_path)
-    return draw_scene(scene, script=script, out_folder=out_folder, small=small, on_progress=on_progress)
+    return draw_scene(scene, script=script, out_folder=out_folder, fine=fine, on_progress=on_progress)
 
 
 def draw_scene(
@@ -86,7 +87,7 @@ def draw_scene(
     *,
     script: bytes,
     out_folder: Path | str,
-    small: bool = False,
+    fine: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from a scene, as `draw_clip`; `script` is left beside the film as scene.toml."""
@@ -97,7 +98,7 @@ def draw_scene(
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
-            cares = SMALL if small else QUICK
+            cares = FINE if fine else QUICK
             clip = _draw_into(work, drawing, cares=cares, on_progress=on_progress or _silent)
             (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)

@@ -40,7 +40,7 @@ _ALWAYS: Final = "threads=1:keyint-min=25:ref=1:chroma-qp-offset=2:psy=0"
 _SEARCH: Final = f"{_ALWAYS}:rc-lookahead=40:me=hex:subme=4:bframes=5"
 QUICK: Final = (Care("25", f"{_ALWAYS}:rc-lookahead=20:me=dia:subme=1"),)
 """For who waits for the film. Who moves little needs no wide search."""
-SMALL: Final = (Care("25.5", _SEARCH), Care("26.5", _SEARCH))
+FINE: Final = (Care("25.5", _SEARCH), Care("26.5", _SEARCH))
 """For a film that is handed on: no larger and a little sharper, for more work. One that is too large is drawn again
 with the next."""
 MOST_BYTES_A_MINUTE: Final = 3_000_000

@@ -22,7 +22,7 @@ def draw_in(
     scene: Path,
     *,
     person: Person,
-    small: bool = False,
+    fine: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Clip:
     """Return the clip drawn from the script at `scene`, in its place among the clips that were brought in.
@@ -33,8 +33,8 @@ def draw_in(
         data: Where to; it may be missing.
         scene: A scene script, which is only read.
         person: Who draws.
-        small: Take more time for a smaller film.
-        on_progress: Told pictures drawn and pictures in all.
+        fine: Take more time, as `draw_clip`.
+        on_progress: Told pictures drawn and pictures in all, as `draw_clip`.
 
     Raises:
         SceneRefused: the script is wrong, or its id is that of a clip that came with the workbook.
@@ -51,7 +51,7 @@ def draw_in(
         )
 
     def draw(folder: Path) -> object:
-        return draw_clip(scene, out_folder=folder, small=small, on_progress=on_progress)
+        return draw_clip(scene, out_folder=folder, fine=fine, on_progress=on_progress)
 
     return take_drawn(data, wanted.id, person=person, draw=draw)
 

@@ -1,4 +1,4 @@
-"""Opening a pack, a folder or a zip, without trusting it: what is in it, and the way to copy one file out of it."""
+"""What every pack has, be it a folder or a zip: names to trust no further than checked, and files to copy out."""
 
 from __future__ import annotations
 

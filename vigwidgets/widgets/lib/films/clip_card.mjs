@@ -14,7 +14,7 @@ import { shortClock } from "../time.mjs";
  * @returns {HTMLLIElement}
  */
 export function clipCard(card, { words, tiers, link, open = false }) {
-  link.classList.add("vig-card-title");
+  link.classList.add("vig-opener");
   link.textContent = card.title;
   const still = card.poster_url
     ? el("img", {

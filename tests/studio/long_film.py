@@ -46,8 +46,8 @@ class Cycle:
 
 
 def small(picture: NDArray[Any]) -> Small:
-    """Return a picture of 720 x 1280 (x 3 or 4) as 36 x 64 grey levels, each the mean of its 20 x 20 px."""
-    grey = picture[..., :3].astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    """Return a picture of 720 x 1280 (x 3 or 4, blue first) as 36 x 64 grey levels, each the mean of its 20 x 20 px."""
+    grey = picture[..., :3].astype(np.float32) @ np.array([0.114, 0.587, 0.299], np.float32)
     return grey.reshape(TALL, grey.shape[0] // TALL, WIDE, grey.shape[1] // WIDE).mean(axis=(1, 3))
 
 
@@ -60,7 +60,7 @@ def filmed_seconds(path: Path) -> NDArray[np.float32]:
     """Return the small picture in the middle of each second, (seconds, 36, 64), decoded from a film."""
     with av.open(str(path)) as film:
         frames = (one for index, one in enumerate(film.decode(video=0)) if index % FPS == FPS // 2)
-        return np.stack([small(one.to_ndarray(format="rgb24")) for one in frames])
+        return np.stack([small(one.to_ndarray(format="bgr24")) for one in frames])
 
 
 def nearest_before(seconds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -105,7 +105,7 @@ def test_red_is_drawn_red_and_blue_blue(small: Path) -> None:
     drawing = Drawing(read_scene(small))
     pixels = drawing.frame(0).copy()
 
-    for name, channel in (("red", 0), ("blue", 2)):
+    for name, channel in (("red", 2), ("blue", 0)):
         x, y = drawing.shot(0).things[name].centre
         assert int(np.argmax(pixels[round(y), round(x), :3])) == channel
 

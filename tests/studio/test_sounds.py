@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from vigwidgets.studio import Drawing, read_scene
-from vigwidgets.studio.film.encode import write_sound
+from vigwidgets.studio.film.encode import NOISE_BITS, write_sound
 from vigwidgets.studio.sound.voice import RATE, Samples
 
 
@@ -31,7 +31,7 @@ def test_where_somebody_speaks_only_the_room_is_heard(mixes: tuple[Samples, Samp
 
 
 def test_the_file_lasts_as_long_as_the_film(mixes: tuple[Samples, Samples], tmp_path: Path) -> None:
-    write_sound(tmp_path / "sounds.m4a", mixes[1])
+    write_sound(tmp_path / "sounds.m4a", mixes[1], bits=NOISE_BITS)
     with av.open(str(tmp_path / "sounds.m4a")) as file:
         assert file.streams.audio[0].codec_context.name == "aac"
         assert abs((file.duration or 0) / 1_000_000 - len(mixes[1]) / RATE) < 0.05

@@ -95,14 +95,19 @@ def test_a_body_is_one_piece_from_neck_to_soles(name: str) -> None:
             assert solid[round(y), round(x)], posture
 
 
-def test_the_near_arm_keeps_its_lengths_and_is_never_straight() -> None:
+def test_the_near_arm_keeps_its_lengths_but_for_a_far_reach_and_is_never_straight() -> None:
     for name, posture, wrist in product(NAMES, POSTURES, ((0.4, 0.4), (1.1, 1.0), (1.6, -0.6), (6.0, 1.0))):
         figure = figure_of(name)
         seen = seen_in(posture, figure, near=wrist)
         shoulder, joint, end = arm_of(figure, seen, seen.near)
         upper, lower = figure.build.upper_arm * SIZE, figure.build.forearm * SIZE
+        target = seen.hands[seen.near].wrist
+        far, ahead = math.dist(shoulder, target), seen.skeleton.facing * (target[0] - shoulder[0])
+        most = 1 + 0.12 * min(1.0, max(0.0, 1.25 * ahead / far))
+        longer = min(most, max(1.0, far / (0.96 * (upper + lower))))
+        upper, lower = longer * upper, longer * lower
         assert math.dist(shoulder, joint) == pytest.approx(upper, rel=1e-6)
-        if math.dist(shoulder, seen.hands[seen.near].wrist) > abs(upper - lower) + 1:
+        if far > abs(upper - lower) + 1:
             assert math.dist(joint, end) == pytest.approx(lower, rel=1e-6)
         assert math.dist(shoulder, end) <= 0.9601 * (upper + lower)
 

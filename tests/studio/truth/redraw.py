@@ -27,13 +27,13 @@ def fingerprint(drawing: Drawing, frames: Iterable[int]) -> str:
 
 
 def psnr(one: Pixels, other: Pixels) -> float:
-    """Return the peak signal-to-noise ratio of two pictures' red, green and blue in dB; infinite for equal ones."""
+    """Return the peak signal-to-noise ratio of two pictures' colours in dB; infinite for equal ones."""
     error = float(np.mean((one[..., :3].astype(np.float32) - other[..., :3].astype(np.float32)) ** 2))
     return float("inf") if error == 0 else 10 * float(np.log10(255**2 / error))
 
 
 def pictures(film_path: Path, frames: Sequence[int]) -> list[Pixels]:
-    """Return decoded pictures of a film, red, green and blue, in the order of their ascending numbers."""
+    """Return decoded pictures of a film, blue first as the drawing has them, in the order of their numbers."""
     found: list[Pixels] = []
     with av.open(str(film_path)) as film:
         stream = film.streams.video[0]
@@ -41,7 +41,7 @@ def pictures(film_path: Path, frames: Sequence[int]) -> list[Pixels]:
             film.seek(round(wanted / FPS / stream.time_base), stream=stream)
             for frame in film.decode(stream):
                 if round(frame.pts * stream.time_base * FPS) == wanted:
-                    found.append(frame.to_ndarray(format="rgb24"))
+                    found.append(frame.to_ndarray(format="bgr24"))
                     break
     return found
 

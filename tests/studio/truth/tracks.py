@@ -56,7 +56,7 @@ class Tracks:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.drawing = Drawing(scene)
-        self.shot = cache(self.drawing.shot)
+        self.shot = cache(self.drawing.shown)
         self.spoken = tuple(
             Spoken(who, line.text, tuple((at_ms + start, at_ms + end) for start, end in line.spans_ms))
             for (at_ms, line), who in zip(self.drawing.said, self.drawing.speakers, strict=True)

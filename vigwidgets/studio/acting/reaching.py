@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vigwidgets.studio.acting.motion import ease, overshoot
 from vigwidgets.studio.acting.skeleton import HandState, Skeleton
-from vigwidgets.studio.acting.spots import SPOTS, at_spot, mirrored, within_reach
+from vigwidgets.studio.acting.spots import SPOTS, at_spot, mirrored, near_reach, within_reach
 from vigwidgets.studio.drawing.hand import POSES, Pose
 from vigwidgets.studio.drawing.paint import Point
 from vigwidgets.studio.people.figure import Build
@@ -217,6 +217,8 @@ class Handwork:
         near = (side == "right") == (skeleton.facing > 0)
         shoulder = skeleton.near_shoulder if near else skeleton.far_shoulder
         arm = (build.upper_arm + build.forearm) * skeleton.size
+        if near:
+            arm *= near_reach(shoulder, hand.wrist, facing=skeleton.facing)
         return HandState(within_reach(shoulder, hand.wrist, arm_px=arm), hand.angle, hand.pose, hand.low)
 
     def _goal(self, reach: Reach, time_ms: float, bodies: Bodies) -> HandState:

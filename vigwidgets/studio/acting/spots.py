@@ -51,6 +51,10 @@ SPOTS: Mapping[str, Spot] = MappingProxyType(
 )
 """`edge` takes its height from the table, where there is one."""
 
+_FORWARD = 0.12
+"""Share of its length that the near arm gains when it reaches straight ahead."""
+STRAIGHT = 0.96
+"""Share of its length beyond which no arm is stretched."""
 _EDGE_DOWN = (16.0, 4.0)
 
 
@@ -78,11 +82,20 @@ def mirrored(angle: float, *, facing: int) -> float:
     return angle if facing > 0 else 180 - angle
 
 
+def near_reach(shoulder: Point, wrist: Point, *, facing: int) -> float:
+    """Return how many times its own length the near arm reaches towards `wrist`: more only for what lies ahead.
+
+    The near shoulder is seen behind the far one; it comes forward, and towards the viewer, when its hand reaches far.
+    """
+    dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
+    return 1.0 + _FORWARD * min(1.0, max(0.0, 1.25 * facing * dx / (math.hypot(dx, dy) or 1.0)))
+
+
 def within_reach(shoulder: Point, wrist: Point, *, arm_px: float) -> Point:
     """Return the wrist, drawn in so that the arm is never quite straight."""
     dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
     far = math.hypot(dx, dy)
-    if far <= arm_px * 0.96:
+    if far <= arm_px * STRAIGHT:
         return wrist
-    share = arm_px * 0.96 / far
+    share = arm_px * STRAIGHT / far
     return shoulder[0] + dx * share, shoulder[1] + dy * share

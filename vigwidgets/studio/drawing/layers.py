@@ -44,10 +44,11 @@ class Layer:
 
 
 def surface_on(pixels: Pixels) -> skia.Surface:
-    """Return a surface that draws into `pixels` (rows, columns, 4 bytes; red first)."""
+    """Return a surface that draws into `pixels` (rows, columns, 4 bytes; blue first)."""
     tall, wide = pixels.shape[:2]
-    # RGBA is said, or red and blue change places; alpha multiplied in: laying down a layer takes half the time so
-    info = skia.ImageInfo.Make(wide, tall, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
+    # The order is said, or red and blue change places. Blue first is skia's own and several times as fast; with alpha
+    # multiplied in, laying down a layer takes half the time.
+    info = skia.ImageInfo.Make(wide, tall, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
     return skia.Surface.MakeRasterDirect(info, pixels, 4 * wide)
 
 

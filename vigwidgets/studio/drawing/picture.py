@@ -31,7 +31,7 @@ _ABOUT: Final = 2.0
 
 
 class Painter:
-    """Draws shots of one scene into one buffer of 720 x 1280 x 4 bytes, red first."""
+    """Draws shots of one scene into one buffer of 720 x 1280 x 4 bytes, blue first."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
@@ -160,8 +160,8 @@ class Painter:
 
     def _shade(self, canvas: skia.Canvas, names: Iterable[str], standing: dict[str, Stand]) -> None:
         for name in names:
-            thing, (x, y) = self._kinds[name], standing[name].foot
-            KINDS[thing.kind].shade(canvas, (x, y + 0.08 * thing.side), side=thing.side)
+            thing, one = self._kinds[name], standing[name]
+            KINDS[thing.kind].shade(canvas, one.foot, side=thing.side, yaw=one.yaw, roll=one.roll, look=one.look)
 
     def _draw_held(self, shot: Shot, hand: str, *, still: bool) -> None:
         for name, stand in shot.things.items():

@@ -1,7 +1,8 @@
 """Who hardly moves is held for some frames, so that a picture once drawn can be laid down again.
 
 A frame shows the pose of the frame at which the last eight, four or two began, if what is shown then differs from its
-own pose by less than half a pixel of the picture. That hangs on the script alone: frames are the same in any order.
+own pose by little: animation on twos, threes and more, as by hand, with quick moves, faces, lips and lids on ones. That
+hangs on the script alone: frames are the same in any order.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from vigwidgets.studio.drawing.features import Expression
 from vigwidgets.studio.drawing.hand import Pose
 from vigwidgets.studio.drawing.paint import Point
 
-TOLERANCE_PX: Final = 0.3
-"""How far anything may stand from where it belongs, in px of the picture."""
-_SPANS: Final = (8, 4, 2)
+SPANS: Final[Mapping[int, float]] = {8: 0.5, 4: 0.8, 2: 2.5}
+"""For so many frames anything is held that then stands less than so many px of the picture from where it belongs."""
+FACE_SPANS: Final[Mapping[int, float]] = dict.fromkeys(SPANS, 0.3)
+"""The same for lids, brows, lips and pupils."""
 _JOINTS: Final = (
     "hip", "neck", "chest", "near_shoulder", "far_shoulder", "near_knee", "far_knee", "near_foot", "far_foot",
 )  # fmt: skip
@@ -85,16 +87,16 @@ class Steady:
         if not dot:
             return stand
         before = self._shot(self._begin(index, who, side)).things.get(name, stand)
-        near = _things_apart(before, stand) < TOLERANCE_PX / self._shot(index).cut.zoom
+        near = _things_apart(before, stand) < SPANS[2] / self._shot(index).cut.zoom
         return before if near else stand
 
     def _begin_of(self, index: int, who: str, part: str) -> int:
         """Return the frame whose pose of a part is shown."""
         shot = self._shot(index)
-        tolerance = TOLERANCE_PX / shot.cut.zoom
-        for span in _SPANS:
+        for span, tolerance_px in (FACE_SPANS if part == "face" else SPANS).items():
             begin = index - index % span
-            if begin < index and _apart(self._shot(begin).people[who], shot.people[who], part) < tolerance:
+            apart = _apart(self._shot(begin).people[who], shot.people[who], part) if begin < index else float("inf")
+            if apart < tolerance_px / shot.cut.zoom:
                 return begin
         return index
 

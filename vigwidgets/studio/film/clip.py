@@ -12,13 +12,16 @@ from pathlib import Path
 from av.error import FFmpegError
 
 from vigwidgets.core.errors import StorageFull, VigError
-from vigwidgets.studio.acting.motion import FPS
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.film.drawing import Drawing
 from vigwidgets.studio.film.encode import (
     FINE,
+    LONG,
+    LONG_S,
     MOST_BYTES_A_MINUTE,
+    NOISE_BITS,
     QUICK,
+    SOUND_BITS,
     Care,
     join_film,
     write_poster,
@@ -98,7 +101,7 @@ def draw_scene(
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
-            cares = FINE if fine else QUICK
+            cares = (LONG if scene.duration_ms > LONG_S * 1000 else FINE) if fine else QUICK
             clip = _draw_into(work, drawing, cares=cares, on_progress=on_progress or _silent)
             (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)
@@ -120,12 +123,8 @@ def _draw_into(work: Path, drawing: Drawing, *, cares: Sequence[Care], on_progre
             _draw_film(film, drawing, care=care, on_progress=on_progress)
             if film.stat().st_size * 60_000 <= MOST_BYTES_A_MINUTE * scene.duration_ms:
                 break
-        write_sound(work / "sounds.m4a", drawing.sounds())
     except FFmpegError as exc:
         raise StorageFull("The film cannot be written there. Make room or choose another folder.") from exc
-    write_poster(
-        work / "poster.jpg", drawing.frame(min(scene.frames - 1, scene.film_ms(scene.poster_ms) * FPS // 1000))
-    )
     sha256 = hashlib.sha256(film.read_bytes()).hexdigest()
     texts = {
         "captions.vtt": drawing.captions(),
@@ -139,10 +138,20 @@ def _draw_into(work: Path, drawing: Drawing, *, cares: Sequence[Care], on_progre
 
 
 def _draw_film(film: Path, drawing: Drawing, *, care: Care, on_progress: Callable[[int, int], None]) -> None:
-    parts, frames = film.with_name("parts"), drawing.scene.frames
+    """Write the film, and beside it what else is shown or heard of it."""
+    parts, sounding, frames = film.with_name("parts"), film.with_name("sounding.mp4"), drawing.scene.frames
+
+    def write_the_rest() -> None:
+        write_sound(film.with_name("sounds.m4a"), drawing.sounds(), bits=NOISE_BITS)
+        write_sound(sounding, drawing.sound(), bits=SOUND_BITS)
+        write_poster(film.with_name("poster.jpg"), drawing.frame(drawing.scene.poster_frame))
+
     parts.mkdir()
-    found = draw_parts(drawing, parts, care=care, on_picture=lambda done: on_progress(done, frames))
-    join_film(film, found, sound=drawing.sound())
+    found = draw_parts(
+        drawing, parts, care=care, meanwhile=write_the_rest, on_picture=lambda done: on_progress(done, frames)
+    )
+    join_film(film, found, sound=sounding)
+    sounding.unlink()
     shutil.rmtree(parts)
 
 

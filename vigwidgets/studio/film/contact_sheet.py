@@ -46,7 +46,7 @@ def write_contact_sheet(
         x = _GAP + place % columns * (width + _GAP)
         y = _GAP + place // columns * (tall + _STRIP + _GAP)
         index = min(max(drawing.scene.film_ms(time_ms) * FPS // 1000, 0), drawing.scene.frames - 1)
-        still = skia.Image.fromarray(drawing.frame(index).copy(), skia.ColorType.kRGBA_8888_ColorType)
+        still = skia.Image.fromarray(drawing.frame(index).copy(), skia.ColorType.kBGRA_8888_ColorType)
         canvas.drawImageRect(still, skia.Rect.MakeXYWH(x, y, width, tall), smooth)
         canvas.drawString(f"{time_ms / 1000:.1f} s", x + 2, y + tall + 16, font, fill(_INK))
     form = skia.EncodedImageFormat.kPNG if path.suffix == ".png" else skia.EncodedImageFormat.kJPEG

@@ -50,8 +50,12 @@ class Drawing:
         """Return what the script wants in the frame `index`."""
         return self._performance.shot(index)
 
+    def shown(self, index: int) -> Shot:
+        """Return what the frame `index` shows: as the script wants it, with who hardly moves held still."""
+        return self._steady.frame(index).shot
+
     def frame(self, index: int) -> Pixels:
-        """Return the pixels (720, 1280, 4; red first) of the frame `index`; the next call changes them."""
+        """Return the pixels (720, 1280, 4; blue first) of the frame `index`; the next call changes them."""
         if self._painter is None:
             self._painter = Painter(self.scene)
         held = self._steady.frame(index)

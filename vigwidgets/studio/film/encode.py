@@ -11,7 +11,8 @@ from typing import Final
 import av
 import numpy as np
 import skia
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
+from av.stream import Stream
 from av.video.reformatter import Colorspace, VideoReformatter
 
 from vigwidgets.studio.acting.motion import FPS
@@ -44,8 +45,11 @@ FINE: Final = (Care("25.5", _SEARCH), Care("26.5", _SEARCH))
 """For a film that is handed on: no larger and a little sharper, for more work. One that is too large is drawn again
 with the next."""
 MOST_BYTES_A_MINUTE: Final = 3_000_000
-SOUND_BITS = 48_000
-NOISE_BITS = 32_000
+LONG: Final = (Care("27", f"{_SEARCH}:aq-strength=0.3"),)
+"""For a long film that is handed on: faces as sharp, walls less so."""
+LONG_S: Final = 300
+SOUND_BITS = 40_000
+NOISE_BITS = 24_000
 """Enough for a quiet room and the things in it."""
 _SOUND_STEP = 1024
 _ONE = Fraction(1, FPS)
@@ -56,7 +60,7 @@ def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0])
 
     Args:
         path: Where; what is there is overwritten.
-        pictures: RGBA buffers of 720 x 1280 x 4 bytes, used up one by one.
+        pictures: BGRA buffers of 720 x 1280 x 4 bytes, used up one by one.
         care: How much the encoder takes.
     """
     with av.open(str(path), "w") as film:
@@ -75,7 +79,7 @@ def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0])
         reformatter = VideoReformatter()
         for index, pixels in enumerate(pictures):
             # the buffer is read where it lies; one reformatter in one thread: others are set up anew for each picture
-            drawn = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+            drawn = av.VideoFrame.from_numpy_buffer(pixels, format="bgra")
             frame = reformatter.reformat(drawn, format="yuv420p", dst_colorspace=Colorspace.ITU709, threads=1)
             frame.pts, frame.time_base = index, _ONE
             film.mux(stream.encode(frame))
@@ -83,47 +87,46 @@ def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0])
         film.mux(stream.encode(None))
 
 
-def join_film(path: Path, parts: Sequence[Path], *, sound: Samples) -> None:
-    """Write the film at `path` from its parts, in order, and its sound (mono at `RATE`, -1 to 1)."""
-    with av.open(str(path), "w", options={"movflags": "+faststart"}) as film:
+def join_film(path: Path, parts: Sequence[Path], *, sound: Path) -> None:
+    """Write the film at `path` from its parts, in order, and its sound, as `write_sound` wrote it."""
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as film, av.open(str(sound)) as heard:
         with av.open(str(parts[0])) as first:
             picture_stream = film.add_stream_from_template(first.streams.video[0])
-        sound_stream = film.add_stream("aac", rate=RATE, layout="mono")
-        sound_stream.bit_rate = SOUND_BITS
+        sound_stream = film.add_stream_from_template(heard.streams.audio[0])
         start = Fraction(0)
         for part in parts:
             with av.open(str(part)) as source:
-                stream = source.streams.video[0]
-                base, ahead = stream.time_base or _ONE, start
-                for packet in source.demux(stream):
-                    if packet.pts is None or packet.dts is None:
-                        continue
-                    shift = int(ahead / base)
-                    packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
-                    packet.stream = picture_stream
-                    film.mux(packet)
-                start += stream.frames * _ONE
-        _write_sound(film, sound_stream, sound)
+                frames = source.streams.video[0].frames
+                _copy(source, film, picture_stream, start=start)
+            start += frames * _ONE
+        _copy(heard, film, sound_stream, start=Fraction(0))
 
 
-def _write_sound(film: OutputContainer, stream: av.AudioStream, sound: Samples) -> None:
+def _copy(source: InputContainer, film: OutputContainer, stream: Stream, *, start: Fraction) -> None:
+    """Copy the packets of a file of one stream, so that it begins at `start` seconds."""
+    for packet in source.demux(source.streams[0]):
+        if packet.pts is None or packet.dts is None:
+            continue
+        shift = int(start / packet.time_base)
+        packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
+        packet.stream = stream
+        film.mux(packet)
+
+
+def write_sound(path: Path, sound: Samples, *, bits: int) -> None:
+    """Write sound alone (mono at `RATE`, -1 to 1) at `path`, an M4A that browsers play, with `bits` a second."""
     whole = (sound * 32767).astype(np.int16)
-    for start in range(0, len(whole), _SOUND_STEP):
-        part = av.AudioFrame.from_ndarray(whole[None, start : start + _SOUND_STEP], format="s16", layout="mono")
-        part.sample_rate, part.pts, part.time_base = RATE, start, Fraction(1, RATE)
-        film.mux(stream.encode(part))
-    film.mux(stream.encode(None))
-
-
-def write_sound(path: Path, sound: Samples) -> None:
-    """Write sound alone (mono at `RATE`, -1 to 1) at `path`, an M4A that browsers play."""
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as file:
         stream = file.add_stream("aac", rate=RATE, layout="mono")
-        stream.bit_rate = NOISE_BITS
-        _write_sound(file, stream, sound)
+        stream.bit_rate = bits
+        for start in range(0, len(whole), _SOUND_STEP):
+            part = av.AudioFrame.from_ndarray(whole[None, start : start + _SOUND_STEP], format="s16", layout="mono")
+            part.sample_rate, part.pts, part.time_base = RATE, start, Fraction(1, RATE)
+            file.mux(stream.encode(part))
+        file.mux(stream.encode(None))
 
 
 def write_poster(path: Path, pixels: Pixels) -> None:
     """Write one picture as JPEG."""
-    picture = skia.Image.fromarray(pixels.copy(), skia.ColorType.kRGBA_8888_ColorType)
-    picture.save(str(path), skia.EncodedImageFormat.kJPEG, 88)
+    picture = skia.Image.fromarray(pixels.copy(), skia.ColorType.kBGRA_8888_ColorType)
+    picture.save(str(path), skia.EncodedImageFormat.kJPEG, 82)

@@ -1,4 +1,4 @@
-"""Drawing a film on two cores: it is cut into parts of four seconds, and whoever is through takes the next.
+"""Drawing a film on two cores: it is cut into parts of at most four seconds, and whoever is through takes the next.
 
 The parts are the same however many processes there are, so the film's bytes are as well.
 """
@@ -20,8 +20,6 @@ from vigwidgets.studio.film.drawing import Drawing
 from vigwidgets.studio.film.encode import KEY_FRAME_EVERY, QUICK, Care, write_part
 from vigwidgets.studio.script.scene import Scene
 
-PART: Final = KEY_FRAME_EVERY
-"""Frames of a part: a key frame is due there, so the cut costs nothing."""
 MOST_WORKERS: Final = 2
 _WORTH_FRAMES: Final = 150
 """Shorter films are drawn before a second process would have begun."""
@@ -30,11 +28,23 @@ Job = tuple[Path, int, int]
 """Where a part is written, its first frame, and the first after it."""
 
 
+def part_starts(frames: int) -> list[int]:
+    """Return the first frames of the parts of a film: alike in length, and as many for one process as for the other.
+
+    No part is longer than a key frame may wait, so that the cut costs at most one.
+    """
+    count = -(-frames // KEY_FRAME_EVERY)
+    if count > 1:
+        count += count % 2
+    return [frames * number // count for number in range(count)]
+
+
 def draw_parts(
     drawing: Drawing,
     folder: Path,
     *,
     on_picture: Callable[[int], None],
+    meanwhile: Callable[[], None] | None = None,
     care: Care = QUICK[0],
     workers: int | None = None,
 ) -> list[Path]:
@@ -44,37 +54,44 @@ def draw_parts(
         drawing: What is drawn.
         folder: Exists and is empty.
         on_picture: Called now and then with the number of pictures drawn so far; what it raises ends all processes.
+        meanwhile: Called once when this process has no part left to draw, while others may still draw theirs.
         care: How much the encoder takes.
-        workers: How many processes draw; by default one a core and at most two.
+        workers: How many processes draw, this one among them; by default one a core and at most two.
 
     Raises:
         StorageFull: a part cannot be written, or a process was killed for want of memory.
     """
     frames = drawing.scene.frames
-    starts = range(0, frames, PART)
+    starts = part_starts(frames)
     paths = [folder / f"{start:06d}.mp4" for start in starts]
-    jobs = [(path, start, min(start + PART, frames)) for path, start in zip(paths, starts, strict=True)]
+    jobs = list(zip(paths, starts, [*starts[1:], frames], strict=True))
     count = min(workers or min(MOST_WORKERS, os.cpu_count() or 1), len(jobs))
-    done = 0
-    if count < 2 or frames < _WORTH_FRAMES:
-        for job in jobs:
-            for step in _write(drawing, job, care):
-                done += step
-                on_picture(done)
-        return paths
-    left = iter(jobs)
-    with _running(drawing.scene, care, count=count) as ends:
+    others = count - 1 if frames >= _WORTH_FRAMES else 0
+    left, done = iter(jobs), 0
+    with _running(drawing.scene, care, count=others) as ends:
         for end in list(ends):
             _give(end, next(left, None))
+        for job in left:
+            for step in _write(drawing, job, care):
+                done += step + _heard_from(ends, left, patient=False)
+                on_picture(done)
+        if meanwhile is not None:
+            meanwhile()
         while ends:
-            for end in wait(list(ends)):
-                step = _heard(end)
-                if step:
-                    done += step
-                    on_picture(done)
-                elif not _give(end, next(left, None)):
-                    del ends[end]
+            done += _heard_from(ends, left, patient=True)
+            on_picture(done)
     return paths
+
+
+def _heard_from(ends: dict[Any, BaseProcess], left: Iterator[Job], *, patient: bool) -> int:
+    """Return how many pictures the other processes have drawn since; give who is through the next part."""
+    done = 0
+    for end in wait(list(ends), timeout=None if patient else 0) if ends else ():
+        step = _heard(end)
+        done += step
+        if not step and not _give(end, next(left, None)):
+            del ends[end]
+    return done
 
 
 def _write(drawing: Drawing, job: Job, care: Care) -> Iterator[int]:
@@ -104,7 +121,7 @@ def _heard(end: Any) -> int:
 
 @contextmanager
 def _running(scene: Scene, care: Care, *, count: int) -> Iterator[dict[Any, BaseProcess]]:
-    """Yield the processes by what they are heard through; none is left afterwards."""
+    """Yield further processes by what they are heard through; none is left afterwards."""
     context = multiprocessing.get_context("spawn")
     ends: dict[Any, BaseProcess] = {}
     for _ in range(count):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import skia
 
 from vigwidgets.studio.acting.skeleton import Appearance
+from vigwidgets.studio.acting.spots import STRAIGHT, near_reach
 from vigwidgets.studio.drawing.hand import Build as HandBuild
 from vigwidgets.studio.drawing.hand import draw_hand, elbow, far_elbow
 from vigwidgets.studio.drawing.paint import Point, clipped, curve, fill, line, mix
@@ -24,6 +26,10 @@ def arm_of(figure: Figure, seen: Appearance, side: str) -> tuple[Point, Point, P
     target = seen.hands[side].wrist
     upper, lower = skeleton.px(build.upper_arm), skeleton.px(build.forearm)
     if side == seen.near:
+        most = near_reach(skeleton.near_shoulder, target, facing=skeleton.facing)
+        far = math.dist(skeleton.near_shoulder, target)
+        longer = min(most, max(1.0, far / (STRAIGHT * (upper + lower))))
+        upper, lower = upper * longer, lower * longer
         joint, wrist = elbow(skeleton.near_shoulder, target, upper=upper, lower=lower, bend=skeleton.facing)
         if "recline" not in skeleton.postures:
             joint = _beside(skeleton.near_shoulder, joint, wrist, length=upper + lower, facing=skeleton.facing)

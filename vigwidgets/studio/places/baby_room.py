@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 import skia
 
@@ -21,6 +22,7 @@ SPOTS: Mapping[str, Point] = MappingProxyType(
         "birds": (640, 84),
         "bird_left": (540, 76),
         "bird_right": (742, 96),
+        "birds_above": (300, 118),
         "lamp": (1180, 330),
         "cot": (150, 380),
         "mat": (640, 650),
@@ -41,6 +43,12 @@ SEATS: Mapping[str, Point] = MappingProxyType(
         "right_prone": ground((850, 420), "prone", "left"),
     }
 )
+
+_BIRDS: Final = (
+    (540, 76, "#e0a487", 1), (606, 104, "#a8bdd6", -1), (668, 74, "#e3c898", 1), (742, 96, "#b3aacb", -1),
+    (244, 146, "#e3c898", 1), (298, 108, "#e0a487", -1), (352, 152, "#a8bdd6", -1),
+)  # fmt: skip
+"""Px of each paper bird, its colour, and the way it flies: 1 right, -1 left."""
 
 
 def draw_back(canvas: skia.Canvas, light: str) -> None:
@@ -76,9 +84,10 @@ def _draw_stars(canvas: skia.Canvas) -> None:
 
 
 def _draw_birds(canvas: skia.Canvas) -> None:
-    canvas.drawRoundRect(skia.Rect.MakeXYWH(500, 22, 280, 6), 3, 3, fill("#b5936c"))
-    birds = ((540, 76, "#e0a487", 1), (606, 104, "#a8bdd6", -1), (668, 74, "#e3c898", 1), (742, 96, "#b3aacb", -1))
-    for x, y, code, way in birds:
+    # some before the window, and some over the mat, right above who lies there
+    for left, right in ((500, 780), (216, 380)):
+        canvas.drawRoundRect(skia.Rect.MakeLTRB(left, 22, right, 28), 3, 3, fill("#b5936c"))
+    for x, y, code, way in _BIRDS:
         canvas.drawPath(curve([(x, 26), (x, y - 8)]), line("#9a93a6", width=1.2))
         canvas.drawPath(
             polygon([(x - way * 32, y + 5), (x + way * 12, y - 11), (x + way * 33, y - 4), (x + way * 10, y + 13)]),

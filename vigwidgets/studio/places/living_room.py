@@ -19,7 +19,7 @@ SPOTS: Mapping[str, Point] = MappingProxyType(
     {
         "window": (640, 200),
         "door": (60, 260),
-        "clock": (1010, 92),
+        "clock": (1049, 64),
         "sofa": (1130, 400),
         "shelf": (90, 330),
         "picture": (224, 134),
@@ -118,7 +118,7 @@ def _draw_pictures(canvas: skia.Canvas) -> None:
     canvas.drawCircle(246, 116, 20, fill("#e3bf80"))
     canvas.drawPath(polygon([(199, 191), (234, 140), (289, 191)]), fill("#9ab69a"))
     canvas.drawPath(polygon([(236, 191), (266, 152), (289, 178), (289, 191)]), fill("#89a88d"))
-    furniture.draw_clock(canvas, (1010, 92))
+    furniture.draw_clock(canvas, (1049, 64), radius=31)
     furniture.draw_picture(canvas, skia.Rect.MakeXYWH(1096, 62, 136, 112), "#dfd2c4")
     canvas.drawCircle(1142, 122, 19, fill("#cb9a80"))
     canvas.drawCircle(1182, 114, 25, fill("#8fabb0"))

@@ -19,7 +19,7 @@ SPOTS: Mapping[str, Point] = MappingProxyType(
     {
         "window": (640, 220),
         "garden": (600, 420),
-        "robin": (588, 112),
+        "robin": (701, 100),
         "door": (640, 250),
         "clock": (1140, 84),
         "lamp": (110, 250),
@@ -83,7 +83,7 @@ def _draw_glass_door(canvas: skia.Canvas, hour: Light) -> None:
         with clipped(canvas, pane):
             windows.draw_view(canvas, glass, hour, view="garden")
             # high, so that a look at the bird is never a look at a face
-            windows.draw_bough(canvas, (530, 146), size=1.7)
+            windows.draw_bough(canvas, (650, 130), size=1.5)
             canvas.drawPath(
                 polygon([(left + 20, 490), (left + 100, 40), (left + 136, 40), (left + 60, 490)]),
                 fill(hour.sky[1], alpha=0.2),

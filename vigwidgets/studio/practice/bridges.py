@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from vigwidgets.studio.practice import grammar, lines
 from vigwidgets.studio.practice.grammar import Exchange
 from vigwidgets.studio.practice.playing import Play, frame_ms, paced
-from vigwidgets.studio.practice.sayings import note
+from vigwidgets.studio.practice.sayings import note, what
 
+LEAST_MS: Final = MappingProxyType({"choose": 4000, "over_it": 3000, "own_point": 2200})
+"""How long what is done with a hand takes at least."""
 _ENDS = ("eyes", "thing", "goes_on", "nod", "warm", "breath", "both_smile", "watch")
 
 
@@ -45,6 +48,7 @@ def bridge(now: Play, one: Exchange, at_ms: float) -> float:
         )  # fmt: skip
         start = until + 350
     lasts = now.dice.wait_ms(now.partner) if one.bridge == "wait" else now.dice.between("waits", 1400, 2400)
+    lasts = max(lasts, LEAST_MS.get(one.bridge, 0))
     now.add(now.partner, start + 200, "settle")
     goes_on = not one.leads and now.held and one.seen == "hands"
     if goes_on:
@@ -66,17 +70,10 @@ def moment(now: Play, kind: str, at_ms: float, until_ms: float, *, target: str, 
         target: What the partner looks at.
         seen: What the guider sees in it: `face` or `hands` of the partner, or the `same`.
     """
-    who = now.guider
-    near = "right" if now.stage.side == "left" else "left"
-    # hands in a lap behind a table cannot be seen: then what the partner looks at says what comes next
-    hands = f"{now.partner}.{near}" if now.held or not now.stage.has_table else target
-    to = {"face": now.partner, "hands": hands, "same": target}[seen]
-    if kind in ("wait", "nod_on", "breathe"):
-        to = now.partner
-    elif kind == "look_for":
-        to = hands
-    elif kind == "together":
-        to = target
+    if kind in LEAST_MS:
+        with_hand(now, kind, at_ms, until_ms)
+        return
+    who, to = now.guider, _seen(now, kind, target=target, seen=seen)
     shows = grammar.shown(kind, allowed=now.allowed)
     common: dict[str, Any] = {"until_ms": until_ms}
     if shows:
@@ -100,6 +97,53 @@ def moment(now: Play, kind: str, at_ms: float, until_ms: float, *, target: str, 
         now.add(who, until_ms, "look", to=now.partner)
     else:
         now.add(who, at_ms, "watch", to=to, **common)
+
+
+def _seen(now: Play, kind: str, *, target: str, seen: str) -> str:
+    """Return what the guider looks at in a bridge."""
+    near = "right" if now.stage.side == "left" else "left"
+    # hands in a lap behind a table cannot be seen: then what the partner looks at says what comes next
+    hands = f"{now.partner}.{near}" if now.held or not now.stage.has_table else target
+    if kind in ("wait", "nod_on", "breathe"):
+        return now.partner
+    if kind in ("look_for", "together"):
+        return hands if kind == "look_for" else target
+    return {"face": now.partner, "hands": hands, "same": target}[seen]
+
+
+def with_hand(now: Play, kind: str, at_ms: float, until_ms: float) -> None:
+    """Play a bridge in which the guider points or touches: at one thing, or at one and then another."""
+    who, other = now.guider, now.partner
+    things = now.dice.shuffled("hands", now.stage.things if now.stage.has_table else ())
+    if kind == "own_point":
+        things = now.dice.shuffled("hands", (*things, *now.stage.spots))
+    elif kind == "over_it":
+        # the first thing lies with the partner, too far for the guider's hand
+        things = [one for one in things if one != now.stage.things[0]]
+    elif kind == "choose":
+        # far apart, so that the two are told apart by who looks on
+        things = [now.stage.things[-1], now.stage.things[0]]
+    shows = grammar.shown(kind, allowed=now.allowed)
+    common: dict[str, Any] = {}
+    if shows:
+        second = what(things[1]) if kind == "choose" else ""
+        common = {"principles": shows, "also": grammar.also(kind, allowed=now.allowed), "until_ms": until_ms}
+        common["note"] = note("moment", kind, a=who, b=other, target=things[0], words=second)
+        common["reading"] = grammar.reading(kind)
+    now.add(who, at_ms, "look", to=things[0], **common)
+    if kind == "over_it":
+        now.add(who, at_ms + 60, "lean_in", to=things[0], until_ms=until_ms)
+        now.add(who, at_ms + 100, "tap", to=things[0], times=3, until_ms=at_ms + 2000)
+        now.add(who, at_ms + 2200, "look", to=other)
+    elif kind == "choose":
+        now.add(who, at_ms + 100, "tap", to=things[0], times=2, until_ms=at_ms + 1200)
+        now.add(who, at_ms + 1900, "point", to=things[1], until_ms=at_ms + 3200)
+    else:
+        hand = now.pointing_hand(who, things[0])
+        now.add(who, at_ms + 100, "point", to=things[0], hand=hand, until_ms=at_ms + 1700)
+    now.add(other, at_ms + 900, "look", to=things[0])
+    if kind == "choose":
+        now.add(other, at_ms + 2500, "look", to=things[1])
 
 
 def close(now: Play, at_ms: float, length_ms: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -116,7 +117,15 @@ def _descriptions(scene: Scene, play: Play) -> tuple[Description, ...]:
         clash = any(start < until and begin < end for begin, until in spoken)
         if not clash and start <= at_ms + 1200 and end <= scene.length_ms + scene.closing_ms:
             made.append(Description(start, end, text))
-    return tuple(made)
+    return tuple(made) or (_in_silence(opening, spoken, scene),)
+
+
+def _in_silence(text: str, spoken: Sequence[tuple[int, int]], scene: Scene) -> Description:
+    """Return a description in the longest silence: where so much is said that nothing else fits, one fits there."""
+    ends = [-scene.opening_ms, *(end for _, end in spoken)]
+    begins = [*(begin for begin, _ in spoken), scene.length_ms + scene.closing_ms]
+    start, end = max(zip(ends, begins, strict=True), key=lambda silence: silence[1] - silence[0])
+    return Description(start, min(end, start + 400 + 55 * len(text)), text)
 
 
 def written(play: Play, scene: Scene) -> str:

@@ -103,6 +103,10 @@ PROPS: Final[Mapping[str, Prop]] = MappingProxyType(
         "phone": Prop("phone", "", "phone", 62, ("#4a5560", "#8a5f6a")),
         "notes": Prop("paper", "notes", "notes", 104, ("#f4efe2",)),
         "jar": Prop("jar", "", "food", 60, ("#7a4a2b", "#b5533c")),
+        "pencil": Prop("pencil", "", "drawing", 92, (_GOLD, _RED, _GREEN)),
+        "pen": Prop("pen", "", "notes", 88, ("#3f5578", "#8a5f6a")),
+        "tape": Prop("tape", "", "tape", 56, ("#d9c9a0", "#8fb0b8")),
+        "clipboard": Prop("clipboard", "", "notes", 96, ("#a8764a", "#5c7fa0")),
     }
 )
 """Things by name; the name is what a note calls them."""
@@ -113,7 +117,7 @@ _CORNER: Final = (Spot("lights", "lights", (640, 128)),)
 _KITCHEN: Final = (
     Spot("window", "window", (640, 84)), Spot("toaster", "food", (716, 402)), Spot("tap", "cup", (600, 392)),
 )  # fmt: skip
-_LOUNGE: Final = (Spot("garden", "window", (588, 112)),)
+_LOUNGE: Final = (Spot("garden", "window", (701, 100)), Spot("window", "window", (580, 90)))
 _REVIEW: Final = (Spot("screen", "screen", (640, 528)), Spot("window", "window", (640, 84)))
 _BABY: Final = (
     Spot("birds", "window", (640, 84)), Spot("bird_left", "window", (540, 76)), Spot("bird_right", "window", (742, 96)),
@@ -121,72 +125,77 @@ _BABY: Final = (
 )  # fmt: skip
 _CHILD_MOVES: Final = ("nod", "thumb_up", "open_hands", "tap", "clap", "wave", "rock", "droop", "breathe_out", "sway")
 _ADULT_MOVES: Final = ("nod", "open_hands", "breathe_out", "droop", "tap", "sit_back", "shake")
+_TODDLER: Final = (
+    Setting("living_room", "heels", "stand", _HOME, 420, (240, 262)),
+    Setting("kitchen", "sit", "stand", _KITCHEN, 420, (240, 262)),
+)
+_TODDLER_PROPS: Final = (
+    "block", "car", "ball", "beaker", "banana", "book", "bird", "sock", "beads", "bread", "piece", "cup",
+)  # fmt: skip
+_TODDLER_SOUNDS: Final = ("babble", "giggle", "motor", "coo", "squeal", "gasp", "laugh", "yawn")
+_TODDLER_MOVES: Final = ("bounce", "clap", "wave", "tap", "nod", "sway", "droop", "open_hands", "shake")
+_SCHOOL: Final = (Setting("classroom", "sit", "sit", _CLASS), Setting("book_corner", "sit", "sit", _CORNER))
+_WHEELS: Final = (
+    Setting("classroom", "sit", "wheelchair", _CLASS), Setting("book_corner", "sit", "wheelchair", _CORNER),
+)  # fmt: skip
+_JAMIE_PROPS: Final = (
+    "water", "lunch", "maths", "bus", "block", "book", "drawing", "piece", "bridge", "notebook", "folded", "pencil",
+    "tape",
+)  # fmt: skip
+_JAMIE_SOUNDS: Final = ("small_laugh", "sigh", "giggle")
+_CALLUM_PROPS: Final = (
+    "book", "notebook", "drawing", "water", "bus", "piece", "folded", "bridge", "pot", "lunch", "pencil", "tape",
+)  # fmt: skip
+_CALLUM_SOUNDS: Final = ("sigh", "small_laugh", "giggle", "gasp")
+_ZARA_PROPS: Final = (
+    "drawing", "bridge", "folded", "pot", "piece", "maths", "block", "book", "lunch", "beads", "pencil", "tape",
+)  # fmt: skip
+_ZARA_SOUNDS: Final = ("giggle", "laugh", "gasp", "sigh")
+_WATCHED: Final = (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),)
+_WATCHED_PROPS: Final = ("cup", "notebook", "phone", "notes", "drawing", "pen", "clipboard", "book")
+_ALL: Final = frozenset({1, 2, 3, 4, 5, 6})
+_NOT_GUIDED: Final = frozenset({1, 2, 3, 4, 6})
 PAIRS: Final = (
-    Pair(
-        "nadia", "theo",
-        (
-            Setting("living_room", "heels", "stand", _HOME, 420, (240, 262)),
-            Setting("kitchen", "sit", "stand", _KITCHEN, 420, (240, 262)),
-        ),
-        ("block", "car", "ball", "beaker", "banana", "book", "bird", "sock", "beads", "bread"),
-        ("babble", "giggle", "motor", "coo", "squeal", "gasp", "laugh", "yawn"),
-        ("bounce", "clap", "wave", "tap", "nod", "sway", "droop", "open_hands", "shake"),
-        frozenset({1, 2, 3, 4}),
-    ),
+    Pair("nadia", "theo", _TODDLER, _TODDLER_PROPS, _TODDLER_SOUNDS, _TODDLER_MOVES, frozenset({1, 2, 3, 4})),
+    Pair("leon", "theo", _TODDLER, _TODDLER_PROPS, _TODDLER_SOUNDS, _TODDLER_MOVES, frozenset({1, 2, 3, 4})),
     Pair(
         "leon", "ivy", (Setting("baby_room", "prone", "recline", _BABY, 400, (400, 430)),),
-        ("beads", "bird", "sock", "beaker"),
+        ("beads", "bird", "sock", "beaker", "ball", "block", "car"),
         ("coo", "coo_rise", "babble", "babble_ma", "laugh", "giggle", "squeal", "raspberry", "fuss", "sigh", "yawn"),
         ("kick", "wiggle", "wave", "clap", "tap"), frozenset({1, 2, 3, 4}),
     ),
-    Pair(
-        "okafor", "jamie",
-        (Setting("classroom", "sit", "sit", _CLASS), Setting("book_corner", "sit", "sit", _CORNER)),
-        ("water", "lunch", "maths", "bus", "block", "book", "drawing", "piece", "bridge", "notebook", "folded"),
-        ("small_laugh", "sigh", "giggle"), _CHILD_MOVES, frozenset({1, 2, 3, 4, 5, 6}),
-    ),
-    Pair(
-        "priya", "callum",
-        (Setting("book_corner", "sit", "sit", _CORNER), Setting("classroom", "sit", "sit", _CLASS)),
-        ("book", "notebook", "drawing", "water", "bus", "piece", "folded", "bridge", "pot", "lunch"),
-        ("sigh", "small_laugh", "giggle", "gasp"), _CHILD_MOVES, frozenset({1, 2, 3, 4, 5, 6}),
-    ),
-    Pair(
-        "priya", "zara",
-        (Setting("classroom", "sit", "wheelchair", _CLASS), Setting("book_corner", "sit", "wheelchair", _CORNER)),
-        ("drawing", "bridge", "folded", "pot", "piece", "maths", "block", "book", "lunch", "beads"),
-        ("giggle", "laugh", "gasp", "sigh"), _CHILD_MOVES, frozenset({1, 2, 3, 4, 5, 6}),
-    ),
+    Pair("okafor", "jamie", _SCHOOL, _JAMIE_PROPS, _JAMIE_SOUNDS, _CHILD_MOVES, _ALL),
+    Pair("priya", "jamie", _SCHOOL, _JAMIE_PROPS, _JAMIE_SOUNDS, _CHILD_MOVES, _ALL),
+    Pair("priya", "callum", _SCHOOL, _CALLUM_PROPS, _CALLUM_SOUNDS, _CHILD_MOVES, _ALL),
+    Pair("okafor", "callum", _SCHOOL, _CALLUM_PROPS, _CALLUM_SOUNDS, _CHILD_MOVES, _ALL),
+    Pair("priya", "zara", _WHEELS, _ZARA_PROPS, _ZARA_SOUNDS, _CHILD_MOVES, _ALL),
+    Pair("okafor", "zara", _WHEELS, _ZARA_PROPS, _ZARA_SOUNDS, _CHILD_MOVES, _ALL),
     Pair(
         "leon", "grace",
         (Setting("kitchen", "sit", "sit", _KITCHEN, 430, (238, 246)),
          Setting("kitchen", "stand", "stand", _KITCHEN, 430, (236, 246)),
          Setting("living_room", "sit", "sit", _HOME, 430, (238, 246))),
-        ("milk", "rolls", "bus", "cup", "toast", "bread", "banana", "jar", "drawing", "water"),
+        ("milk", "rolls", "bus", "cup", "toast", "bread", "banana", "jar", "drawing", "water", "phone", "pen"),
         ("laugh", "small_laugh", "sigh", "ooh", "gasp"),
-        _CHILD_MOVES, frozenset({1, 2, 3, 4, 5, 6}),
+        _CHILD_MOVES, _ALL,
     ),
     Pair(
         "leon", "winston",
         (Setting("lounge", "sit", "sit", _LOUNGE, 430, (238, 244)),
          Setting("kitchen", "sit", "sit", _KITCHEN, 430, (238, 244)),
          Setting("living_room", "sit", "sit", _HOME, 430, (238, 244))),
-        ("cup", "book", "bread", "toast", "banana", "notebook", "bird", "beads"),
+        ("cup", "book", "bread", "toast", "banana", "notebook", "bird", "beads", "phone", "pen"),
         ("chuckle", "laugh", "sigh"),
         (*_ADULT_MOVES, "sway", "thumb_up", "wave"), frozenset({1, 2, 3, 4, 5}),
     ),
     Pair(
-        "amal", "nadia", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook", "phone", "notes", "drawing"), ("small_laugh", "laugh", "sigh", "ooh", "gasp"),
-        _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
+        "amal", "nadia", _WATCHED, _WATCHED_PROPS, ("small_laugh", "laugh", "sigh", "ooh", "gasp"), _ADULT_MOVES,
+        _NOT_GUIDED,
     ),
-    Pair(
-        "okafor", "priya", (Setting("review_room", "sit", "sit", _REVIEW, 440, (240, 240)),),
-        ("cup", "notebook", "phone", "notes", "drawing"), ("small_laugh", "laugh", "sigh"),
-        _ADULT_MOVES, frozenset({1, 2, 3, 4, 6}),
-    ),
+    Pair("amal", "priya", _WATCHED, _WATCHED_PROPS, ("small_laugh", "laugh", "sigh"), _ADULT_MOVES, _NOT_GUIDED),
+    Pair("okafor", "priya", _WATCHED, _WATCHED_PROPS, ("small_laugh", "laugh", "sigh"), _ADULT_MOVES, _NOT_GUIDED),
 )  # fmt: skip
-"""The nine pairs."""
+"""Who may be seen together; each round of seeds shows every pair once."""
 TOPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "nadia": ("", "#b5593f", "#4f7f8f", "#8a5a7a"),

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from vigwidgets.studio.practice import grammar, lines
-from vigwidgets.studio.practice.dice import ONE_IN_LATE, ONE_IN_MISSED, Dice
+from vigwidgets.studio.practice import grammar, lines, luck
+from vigwidgets.studio.practice.dice import Dice
 from vigwidgets.studio.practice.grammar import Exchange
 from vigwidgets.studio.practice.possible import LAUGHS, possible
 from vigwidgets.studio.practice.staging import Stage
 
-MISSES_FROM: Final = 3
 _LEADS_FROM: Final = 4
 """From this level on the guider begins something now and then."""
-_HALVES_FROM: Final = 5
-"""From this level on some receptions are half ones, and the guider has things of their own to do."""
-_ONE_IN_HALF: Final = 3
-_SHOWN_SHARE: Final = 0.7
+_SHOWN_SHARE: Final[Mapping[int, float]] = MappingProxyType({1: 0.35, 2: 0.5, 3: 0.3, 4: 0.9, 5: 1.0, 6: 1.0})
+"""How often something that shows a tier is looked for, by tier: what a body shows of itself is not looked for so often,
+as who is always shown the same thing sees nothing any more."""
 _QUIETLY: Final = ("nod", "look", "brighten", "look_again")
 """What somebody does once received for whom something is hard."""
+_SPEAKS_ON: Final = 0.7
+_RECEIVING_TIER: Final = 3
+_FEW: Final = 3
+"""With no more lines than this to carry something by themselves they are kept for now and then."""
 _TALKING_TIERS: Final = 4
 """From here on principles are mostly shown in talk."""
 
@@ -44,15 +48,15 @@ def draw_exchanges(
     one_in = 3 if tier is None or tier < _TALKING_TIERS else 2
     while waiting and len(chosen) < most:
         speaks = dice.comes_up("initiatives", one_in=one_in)
-        order = sorted(
+        first = min(
             range(len(waiting)),
             key=lambda at: (_worn(waiting[at], chosen), speaks and waiting[at].kind != "words", at),
         )
-        one = waiting.pop(order[0])
+        one = waiting.pop(first)
         chosen.append(_received(one, chosen, stage, dice, allowed=allowed, tier=tier, folder=folder))
     if level >= _LEADS_FROM:
-        chosen = [_led(one, chosen[:at], stage, dice, folder=folder) for at, one in enumerate(chosen)]
-    return [_unlucky(one, chosen[:at], stage, dice, level=level) for at, one in enumerate(chosen)]
+        chosen = [luck.led(one, chosen[:at], stage, dice, folder=folder) for at, one in enumerate(chosen)]
+    return [luck.unlucky(one, chosen[:at], stage, dice, level=level) for at, one in enumerate(chosen)]
 
 
 def _worn(one: Exchange, chosen: list[Exchange]) -> int:
@@ -72,8 +76,7 @@ def _received(
     """Return the exchange with how it is received, what the partner does then, and what leads on."""
     pair = stage.pair
     said = {each.words for each in before} | {each.moment for each in before}
-    # not every reception of a tier's clip shows that tier: who is always shown the same thing sees nothing any more
-    asked = tier is not None and dice.row("receptions").random() < _SHOWN_SHARE
+    asked = tier is not None and dice.row("receptions").random() < _SHOWN_SHARE[tier]
     body = _body(one, before, stage, dice, allowed=allowed if asked else None, folder=folder)
     words = _words(one, said, stage, dice, allowed=allowed, tier=tier, folder=folder)
     if words and body == "voice":
@@ -83,7 +86,8 @@ def _received(
         for entry in lines.moments(folder, who=pair.guider, to=pair.partner, about=stage.about, principles=allowed)
         if entry.key not in said
     ]
-    speaks_on = bool(moments) and dice.row("lines").random() < (0.7 if tier not in (None, 3) else 0.25)
+    often = _SPEAKS_ON if tier not in (None, _RECEIVING_TIER) and len(moments) > _FEW else 0.3
+    speaks_on = bool(moments) and dice.row("lines").random() < often
     response, response_with = _response(one, before, stage, dice, folder=folder)
     return replace(
         one,
@@ -92,7 +96,7 @@ def _received(
         words=words,
         response=response,
         response_with=response_with,
-        bridge=_bridge(dice, before, allowed=allowed if asked else None),
+        bridge=_bridge(dice, before, stage, allowed=allowed if asked else None),
         seen=dice.one("bridges", ("face", "hands", "same", "same")),
         rest=_rest(one, before, stage, dice),
         moment=dice.one("lines", moments).key if speaks_on else "",
@@ -104,7 +108,7 @@ def _body(
 ) -> str:
     """Return with what of the body it is received: what shows the principles asked for, and is not worn, first."""
     leans = stage.setting.guider == "prone"
-    hears = bool(_voices(one, stage.pair.guider, folder)), bool(_echoes(one, stage.pair.guider, folder))
+    hears = bool(_voices(one, stage.pair.guider, folder)), bool(_echoes(one, stage.pair.guider, folder, leans=leans))
     bodies = [
         body
         for body in dice.shuffled("receptions", grammar.receives(one))
@@ -143,7 +147,16 @@ def _response(
     if not stage.has_table:
         moves = [verb for verb in moves if verb not in ("clap", "wave", "thumb_up")]
     about_it = bool(one.thing or one.to in (*stage.spots, *stage.things)) and one.kind != "offer"
-    can = {"look_again": about_it, "voice": bool(sounds), "move": bool(moves)}
+    touches = about_it and stage.has_table and one.kind not in grammar.OWN_HANDS and one.thing in stage.things
+    touches = touches and bool(stage.hand(one.thing))
+    can = {
+        "look_again": about_it,
+        "voice": bool(sounds),
+        "move": bool(moves),
+        "point_at_it": about_it and one.kind in ("look_spot", "words") and stage.setting.partner != "recline",
+        "touch_it": touches,
+        "turn_it": one.kind in ("show", "reach"),
+    }
     done = [each.response for each in before]
     kinds = [kind for kind in dice.shuffled("receptions", grammar.RESPONDS) if can.get(kind, True)]
     if grammar.is_grave(one):
@@ -177,10 +190,10 @@ def _voices(one: Exchange, guider: str, folder: Path) -> list[str]:
     return [entry.key for entry in lines.sounds(folder, who=guider, names=names)]
 
 
-def _echoes(one: Exchange, guider: str, folder: Path) -> list[str]:
+def _echoes(one: Exchange, guider: str, folder: Path, *, leans: bool) -> list[str]:
     """Return what the guider can give back: the movement, or sounds that answer a sound."""
     if one.verb in grammar.ECHOES:
-        return [one.verb]
+        return [] if leans and one.verb in grammar.HANDS else [one.verb]
     if one.kind != "sound":
         return []
     ends = one.line.partition("_")[2]
@@ -195,56 +208,16 @@ def _given_back(
     if body == "laugh":
         sounds = [entry.key for entry in lines.sounds(folder, who=guider, names=LAUGHS)]
     else:
-        sounds = {"voice": _voices, "echo": _echoes}[body](one, guider, folder) if body in ("voice", "echo") else []
+        leans = stage.setting.guider == "prone"
+        sounds = _voices(one, guider, folder) if body == "voice" else []
+        sounds = _echoes(one, guider, folder, leans=leans) if body == "echo" else sounds
     done = [each.echo for each in before]
     return min(dice.shuffled("receptions", sounds), key=done.count, default="")
 
 
-def _bridge(dice: Dice, before: list[Exchange], *, allowed: frozenset[str] | None) -> str:
+def _bridge(dice: Dice, before: list[Exchange], stage: Stage, *, allowed: frozenset[str] | None) -> str:
     """Return what leads on; where a tier is asked for, mostly something that shows it."""
-    bridges = dice.shuffled("bridges", grammar.BRIDGES)
+    bridges = [one for one in dice.shuffled("bridges", grammar.BRIDGES) if stage.can_lead_on(one)]
     lately = [each.bridge for each in before[-3:]]
     shows = {one: allowed is None or bool(grammar.shown(one, allowed=allowed)) for one in bridges}
     return min(bridges, key=lambda one: (one in lately[-1:], not shows[one], one in lately))
-
-
-def _led(one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, folder: Path) -> Exchange:
-    """Return, one time in four, an exchange in which the guider begins instead, and the partner receives."""
-    guider, partner = stage.pair.guider, stage.pair.partner
-    if not before or before[-1].leads or not dice.comes_up("leads", one_in=4):
-        return one
-    kinds = [kind for kind in grammar.LEADS if not (stage.setting.guider == "prone" and kind in grammar.HANDS)]
-    kind = dice.one("leads", kinds)
-    about_it = kind in ("point", "look_spot")
-    to = dice.one("leads", (*stage.spots, *(stage.things if stage.has_table else ()))) if about_it else partner
-    sounds = lines.sounds(folder, who=guider, names=("ooh", "small_laugh", "chuckle"))
-    if kind == "sound" and not sounds:
-        kind = "smile"
-    return Exchange(
-        {"wave": "movement", "thumb_up": "movement", "beam": "smile"}.get(kind, kind),
-        "look" if kind == "look_spot" else kind,
-        to,
-        line=dice.one("leads", sounds).key if kind == "sound" else "",
-        body="follow" if about_it else dice.one("leads", grammar.FOLLOWS),
-        bridge=one.bridge,
-        seen=one.seen,
-        rest=one.rest,
-        leads=True,
-    )
-
-
-def _unlucky(one: Exchange, before: list[Exchange], stage: Stage, dice: Dice, *, level: int) -> Exchange:
-    """Return the exchange, now and then received late, from level 3 missed at first, at level 5 by half."""
-    late = dice.comes_up("luck", one_in=ONE_IN_LATE)
-    missed = dice.comes_up("luck", one_in=ONE_IN_MISSED)
-    half = level >= _HALVES_FROM and dice.comes_up("luck", one_in=_ONE_IN_HALF)
-    elsewhere = [name for name in (*stage.things, *stage.spots) if name not in (one.to, one.thing)]
-    if one.leads or not elsewhere:
-        return one
-    if half and one.words and one.kind not in ("offer", "receive"):
-        return replace(one, half=dice.one("luck", elsewhere), response="")
-    can_miss = level >= MISSES_FROM and before and one.kind in ("look", "smile", "words", "movement", "sound")
-    if missed and can_miss and one.verb != "tap":
-        return replace(one, missed=dice.one("luck", elsewhere))
-    busy = level >= _HALVES_FROM and dice.comes_up("luck", one_in=3)
-    return replace(one, late=late and level > 1, bridge="busy" if busy else one.bridge)

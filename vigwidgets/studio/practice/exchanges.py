@@ -9,7 +9,7 @@ from typing import Final
 from vigwidgets.studio.practice import bridges, grammar
 from vigwidgets.studio.practice.dice import Dice
 from vigwidgets.studio.practice.grammar import Exchange
-from vigwidgets.studio.practice.initiatives import initiate, miss
+from vigwidgets.studio.practice.initiatives import hear, initiate, miss
 from vigwidgets.studio.practice.playing import Play, paced
 from vigwidgets.studio.practice.receptions import receive
 from vigwidgets.studio.practice.staging import Stage
@@ -28,7 +28,9 @@ def play(
     now = Play(stage, dice, folder, allowed, level)
     _lay_out(now)
     at_ms = float(dice.between("tempo", 900, 2600))
-    kind, seen = dice.one("tempo", grammar.BRIDGES), dice.one("tempo", ("face", "hands", "same"))
+    kind = dice.one("tempo", [one for one in grammar.BRIDGES if stage.can_lead_on(one)])
+    at_ms = max(at_ms, bridges.LEAST_MS.get(kind, 0))
+    seen = dice.one("tempo", ("face", "hands", "same"))
     bridges.moment(now, kind, 0, at_ms, target=now.absorbed_in(), seen=seen)
     for one in exchanges:
         if length_ms - _LAST_MS - at_ms < _LEAST_MS:
@@ -81,6 +83,7 @@ def _exchange(now: Play, one: Exchange, at_ms: float) -> float:
         now.held = one.thing
     elif one.thing and one.kind in grammar.OWN_HANDS and now.held:
         return float("inf")
+    at_ms = hear(now, one, at_ms)
     now.initiatives += 1
     if one.missed:
         at_ms = miss(now, one, at_ms, f"I{now.initiatives}")

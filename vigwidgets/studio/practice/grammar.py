@@ -9,20 +9,32 @@ from typing import Final
 
 RECEIVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "words": ("notice", "lean_in", "nod", "smile", "brighten", "surprise", "voice"),
-        "look": ("notice", "smile", "beam", "nod", "brighten", "warm", "voice"),
+        "words": ("notice", "lean_in", "nod", "smile", "brighten", "surprise", "voice", "attend"),
+        "look": ("notice", "smile", "beam", "nod", "brighten", "warm", "voice", "attend"),
         "look_spot": ("follow", "point_too", "notice_it"),
         "reach": ("lean_to_it", "notice_it", "smile_at_it", "surprise", "voice", "nod"),
         "offer": ("receive",),
         "point": ("follow", "lean_to_it", "notice_it", "point_too"),
-        "show": ("lean_to_it", "notice_it", "smile_at_it", "surprise_at_it", "beam", "brighten", "voice"),
-        "push": ("lean_to_it", "notice_it", "smile_at_it", "nod", "voice", "open_hands"),
-        "sound": ("echo", "echo", "notice", "smile", "lean_in", "brighten", "surprise", "voice"),
-        "laugh": ("laugh", "laugh", "beam", "smile"),
+        "show": ("lean_to_it", "notice_it", "smile_at_it", "surprise_at_it", "beam", "brighten", "voice", "clap"),
+        "push": ("lean_to_it", "notice_it", "smile_at_it", "nod", "voice", "open_hands", "clap"),
+        "sound": ("echo", "echo", "notice", "smile", "lean_in", "brighten", "surprise", "voice", "attend"),
+        "laugh": ("laugh", "laugh", "beam", "smile", "clap"),
         "smile": ("smile", "beam", "nod", "brighten", "warm"),
         "turn_away": ("sit_back", "warm", "breathe_out", "eyes_down"),
-        "pause": ("sit_back", "warm", "breathe_out", "nod"),
-        "movement": ("echo", "echo", "notice", "smile", "lean_in", "brighten", "surprise", "thumb_up", "voice"),
+        "pause": ("sit_back", "warm", "breathe_out", "nod", "attend"),
+        "movement": (
+            "echo",
+            "echo",
+            "notice",
+            "smile",
+            "lean_in",
+            "brighten",
+            "surprise",
+            "thumb_up",
+            "voice",
+            "attend",
+            "clap",
+        ),
     }
 )
 """With which of the body's receptions each kind of initiative can be met."""
@@ -45,7 +57,7 @@ LINE_KIND: Final[Mapping[str, str]] = MappingProxyType({"look_spot": "look", "re
 SHOWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "notice": ("showing_noticed",),
-        "lean_in": ("receiving_with_body", "looking_interested"),
+        "lean_in": ("receiving_with_body", "looking_interested", "listening_actively"),
         "receive": ("receiving_with_body", "cooperating"),
         "lean_to_it": ("receiving_with_body", "looking_interested"),
         "follow": ("receiving_with_body", "looking_interested"),
@@ -56,31 +68,43 @@ SHOWS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "surprise_at_it": ("showing_noticed", "looking_interested"),
         "brighten": ("returning_eye_contact", "enjoying_watching"),
         "thumb_up": ("receiving_with_body",),
+        "attend": ("receiving_with_body", "looking_interested", "listening_actively"),
+        "clap": ("being_friendly_playful", "having_fun"),
+        "worry": ("showing_noticed", "receiving_with_body"),
         "open_hands": ("receiving_with_body",),
         "breathe_out": ("giving_time_and_space", "receiving_with_body"),
         "eyes_down": ("giving_time_and_space",),
         "voice": ("showing_noticed", "listening_actively"),
-        "nod": ("returning_eye_contact",),
+        "nod": ("returning_eye_contact", "listening_actively"),
         "smile": ("returning_eye_contact", "enjoying_watching"),
         "beam": ("returning_eye_contact", "enjoying_watching"),
         "laugh": ("being_friendly_playful", "having_fun"),
         "echo": ("being_friendly_playful", "short_turns"),
         "sit_back": ("receiving_with_body", "giving_time_and_space", "adjusting_support"),
         "warm": ("showing_noticed", "giving_time_and_space"),
-        "watch": ("looking_interested",),
+        "watch": ("looking_interested", "looking_for_initiatives", "waiting_for_turn"),
         "enjoy": ("enjoying_watching",),
-        "wait": ("waiting", "giving_time_and_space", "waiting_for_turn"),
-        "look_for": ("looking_for_initiatives",),
+        "wait": ("waiting", "giving_time_and_space", "waiting_for_turn", "adjusting_support"),
+        "look_for": ("looking_for_initiatives", "waiting_for_turn"),
         "nod_on": ("listening_actively",),
         "breathe": ("giving_time_and_space",),
+        "over_it": ("scaffolding", "solving_together", "cooperating"),
+        "choose": ("offering_choices",),
+        "own_point": ("sharing_viewpoints", "contributing_equally"),
         "together": (),
         "busy": (),
     }
 )
 """Principles that something done with the body can show, the first where no tier is asked for."""
-BRIDGES: Final = ("wait", "watch", "watch", "enjoy", "look_for", "together", "together", "nod_on", "breathe")
+BRIDGES: Final = (
+    "wait", "watch", "watch", "enjoy", "look_for", "together", "together", "nod_on", "breathe", "over_it", "choose",
+    "own_point",
+)  # fmt: skip
+OVER_THINGS: Final = frozenset({"over_it", "choose"})
+"""Bridges that need things on a table, and hands that are not leant on."""
 RESPONDS: Final = (
     "nod", "smile", "beam", "look", "brighten", "look_again", "look_again", "voice", "voice", "move", "move",
+    "point_at_it", "touch_it", "turn_it",
 )  # fmt: skip
 """What the partner can do when received; `move` is a movement of theirs, `voice` a sound."""
 LEADS: Final = ("smile", "beam", "point", "look_spot", "sound", "wave", "thumb_up")
@@ -96,7 +120,8 @@ ANSWERING: Final = (
 """Sounds with which a partner can answer."""
 OPEN: Final = frozenset(
     {"turn_away", "pause", "droop", "shake", "rock", "breathe_out", "sigh", "fuss", "whine", "yawn", "effort",
-     "sit_back", "warm", "eyes_down", "look_for", "enjoy", "breathe", "open_hands", "smile_at_it", "half"}
+     "sit_back", "warm", "eyes_down", "look_for", "enjoy", "breathe", "open_hands", "smile_at_it", "half",
+     "watch", "over_it", "own_point", "attend", "worry"}
 )  # fmt: skip
 """What somebody else might fairly read in another way: enough for now, or tired, or only thinking."""
 _HEAVY: Final = frozenset({"droop", "shake", "breathe_out", "sigh", "fuss", "whine", "yawn", "effort", "rock"})
@@ -165,7 +190,7 @@ def is_grave(one: Exchange) -> bool:
 def receives(one: Exchange) -> tuple[str, ...]:
     """Return with what of the body an initiative can be met: nobody laughs at a sigh."""
     if is_grave(one):
-        return ("notice", "lean_in", "warm", "nod", "breathe_out")
+        return ("notice", "lean_in", "warm", "nod", "breathe_out", "attend", "worry")
     return RECEIVES[one.kind]
 
 

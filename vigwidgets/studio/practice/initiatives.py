@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from vigwidgets.studio.practice import grammar
 from vigwidgets.studio.practice.grammar import Exchange
 from vigwidgets.studio.practice.playing import Play
 from vigwidgets.studio.practice.sayings import note
 
+NOISES_FROM: Final = 4
+"""From this level on something is heard now and then, to which the partner looks or of which they speak."""
+_AFTER_NOISE_MS: Final = 560
+_NEAR: Final[Mapping[str, str]] = MappingProxyType({"toaster": "toaster_pop", "jamie_its_too_loud": "tower_falls"})
+"""What is heard before somebody looks there, or says that."""
+_FAR: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "classroom": ("tower_falls", "steps", "chair"),
+        "book_corner": ("steps", "chair"),
+        "living_room": ("phone_ring", "steps"),
+        "kitchen": ("phone_ring", "steps"),
+        "lounge": ("steps", "cup", "phone_ring"),
+        "review_room": ("steps", "phone_ring"),
+    }
+)
+"""What is heard in a place from beside, before somebody turns there."""
 _HOLDS_OUT_MS = {"offer": 3400, "show": 2600}
 _OWN_EYES = frozenset({"droop", "breathe_out", "sit_back", "rock"})
 """Movements of somebody who is with themselves."""
@@ -62,6 +82,19 @@ def _with_thing(now: Play, one: Exchange, at_ms: float, said: dict[str, str]) ->
     else:
         now.add(who, at_ms, one.verb, to=one.to, hand=hand, until_ms=ends, **said)
     return ends
+
+
+def hear(now: Play, one: Exchange, at_ms: float) -> float:
+    """Let be heard what an initiative is about, where that is a noise; return when the initiative begins."""
+    if now.level < NOISES_FROM or one.leads or one.kind not in ("words", "look_spot", "turn_away"):
+        return at_ms
+    near = _NEAR.get(one.line or one.to, "")
+    far = _FAR.get(now.stage.setting.place, ()) if one.to == "aside" else ()
+    if not near and not far:
+        return at_ms
+    noise = near or now.dice.one("noises", far)
+    now.add(now.partner, at_ms, "noise", line=noise, manner="" if near else "small")
+    return at_ms + _AFTER_NOISE_MS
 
 
 def miss(now: Play, one: Exchange, at_ms: float, mark: str) -> float:

@@ -41,7 +41,12 @@ _ONLY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Lines whose words name what the body does: with which verbs or targets alone they may be said here."""
 
 
-_OF_ITSELF: Final = frozenset({"nadia_again", "priya_that_ones_tricky"})
+_OF_ITSELF: Final = frozenset(
+    {"nadia_again", "priya_that_ones_tricky", "priya_youre_not_sure_yet_what_do_you_think",
+     "priya_this_bit_lets_look_at_it_together", "okafor_you_noticed_that_yourself",
+     "okafor_that_piece_what_is_it_meant_to_do", "okafor_you_dont_know_yet_shall_we_look_for_a_clue",
+     "leon_you_can_reach_it_ill_stay_here"}
+)  # fmt: skip
 """Lines that take up somebody's words, and can as well be said of what somebody does."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,6 +25,8 @@ from vigwidgets.studio.script.scene import Scene
 
 LENGTHS_S: Final = (15, 60)
 LEVELS: Final = (1, 5)
+_LEAST_SHARE: Final = 0.5
+"""Share of the marks of who receives that show the tier which was asked for."""
 _DRAWS: Final = 120
 """How many draws of a seed are tried before it is given up."""
 
@@ -73,9 +76,10 @@ def make_practice(seed: int, *, folder: Path, tier: int | None = None, seconds: 
     """Return a practice clip, drawn by lot; the same arguments give the same one.
 
     Args:
-        seed: 1 or more. Of seeds 1 to 200 no two share more than 30 % of their events (no tier, 30 s, level 3).
+        seed: 1 or more. Of seeds 1 to 200 no two share more than 30 % of their events, with the same tier or none,
+            30 s long, at level 3.
         folder: The line bank.
-        tier: 1 to 6: receptions and moments show principles of this tier only. None for a mix.
+        tier: 1 to 6: principles of this tier alone are marked, at half of the guider's marks or more. None for a mix.
         seconds: Length of the film, 15 to 60.
         level: 1 to 5: how much there is to be seen at once. Misses come from level 3.
 
@@ -136,7 +140,7 @@ def drawn(wanted: Wanted, sub_seed: int) -> Draw:
 def _accepted(wanted: Wanted) -> tuple[Draw, Scene]:
     """Return the first draw that may be a clip, with its scene; the one it was dealt comes first."""
     last: SceneRefused | None = None
-    first = dealt(wanted.seed) if wanted.tier is None else 0
+    first = dealt(wanted.seed, tier=wanted.tier)
     for sub_seed in (first, *(one for one in range(_DRAWS) if one != first)):
         made = drawn(wanted, sub_seed)
         try:
@@ -152,16 +156,33 @@ def scene_of(wanted: Wanted, made: Draw) -> Scene:
     Raises:
         SceneRefused: it is none that may be a clip.
     """
+    if _share_of_tier(made.played) < _LEAST_SHARE:
+        problem = "it shows too little"
+        raise SceneRefused(f"A drawn practice clip cannot be used: {problem}. Draw another one.")
     scene = building.build(made.played, wanted.seed, seconds=wanted.seconds, tier=wanted.tier, level=wanted.level)
     refusing.check(scene, level=wanted.level)
     return scene
 
 
+def tier_name(tier: int | None) -> str:
+    """Return what the deal calls a tier, or the mix of all."""
+    return "mix" if tier is None else f"tier_{tier}"
+
+
+def _share_of_tier(played: Play) -> float:
+    """Return how much of what is marked of who receives shows what the clip is to be about, 0 to 1."""
+    marked = [
+        bool(act.principles) for act in played.acts if act.who == played.guider and (act.answers or act.principles)
+    ]
+    return sum(marked) / max(1, len(marked))
+
+
 @cache
-def _deal() -> tuple[int, ...]:
-    return tuple(tomllib.loads(files("vigwidgets.studio.practice").joinpath("deal.toml").read_text("utf-8"))["draws"])
+def _deal() -> Mapping[str, list[int]]:
+    return tomllib.loads(files("vigwidgets.studio.practice").joinpath("deal.toml").read_text("utf-8"))
 
 
-def dealt(seed: int) -> int:
-    """Return which draw of a seed was found to share little with those of the seeds before it; 0 for later seeds."""
-    return _deal()[seed - 1] if seed <= len(_deal()) else 0
+def dealt(seed: int, *, tier: int | None = None) -> int:
+    """Return which draw of a seed was found to share little with those of all other dealt ones; 0 for later seeds."""
+    draws = _deal().get(tier_name(tier), [])
+    return draws[seed - 1] if seed <= len(draws) else 0

@@ -19,7 +19,7 @@ USUAL_MS: Final = {
     "push": 1700, "tap": 1300, "bounce": 1400, "clap": 1500, "wave": 1900, "nod": 950, "shake": 1100, "sway": 2200,
     "rock": 2400, "droop": 2200, "open_hands": 2000, "thumb_up": 1800, "breathe_out": 2200, "sit_back": 2200,
     "kick": 1600, "wiggle": 1500, "notice": 1300, "lean_in": 1500, "laugh": 1500, "warm": 2200, "surprise": 1400,
-    "brighten": 1300,
+    "brighten": 1300, "watch": 1800, "worry": 1600,
 }  # fmt: skip
 """How long what is done with the body is to be seen."""
 PACED: Final = frozenset({"take", "point", "push", "tap", "clap", "wave", "thumb_up", "open_hands"})

@@ -64,4 +64,5 @@ def _with_thing(stage: Stage, name: str) -> Iterable[Exchange]:
         yield Exchange("show", "show", other, thing=name)
     if reached and stage.has_table:
         yield Exchange("reach", "take", name, thing=name)
+    if reached and stage.has_table and stage.can_push(name):
         yield Exchange("push", "push", other, thing=name)

@@ -75,7 +75,7 @@ def _with_body(now: Play, one: Exchange, at_ms: float, mark: str) -> float:
         return _with_sound(now, one, at_ms, common)
     if body in grammar.AT_IT:
         return _at_it(now, one, at_ms, common)
-    verb = {"echo": one.echo, "eyes_down": "look"}.get(body, body)
+    verb = {"echo": one.echo, "eyes_down": "look", "attend": "watch"}.get(body, body)
     until = at_ms + now.usual_ms(who, verb)
     to = other
     if body == "eyes_down":
@@ -143,6 +143,8 @@ def _respond(now: Play, one: Exchange, at_ms: float, mark: str, *, since: float)
     common: dict[str, Any] = {"answers": (f"R{mark.lstrip('I')}",)}
     table, key = ("begin", one.response_with) if one.response == "move" else ("respond", one.response)
     common["note"] = note(table, key, a=who, b=now.guider, target=it, words=_heard(now, one.response_with))
+    if one.response in ("point_at_it", "touch_it", "turn_it"):
+        return _respond_at_it(now, one, it, start, common)
     if one.response == "look_again":
         now.add(who, start, "look", to=it, until_ms=start + 1300, **common)
         return start + 1300
@@ -157,6 +159,19 @@ def _respond(now: Play, one: Exchange, at_ms: float, mark: str, *, since: float)
         now.add(who, start - 80, "look", to=now.guider)
     hand = now.far_hand(who) if verb == "wave" else ""
     now.add(who, start, verb, to=now.guider, until_ms=until, hand=hand, **common)
+    return until
+
+
+def _respond_at_it(now: Play, one: Exchange, it: str, start: float, common: dict[str, Any]) -> float:
+    """Play a response with a hand: point at what it was about, touch it, or turn it."""
+    who = now.partner
+    if one.response == "turn_it":
+        now.add(who, start, "turn_thing", thing=it, until_ms=start + 1900, **common)
+        return start + 1900
+    until = start + now.usual_ms(who, "tap" if one.response == "touch_it" else "point")
+    verb = "tap" if one.response == "touch_it" else "point"
+    hand = now.stage.hand(it) if verb == "tap" else now.pointing_hand(who, it)
+    now.add(who, start, verb, to=it, hand=hand, until_ms=until, **common)
     return until
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from vigwidgets.studio.acting.postures import Stance, joints
 from vigwidgets.studio.people.cast import CAST
 from vigwidgets.studio.places import PLACES
+from vigwidgets.studio.practice import grammar
 from vigwidgets.studio.practice.cast import PROPS, TOPS, Pair, Setting
 from vigwidgets.studio.practice.dice import Dice
 from vigwidgets.studio.script.scene import Staging, Thing, Wears
@@ -21,6 +22,8 @@ _LEAN: Final = 0.62
 _SHY_PX: Final = 10.0
 _TOUCH_PX: Final = 16.0
 _BETWEEN_PX: Final = 74.0
+_SLIDE_PX: Final = 190.0
+"""Room that a thing needs to be slid into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ class Stage:
     def about_thing(self, name: str) -> frozenset[str]:
         """Return what a line may be about that is said of a thing: its kind of talk, its name, its look."""
         return frozenset({PROPS[name].about, name, PROPS[name].look} - {""})
+
+    def can_lead_on(self, bridge: str) -> bool:
+        """Return whether the guider can do this between two exchanges: with things on a table, with free hands."""
+        if bridge in grammar.OVER_THINGS:
+            return self.has_table and len(self.things) > 1
+        return bridge != "own_point" or self.setting.guider != "prone"
 
     def named_spot(self, target: str) -> str:
         """Return the name of what a look or a hand is sent to: `target` undone."""
@@ -135,6 +144,12 @@ class Stage:
         index = self.things.index(name)
         near = "right" if self.side == "left" else "left"
         return (near, "left" if near == "right" else "right", "")[index]
+
+    def can_push(self, name: str) -> bool:
+        """Return whether the partner can slide a thing towards the guider without its going over another."""
+        index = self.things.index(name)
+        ahead = [self._ahead(each) for each in range(len(self.things))]
+        return index + 1 == len(ahead) or ahead[index + 1] - ahead[index] > _SLIDE_PX
 
     def before_guider(self) -> tuple[float, float]:
         """Return px of a place on the table that the guider's nearer hand gets at."""

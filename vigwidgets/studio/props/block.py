@@ -7,10 +7,10 @@ import math
 import skia
 
 from vigwidgets.studio.drawing.paint import Point, fill, line, mix, polygon
-from vigwidgets.studio.props.prop import Prop, draw_shadow
+from vigwidgets.studio.props.prop import Prop
 from vigwidgets.studio.props.space import CAMERA_DOWN, CUBE, FACES, LIGHT, NORMALS, kept, lit, turned
 
-__all__ = ["BLOCK", "draw_block", "draw_shadow", "height_px"]
+__all__ = ["BLOCK", "draw_block", "height_px"]
 
 
 def draw_block(
@@ -49,4 +49,4 @@ def height_px(side: float) -> float:
     return side * math.cos(math.radians(CAMERA_DOWN)) + side * 0.02
 
 
-BLOCK = Prop(draw_block, height_px, 1.0, "round", "knock", spread=1.0, looks=("", "plain"))
+BLOCK = Prop(draw_block, height_px, 1.0, "round", "knock", base=(0.66, 0.185, -0.02), looks=("", "plain"))

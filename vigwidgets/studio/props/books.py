@@ -9,12 +9,13 @@ import skia
 from vigwidgets.studio.drawing.paint import blob, clipped, curve, fill, mix, oval, polygon, slope
 from vigwidgets.studio.props.cards import draw_sheet
 from vigwidgets.studio.props.pictures import INK, PAPER
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import FLAT_DOWN, SHADE, Space, draw_box, laid, line, lit
 
 _SEA = "#7fb0c4"
 _LEAF = (0.62, 0.86)
 """Width and height of a page, in sides."""
+_SPREAD_OUT = flat(2 * _LEAF[0] + 0.08, _LEAF[1] + 0.08)
 _OUTER = (0.62, 0.26)
 """Where a hand takes an open book: at the outer edge, so that it hides no picture."""
 
@@ -195,12 +196,14 @@ BOOK = Prop(
     "edge",
     "soft_knock",
     depth=0.98,
+    base=flat(0.74, 0.98),
+    bases={"open": _SPREAD_OUT, "stories": _SPREAD_OUT},
     rise=0.045,
     hold=(0.36, 0.2),
     looks=("", "open", "stories"),
     holds={"open": _OUTER, "stories": _OUTER},
 )
-PAGE = Prop(draw_page, tall(0.03), 0.6, "edge", "page", spread=0.0, rise=0.045, hold=_OUTER)
+PAGE = Prop(draw_page, tall(0.03), 0.6, "edge", "page", base=(0.0, 0.0, 0.0), rise=0.045, hold=_OUTER)
 PAPER_SHEET = Prop(
     draw_paper,
     tall(0.03),
@@ -208,11 +211,32 @@ PAPER_SHEET = Prop(
     "edge",
     "page",
     depth=0.8,
+    base=flat(1.0, 0.8),
     rise=0.005,
     hold=(0.46, 0.1),
     looks=("", "octopus", "notes", "list"),
 )
-CLIPBOARD = Prop(draw_clipboard, tall(0.03), 0.8, "edge", "soft_knock", depth=1.05, rise=0.015, hold=(0.36, 0.25))
+CLIPBOARD = Prop(
+    draw_clipboard,
+    tall(0.03),
+    0.8,
+    "edge",
+    "soft_knock",
+    depth=1.05,
+    base=flat(0.78, 1.05),
+    rise=0.015,
+    hold=(0.36, 0.25),
+)
 NOTEBOOK = Prop(
-    draw_notebook, tall(0.09), 0.8, "edge", "soft_knock", depth=0.95, rise=0.035, hold=(0.33, 0.2), looks=("", "open")
+    draw_notebook,
+    tall(0.09),
+    0.8,
+    "edge",
+    "soft_knock",
+    depth=0.95,
+    base=flat(0.7, 0.95),
+    bases={"open": _SPREAD_OUT},
+    rise=0.035,
+    hold=(0.33, 0.2),
+    looks=("", "open"),
 )

@@ -6,7 +6,7 @@ import skia
 
 from vigwidgets.studio.drawing.paint import fill, mix
 from vigwidgets.studio.props.pictures import PAPER, PICTURES
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import FLAT_DOWN, SHADE, Space, laid, line
 
 _WIDE, _TALL = 0.86, 1.0
@@ -77,7 +77,16 @@ def pocket_x(index: int) -> float:
 
 
 CARD = Prop(
-    draw_card, tall(0.03), 0.86, "edge", "card", depth=1.0, rise=0.015, hold=(0.40, 0.12), looks=("", *sorted(PICTURES))
+    draw_card,
+    tall(0.03),
+    0.86,
+    "edge",
+    "card",
+    depth=1.0,
+    base=flat(0.86, 1.0),
+    rise=0.015,
+    hold=(0.40, 0.12),
+    looks=("", *sorted(PICTURES)),
 )
 STRIP = Prop(
     draw_strip,
@@ -86,6 +95,7 @@ STRIP = Prop(
     "edge",
     "card",
     depth=_STRIP_TALL,
+    base=flat(_STRIP_WIDE, _STRIP_TALL),
     rise=0.03,
     hold=(1.9, 0.1),
     holds={"-": (0.45, 0.1)},

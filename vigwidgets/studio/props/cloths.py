@@ -193,8 +193,36 @@ def draw_bag(canvas: skia.Canvas, form: Form) -> None:
 
 SOCK = Prop(draw_sock, tall(0.2), 0.8, "soft", "sock", rise=0.42, hold=(0.26, -0.4), looks=("", "open"))
 FOLDED_WASHING = Prop(
-    draw_folded, tall(0.26), 1.0, "both", "cloth", rise=0.16, hold=(0.46, 0.05), looks=("", "pile", "hanging")
+    draw_folded,
+    tall(0.26),
+    1.0,
+    "both",
+    "cloth",
+    rise=0.16,
+    hold=(0.46, 0.05),
+    base=(0.5, 0.08, -0.055),
+    looks=("", "pile", "hanging"),
 )
-BLANKET = Prop(draw_blanket, tall(0.6), 1.0, "both", "cloth", rise=0.28, hold=(0.47, 0.05), looks=("", "plain", "half"))
-CUSHION = Prop(draw_cushion, tall(0.8), 0.95, "both", "cloth", rise=0.45, hold=(0.45, 0.0), looks=("", "lying"))
+BLANKET = Prop(
+    draw_blanket,
+    tall(0.6),
+    1.0,
+    "both",
+    "cloth",
+    rise=0.28,
+    hold=(0.47, 0.05),
+    base=(0.5, 0.08, -0.05),
+    looks=("", "plain", "half"),
+)
+CUSHION = Prop(
+    draw_cushion,
+    tall(0.8),
+    0.95,
+    "both",
+    "cloth",
+    rise=0.45,
+    hold=(0.45, 0.0),
+    base=(0.45, 0.07, -0.05),
+    looks=("", "lying"),
+)
 BAG = Prop(draw_bag, tall(0.9), 0.85, "handle", "cloth", rise=0.5, hold=(0.0, -0.45), looks=("", "open"))

@@ -6,7 +6,7 @@ import skia
 
 from vigwidgets.studio.drawing.paint import blob, curve, fill, mix, oval, polygon
 from vigwidgets.studio.props.pictures import PAPER
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import FLAT_DOWN, SHADE, draw_box, draw_lathe, laid, line, lit, ring
 
 
@@ -180,8 +180,21 @@ def draw_tape(canvas: skia.Canvas, form: Form) -> None:
     )
 
 
-PENCIL = Prop(draw_pencil, tall(0.08), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(0.3, 0.0))
-PEN = Prop(draw_pen, tall(0.1), 1.0, "stick", "pencil", depth=0.12, rise=0.05, hold=(0.26, 0.0), looks=("", "open"))
+PENCIL = Prop(
+    draw_pencil, tall(0.08), 1.0, "stick", "pencil", depth=0.12, base=flat(0.96, 0.12), rise=0.05, hold=(0.3, 0.0)
+)
+PEN = Prop(
+    draw_pen,
+    tall(0.1),
+    1.0,
+    "stick",
+    "pencil",
+    depth=0.12,
+    base=flat(0.96, 0.12),
+    rise=0.05,
+    hold=(0.26, 0.0),
+    looks=("", "open"),
+)
 PUZZLE_PIECE = Prop(
     draw_puzzle_piece,
     tall(0.06),
@@ -189,11 +202,14 @@ PUZZLE_PIECE = Prop(
     "edge",
     "card",
     depth=0.8,
+    base=flat(0.62, 0.62),
     rise=0.03,
     hold=(0.34, 0.1),
     looks=("", "edge", "tail"),
 )
-BOX_LID = Prop(draw_box_lid, tall(0.13), 1.0, "edge", "card", depth=0.78, rise=0.065, hold=(0.5, 0.1))
+BOX_LID = Prop(
+    draw_box_lid, tall(0.13), 1.0, "edge", "card", depth=0.78, base=flat(1.0, 0.78), rise=0.065, hold=(0.5, 0.1)
+)
 PAINT_POT = Prop(
     draw_paint_pot,
     tall(0.76),
@@ -202,9 +218,18 @@ PAINT_POT = Prop(
     "soft_knock",
     rise=0.4,
     hold=(0.38, 0.0),
+    base=(0.31, 0.095, -0.005),
     looks=("", "open", "half", "empty", "lid", "stream"),
 )
 FOLDED_PAPER = Prop(
-    draw_folded_paper, tall(0.16), 1.0, "edge", "paper_fold", rise=0.08, hold=(0.44, 0.05), looks=("", "flat")
+    draw_folded_paper,
+    tall(0.16),
+    1.0,
+    "edge",
+    "paper_fold",
+    rise=0.08,
+    hold=(0.44, 0.05),
+    base=(0.5, 0.07, -0.01),
+    looks=("", "flat"),
 )
-TAPE = Prop(draw_tape, tall(0.84), 0.9, "round", "soft_knock", rise=0.42, hold=(0.4, 0.0))
+TAPE = Prop(draw_tape, tall(0.84), 0.9, "round", "soft_knock", rise=0.42, hold=(0.4, 0.0), base=(0.3, 0.06, -0.04))

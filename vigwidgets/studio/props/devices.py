@@ -5,7 +5,7 @@ from __future__ import annotations
 import skia
 
 from vigwidgets.studio.drawing.paint import blob, curve, fill, mix, oval, polygon
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import FLAT_DOWN, SHADE, Space, draw_box, laid, line, lit
 
 _GLASS, _LIVE = "#4a5968", "#8fbfd0"
@@ -107,10 +107,19 @@ PHONE = Prop(
     "round",
     "soft_knock",
     depth=1.0,
+    base=flat(0.52, 1.0),
     rise=0.025,
     hold=(0.24, 0.15),
     looks=("", "ringing", "back"),
 )
 LAPTOP = Prop(
-    draw_laptop, tall(0.72), 1.0, "both", "soft_knock", rise=0.32, hold=(0.48, 0.3), looks=("", "off", "away")
+    draw_laptop,
+    tall(0.72),
+    1.0,
+    "both",
+    "soft_knock",
+    rise=0.32,
+    hold=(0.48, 0.3),
+    base=(0.5, 0.15, 0.03),
+    looks=("", "off", "away"),
 )

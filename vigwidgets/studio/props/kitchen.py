@@ -6,7 +6,7 @@ import skia
 
 from vigwidgets.studio.drawing.paint import blob, clipped, curve, fill, mix, oval, polygon, slope
 from vigwidgets.studio.props.pictures import PAPER
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import SHADE, Space, draw_lathe, laid, line, lit, ring
 
 _PLATE_DOWN = 27.0
@@ -209,7 +209,17 @@ def draw_banana(canvas: skia.Canvas, form: Form) -> None:
         canvas.drawPath(curve([(-0.42, -0.22), (-0.47, -0.33)]), line("#9a7a38", width=0.075))
 
 
-CUP = Prop(draw_cup, tall(0.84), 0.8, "handle", "cup", rise=0.42, hold=(0.5, 0.0), looks=("", "beaker"))
+CUP = Prop(
+    draw_cup,
+    tall(0.84),
+    0.8,
+    "handle",
+    "cup",
+    rise=0.42,
+    hold=(0.5, 0.0),
+    base=(0.26, 0.075, -0.02),
+    looks=("", "beaker"),
+)
 PLATE = Prop(
     draw_plate,
     tall(0.09),
@@ -218,9 +228,21 @@ PLATE = Prop(
     "plate",
     rise=0.05,
     hold=(0.44, 0.05),
+    base=(0.4, 0.15, 0.0),
     looks=("", "toast", "jam", "marmite", "banana"),
 )
-BREAD = Prop(draw_bread, tall(0.1), 0.9, "edge", "pat", depth=0.75, rise=0.05, hold=(0.36, 0.2), looks=("", "upright"))
+BREAD = Prop(
+    draw_bread,
+    tall(0.1),
+    0.9,
+    "edge",
+    "pat",
+    depth=0.75,
+    base=flat(0.72, 0.78),
+    rise=0.05,
+    hold=(0.36, 0.2),
+    looks=("", "upright"),
+)
 TOAST = Prop(
     draw_toast,
     tall(0.1),
@@ -228,14 +250,25 @@ TOAST = Prop(
     "edge",
     "toast",
     depth=0.75,
+    base=flat(0.72, 0.78),
     rise=0.05,
     hold=(0.36, 0.2),
     looks=("", "upright", "marmite", "jam", "butter"),
 )
 JAR = Prop(
-    draw_jar, tall(0.88), 0.74, "round", "jar", rise=0.46, hold=(0.32, 0.1), looks=("", "dark", "open", "dark open")
+    draw_jar,
+    tall(0.88),
+    0.74,
+    "round",
+    "jar",
+    rise=0.46,
+    hold=(0.32, 0.1),
+    base=(0.29, 0.08, -0.02),
+    looks=("", "dark", "open", "dark open"),
 )
-KNIFE = Prop(draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, rise=0.03, hold=(0.25, 0.0))
+KNIFE = Prop(
+    draw_knife, tall(0.03), 1.0, "stick", "cutlery", depth=0.1, base=flat(0.98, 0.1), rise=0.03, hold=(0.25, 0.0)
+)
 TOASTER = Prop(
     draw_toaster,
     tall(0.54),
@@ -244,6 +277,17 @@ TOASTER = Prop(
     "soft_knock",
     rise=0.27,
     hold=(0.4, -0.1),
+    base=(0.45, 0.07, -0.06),
     looks=("", "bread", "toast", "down"),
 )
-BANANA = Prop(draw_banana, tall(0.3), 0.9, "round", "pat", rise=0.16, hold=(0.2, 0.1), looks=("", "peeled", "piece"))
+BANANA = Prop(
+    draw_banana,
+    tall(0.3),
+    0.9,
+    "round",
+    "pat",
+    rise=0.16,
+    hold=(0.2, 0.1),
+    base=(0.27, 0.05, 0.02),
+    looks=("", "peeled", "piece"),
+)

@@ -9,12 +9,15 @@ from typing import Literal, Protocol
 
 import skia
 
-from vigwidgets.studio.drawing.paint import Point, fill, glow, oval
+from vigwidgets.studio.drawing.paint import Point, fill, oval
 from vigwidgets.studio.props.space import CAMERA_DOWN, FLAT_DOWN, Space, kept, laid, placed
 
 Grip = Literal["round", "edge", "under", "stick", "soft", "handle", "both"]
 """`round` fingers about it, `edge` pinched at a thin edge, `under` on the palm, `stick` between thumb and fingers,
 `soft` gathered in the fist, `handle` hung from the fingers, `both` too large for one hand."""
+
+
+Base = tuple[float, float, float]
 
 
 class Draw(Protocol):
@@ -96,9 +99,11 @@ class Prop:
         rise: How far its middle is above its foot when it rests, against its side.
         hold: Where the hand takes it, in sides from its middle: x towards who holds it, y down.
         depth: How deep it lies against its side, if it is flat; 0 for what stands.
-        spread: How wide its shadow is against its width; 0 for what lies on another thing and has none.
+        base: Half the width and half the depth of what touches the ground and how far the middle of that lies below
+            its foot, in sides: as they are seen, or of what lies flat as they are; a width of 0 has no shadow.
         looks: The words `look` may be, the plain one first.
         holds: Where the hand takes it instead, for looks that are wider or narrower.
+        bases: What touches the ground instead, for such looks.
     """
 
     draw: Draw
@@ -109,23 +114,51 @@ class Prop:
     rise: float = 0.5
     hold: Point = (0.4, 0.1)
     depth: float = 0.0
-    spread: float = 0.82
+    base: Base = (0.42, 0.08, -0.06)
     looks: tuple[str, ...] = ("",)
     holds: Mapping[str, Point] = field(default_factory=dict[str, Point])
+    bases: Mapping[str, Base] = field(default_factory=dict[str, Base])
 
-    def shade(self, canvas: skia.Canvas, foot: Point, *, side: float, yaw: float = 0.0, strength: float = 0.8) -> None:
-        """Draw its contact shadow where it rests; `foot` in px, `yaw` in degrees, `strength` 0 to 1."""
-        if not self.spread:
+    def shade(
+        self,
+        canvas: skia.Canvas,
+        foot: Point,
+        *,
+        side: float,
+        yaw: float = 0.0,
+        roll: float = 0.0,
+        look: str = "",
+        strength: float = 0.8,
+    ) -> None:
+        """Draw its contact shadow where it rests: dark where it touches, and a soft one away from the light.
+
+        Args:
+            canvas: Drawn on under its present transform.
+            foot: Px of its foot.
+            side: Its size in px.
+            yaw: Its turn about the upright in degrees.
+            roll: Its turn in the picture in degrees, if it lies flat.
+            look: Which of its forms rests there.
+            strength: 0 to 1.
+        """
+        wide, deep, low = self.bases.get(look, self.base)
+        if not wide:
             return
-        if not self.depth:
-            draw_shadow(canvas, foot, width=side * self.width * self.spread, strength=strength)
-            return
-        wide, deep = self.width / 2, self.depth / 2
-        with placed(canvas, foot, side=side), laid(canvas, Space(yaw, down=FLAT_DOWN).ground()):
-            paint = fill("#5a3515", alpha=0.42 * strength)
-            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.045))
-            box = skia.Rect.MakeLTRB(0.03 - wide, 0.05 - deep, wide + 0.07, deep + 0.09)
-            canvas.drawRoundRect(box, 0.1, 0.1, paint)
+        with placed(canvas, foot, side=side):
+            if not self.depth:
+                _draw_standing_shadow(canvas, (wide, deep, low), strength=strength)
+                return
+            # pens and beads are drawn in the picture's plane: they roll in it, and never yaw
+            turned = 0.0 if self.grip in ("stick", "soft") else yaw
+            with laid(canvas, Space(turned, roll=roll, down=FLAT_DOWN).ground()):
+                for grown, alpha, blur in ((0.10, 0.22, 0.05), (0.035, 0.42, 0.016)):
+                    box = skia.Rect.MakeLTRB(-wide, -deep, wide + grown, deep + grown)
+                    canvas.drawRoundRect(box, 0.08, 0.08, _soft(alpha * strength, blur=blur))
+
+
+def flat(width: float, depth: float) -> Base:
+    """Return the base of what lies flat, from its whole width and depth in sides."""
+    return width / 2, depth / 2, 0.0
 
 
 def tall(share: float) -> Callable[[float], float]:
@@ -133,11 +166,16 @@ def tall(share: float) -> Callable[[float], float]:
     return lambda side: share * side
 
 
-def draw_shadow(canvas: skia.Canvas, foot: Point, *, width: float, strength: float) -> None:
-    """Draw the contact shadow of something `width` px wide that stands at `foot`."""
-    canvas.save()
-    canvas.translate(foot[0] + width * 0.10, foot[1])
-    canvas.scale(1.0, 0.24)
-    stops = [(0.0, "#5a3515", 0.5 * strength), (0.6, "#5a3515", 0.32 * strength), (1.0, "#5a3515", 0.0)]
-    canvas.drawOval(oval((0, 0), width * 1.9, width * 1.9), glow((0, 0), width * 0.95, stops))
-    canvas.restore()
+def _draw_standing_shadow(canvas: skia.Canvas, base: Base, *, strength: float) -> None:
+    wide, deep, low = base
+    away = oval((0.12 + 0.16 * wide, low + 0.02), 2.5 * wide, 3.0 * deep)
+    canvas.drawOval(away, _soft(0.32 * strength, blur=0.08))
+    near = oval((0.025, low + 0.02), 2 * wide + 0.05, 2 * deep + 0.05)
+    canvas.drawOval(near, _soft(0.50 * strength, blur=0.022))
+
+
+def _soft(alpha: float, *, blur: float) -> skia.Paint:
+    """Return a fill of the shadows' colour with soft edges; `blur` in sides."""
+    paint = skia.Paint(fill("#5a3515", alpha=alpha))
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return paint

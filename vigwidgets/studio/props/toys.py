@@ -8,7 +8,7 @@ import skia
 
 from vigwidgets.studio.drawing.paint import Point, capsule, clipped, curve, fill, glow, mix, oval, polygon, slope
 from vigwidgets.studio.props.pictures import PAPER
-from vigwidgets.studio.props.prop import Form, Prop, drawn, tall
+from vigwidgets.studio.props.prop import Form, Prop, drawn, flat, tall
 from vigwidgets.studio.props.space import SHADE, draw_box, draw_lathe, line, lit, ring
 
 _TYRE = "#565663"
@@ -163,11 +163,30 @@ def draw_toy_bird(canvas: skia.Canvas, form: Form) -> None:
     canvas.drawPath(capsule((-0.08, 0.06), (0.1, -0.48 + lift), radii=(0.006, 0.006)), fill(dark))
 
 
-BALL = Prop(draw_ball, tall(0.94), 0.96, "round", "soft_knock", rise=0.48, hold=(0.42, 0.1))
-CAR = Prop(draw_car, tall(0.62), 1.0, "round", "car", rise=0.335, hold=(0.05, -0.25))
+BALL = Prop(draw_ball, tall(0.94), 0.96, "round", "soft_knock", rise=0.48, hold=(0.42, 0.1), base=(0.26, 0.07, -0.04))
+CAR = Prop(draw_car, tall(0.62), 1.0, "round", "car", rise=0.335, hold=(0.05, -0.25), base=(0.44, 0.06, -0.05))
 BEADS = Prop(
-    draw_beads, tall(0.17), 1.0, "soft", "beads", depth=0.2, rise=0.085, hold=(0.4, 0.0), looks=("", "hanging")
+    draw_beads,
+    tall(0.17),
+    1.0,
+    "soft",
+    "beads",
+    depth=0.2,
+    base=flat(0.98, 0.16),
+    rise=0.085,
+    hold=(0.4, 0.0),
+    looks=("", "hanging"),
 )
-TOY_BRIDGE = Prop(draw_bridge, tall(0.36), 1.0, "edge", "card", rise=0.21, hold=(0.48, 0.0), looks=("", "strong"))
-DRUM = Prop(draw_drum, tall(0.66), 0.96, "both", "drum_tap", rise=0.32, hold=(0.46, 0.0))
-TOY_BIRD = Prop(draw_toy_bird, tall(0.6), 0.9, "edge", "card", rise=0.27, hold=(0.3, 0.1))
+TOY_BRIDGE = Prop(
+    draw_bridge,
+    tall(0.36),
+    1.0,
+    "edge",
+    "card",
+    rise=0.21,
+    hold=(0.48, 0.0),
+    base=(0.5, 0.07, -0.025),
+    looks=("", "strong"),
+)
+DRUM = Prop(draw_drum, tall(0.66), 0.96, "both", "drum_tap", rise=0.32, hold=(0.46, 0.0), base=(0.48, 0.2, -0.01))
+TOY_BIRD = Prop(draw_toy_bird, tall(0.6), 0.9, "edge", "card", rise=0.27, hold=(0.3, 0.1), base=(0.3, 0.05, -0.03))

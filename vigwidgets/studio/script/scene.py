@@ -308,6 +308,11 @@ class Scene:
         """The length of the film: its frames times 40 ms."""
         return self.frames * 1000 // FPS
 
+    @property
+    def poster_frame(self) -> int:
+        """The number of the frame that is the poster."""
+        return min(self.frames - 1, self.film_ms(self.poster_ms) * FPS // 1000)
+
     def film_ms(self, script_ms: int) -> int:
         """Return film time of a script time."""
         return script_ms + self.opening_ms

@@ -63,19 +63,29 @@ class Beard:
 
 @dataclass(frozen=True, slots=True)
 class Moustache:
-    """A trimmed moustache: half width against the mouth, thickness and how far up it sits, both in degrees."""
+    """A trimmed moustache.
+
+    Attributes:
+        code: Its colour.
+        wide: Half its width against half the mouth's.
+        thick: Degrees from its foot up.
+        up: Degrees it sits higher than close above the lips.
+        lift: How much its tips rise with a smile: 1 as the corners of the mouth do.
+    """
 
     code: str
     wide: float = 1.15
     thick: float = 7.5
     up: float = 0.0
+    lift: float = 1.0
 
     def __call__(self, canvas: skia.Canvas, ball: Ball, features: Features, expression: Expression) -> None:
         """Draw it over the upper lip; it lifts with a smile and leaves the lips to be seen."""
         place, size = mouth_ball(ball, features), ball.radius
         lat, half = features.mouth
         foot = lat + self.up + 4.2 - 1.4 * expression.smile + 3.6 * expression.mouth
-        out, rise = half * self.wide * (1 + 0.16 * expression.smile - 0.2 * expression.round), 5.0 * expression.smile
+        out = half * self.wide * (1 + 0.16 * expression.smile - 0.2 * expression.round)
+        rise = 5.0 * self.lift * expression.smile
         right: list[Point] = [
             (0, foot + self.thick * 0.85),
             (out * 0.45, foot + self.thick + rise * 0.2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
@@ -44,7 +45,7 @@ class Cap:
         shine: Strength of the light on it.
         strand_light: How much lighter strands are.
         shadow: Strength of the shadow it throws on the skin.
-        level: Latitude of a straight cut all round, as in a fade, instead of `nape`.
+        fade: How it grows thinner downwards: (latitude, colour, how much of it is laid over 0 to 1), from below.
     """
 
     code: str
@@ -56,7 +57,7 @@ class Cap:
     shine: float = 0.22
     strand_light: float = 0.17
     shadow: float = 0.30
-    level: float | None = None
+    fade: tuple[tuple[float, str, float], ...] = ()
 
     def __call__(self, canvas: skia.Canvas, ball: Ball, features: Features, _expression: Expression) -> None:
         """Draw it over the skin."""
@@ -68,8 +69,12 @@ class Cap:
             with clipped(canvas, skull(ball, features)):
                 # the hair's own shadow makes it lie on the head, not in it
                 canvas.drawPath(curve(edge), line(features.shade, width=0.08 * size, alpha=self.shadow))
-        with clipped(canvas, self._above_nape(ball)), clipped(canvas, face, outside=True):
+        nape = skia.Path()
+        nape.addCircle(*ball.knob(*self.nape))
+        with clipped(canvas, nape), clipped(canvas, face, outside=True):
             canvas.drawPath(cap, lit(ball, self.code, shine=self.shine))
+            if self.fade:
+                canvas.drawPath(cap, self._thinner(ball))
             lines = [ball.trail(strand, lift=1.04) for strand in self.strands]
             ends = [point for strand in lines for point in strand]
             within = not ends or holds(circles, ends, margin=0.02 * size)
@@ -81,14 +86,15 @@ class Cap:
                     dark = line(mix(self.code, "#000000", share=0.4), width=0.026 * size)
                     canvas.drawPath(curve(ball.trail(self.part, lift=1.04)), dark)
 
-    def _above_nape(self, ball: Ball) -> skia.Path:
-        """Return all that lies above the nape, or above the cut of a fade."""
-        if self.level is not None:
-            rows = [([(lon, self.level + up) for lon in range(-180, 180, 20)], 1.05 + up / 40) for up in (0, 14, 28)]
-            return wrap([(x, y, 1.0) for row, lift in rows for x, y, _ in ball.deep_trail(row, lift=lift)])
-        path = skia.Path()
-        path.addCircle(*ball.knob(*self.nape))
-        return path
+    def _thinner(self, ball: Ball) -> skia.Paint:
+        """Return what a fade lays over the hair, along the head's own upright."""
+        heights = [math.sin(math.radians(lat)) for lat, _, _ in self.fade]
+        low, high = heights[0], heights[-1]
+        (x0, y0, _), (x1, y1, _) = (ball.knob(0, height, 0, 0) for height in (low, high))
+        stops = [
+            ((up - low) / (high - low), code, alpha) for up, (_, code, alpha) in zip(heights, self.fade, strict=True)
+        ]
+        return slope((x0, y0), (x1, y1), stops)
 
 
 @dataclass(frozen=True, slots=True)

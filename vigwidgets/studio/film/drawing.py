@@ -33,6 +33,7 @@ class Drawing:
         self._performance = Performance(scene, lips=lips)
         self._steady = Steady(self.shot, frames=scene.frames)
         self._painter: Painter | None = None
+        self._painted: tuple[Shot, Pixels] | None = None
 
     def _check_lines(self) -> None:
         for (start_ms, line), who in zip(self.said, self.speakers, strict=True):
@@ -55,11 +56,16 @@ class Drawing:
         return self._steady.frame(index).shot
 
     def frame(self, index: int) -> Pixels:
-        """Return the pixels (720, 1280, 4; blue first) of the frame `index`; the next call changes them."""
+        """Return the pixels (720, 1280, 4; blue first) of the frame `index`; the next call changes them.
+
+        A frame that shows the same as the one asked for before is the very same object, and takes no time.
+        """
         if self._painter is None:
             self._painter = Painter(self.scene)
         held = self._steady.frame(index)
-        return self._painter.paint(held.shot, still=held.still)
+        if self._painted is None or not _looks_alike(self._painted[0], held.shot):
+            self._painted = held.shot, self._painter.paint(held.shot, still=held.still).view()
+        return self._painted[1]
 
     def pictures(self, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
         """Yield the frames from `first` to before `last` (the film's end) in order."""
@@ -76,3 +82,8 @@ class Drawing:
     def captions(self) -> str:
         """Return captions.vtt."""
         return truth.captions(self.scene, self.said, speakers=self.speakers)
+
+
+def _looks_alike(first: Shot, second: Shot) -> bool:
+    """Return whether two shots are drawn the same; whom a look is meant for is not seen but by the eyes."""
+    return (first.people, first.things, first.cut) == (second.people, second.things, second.cut)

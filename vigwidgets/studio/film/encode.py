@@ -60,7 +60,8 @@ def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0])
 
     Args:
         path: Where; what is there is overwritten.
-        pictures: BGRA buffers of 720 x 1280 x 4 bytes, used up one by one.
+        pictures: BGRA buffers of 720 x 1280 x 4 bytes, used up one by one; an object that comes twice running is one
+            picture that stands.
         care: How much the encoder takes.
     """
     with av.open(str(path), "w") as film:
@@ -76,11 +77,13 @@ def write_part(path: Path, pictures: Iterable[Pixels], *, care: Care = QUICK[0])
         context.gop_size = KEY_FRAME_EVERY
         context.thread_count = 1
         context.color_range, context.colorspace, context.color_primaries, context.color_trc = 1, 1, 1, 1
-        reformatter = VideoReformatter()
+        reformatter, before, frame = VideoReformatter(), None, None
         for index, pixels in enumerate(pictures):
-            # the buffer is read where it lies; one reformatter in one thread: others are set up anew for each picture
-            drawn = av.VideoFrame.from_numpy_buffer(pixels, format="bgra")
-            frame = reformatter.reformat(drawn, format="yuv420p", dst_colorspace=Colorspace.ITU709, threads=1)
+            if frame is None or pixels is not before:
+                # the buffer is read where it lies; one reformatter in one thread: others are set up anew each time
+                drawn = av.VideoFrame.from_numpy_buffer(pixels, format="bgra")
+                frame = reformatter.reformat(drawn, format="yuv420p", dst_colorspace=Colorspace.ITU709, threads=1)
+                before = pixels
             frame.pts, frame.time_base = index, _ONE
             film.mux(stream.encode(frame))
             yield 1

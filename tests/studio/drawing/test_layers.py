@@ -84,7 +84,7 @@ def test_a_layer_looks_as_it_does_drawn_at_once_and_is_drawn_once_for_a_key() ->
     assert np.abs(found[0].astype(int) - found[1]).max() <= 2
 
 
-def test_nobody_is_held_where_a_look_could_tell_and_faces_never(clip_folder: Path) -> None:
+def test_nobody_is_held_further_from_where_they_belong_than_agreed_and_looks_hardly_at_all(clip_folder: Path) -> None:
     drawing = Drawing(read_scene(clip_folder / "scene.toml"))
     holding = steady.Steady(drawing.shot, frames=drawing.scene.frames)
     held = 0

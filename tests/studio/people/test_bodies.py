@@ -102,14 +102,13 @@ def test_the_near_arm_keeps_its_lengths_but_for_a_far_reach_and_is_never_straigh
         shoulder, joint, end = arm_of(figure, seen, seen.near)
         upper, lower = figure.build.upper_arm * SIZE, figure.build.forearm * SIZE
         target = seen.hands[seen.near].wrist
-        far, ahead = math.dist(shoulder, target), seen.skeleton.facing * (target[0] - shoulder[0])
-        most = 1 + 0.12 * min(1.0, max(0.0, 1.25 * ahead / far))
-        longer = min(most, max(1.0, far / (0.96 * (upper + lower))))
-        upper, lower = longer * upper, longer * lower
-        assert math.dist(shoulder, joint) == pytest.approx(upper, rel=1e-6)
-        if far > abs(upper - lower) + 1:
-            assert math.dist(joint, end) == pytest.approx(lower, rel=1e-6)
-        assert math.dist(shoulder, end) <= 0.9601 * (upper + lower)
+        far, longer = math.dist(shoulder, target), math.dist(shoulder, joint) / upper
+        assert 0.999 < longer < 1.121
+        if far < 0.96 * (upper + lower) or seen.skeleton.facing * (target[0] - shoulder[0]) <= 0:
+            assert longer == pytest.approx(1.0, rel=1e-6), "only what lies ahead and far is reached for"
+        if far > longer * abs(upper - lower) + 1:
+            assert math.dist(joint, end) == pytest.approx(longer * lower, rel=1e-6)
+        assert math.dist(shoulder, end) <= 0.9601 * longer * (upper + lower)
 
 
 def test_the_far_arm_is_never_longer_than_it_is() -> None:

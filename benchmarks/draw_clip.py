@@ -46,12 +46,13 @@ def ours(scene: Path, out: Path) -> list[str]:
     return [sys.executable, "-c", DRAW, str(scene), str(out)]
 
 
-def peer(seconds: float, out: Path, *, preset: str) -> list[str]:
+def peer(seconds: float, out: Path) -> list[str]:
     """Return the command by which ffmpeg draws and encodes as much picture and sound."""
     picture = f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}:duration={seconds}"
     sound = f"sine=frequency=220:sample_rate=48000:duration={seconds}"
-    settings = ["-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-crf", encode.QUICK[0].quality]
-    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", encode.QUICK[0].x264, "-pix_fmt", "yuv420p"]
+    care = encode.QUICK[0]
+    settings = ["-c:v", "libx264", "-preset", care.preset, "-profile:v", "high", "-crf", care.quality]
+    settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", care.x264, "-pix_fmt", "yuv420p"]
     settings += ["-c:a", "aac", "-b:a", str(encode.SOUND_BITS), "-movflags", "+faststart"]
     sources = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]
     return ["ffmpeg", "-v", "error", "-nostdin", "-y", *sources, *settings, str(out) + ".mp4"]
@@ -88,7 +89,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--scene", type=Path, default=ROOT / "sample_clips" / "c01" / "scene.toml")
-    parser.add_argument("--preset", default=encode.PRESET, help="of x264, for the peer")
     wanted = parser.parse_args()
     scene = wanted.scene.resolve()
     film_s = read_scene(scene).duration_ms / 1000
@@ -98,7 +98,7 @@ def main() -> int:
         outs = [Path(place, str(number)) for number in range(TOGETHER)]
         for _ in range(wanted.rounds):
             for count in (1, TOGETHER):
-                peers = [peer(film_s, out, preset=wanted.preset) for out in outs[:count]]
+                peers = [peer(film_s, out) for out in outs[:count]]
                 found.setdefault(("ffmpeg testsrc2", count), []).append(run(peers))
                 found.setdefault(("draw_clip", count), []).append(run([ours(scene, out) for out in outs[:count]]))
     return report(found, film_s=film_s)

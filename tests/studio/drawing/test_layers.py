@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ import skia
 from numpy.typing import NDArray
 
 from vigwidgets.studio import Drawing, read_scene
+from vigwidgets.studio.acting.motion import FPS
 from vigwidgets.studio.acting.postures import POSTURES, Stance, joints
 from vigwidgets.studio.acting.skeleton import Appearance, HandState
 from vigwidgets.studio.drawing import steady
@@ -23,6 +27,7 @@ from vigwidgets.studio.drawing.paint import fill
 from vigwidgets.studio.drawing.part import Part
 from vigwidgets.studio.people.body import arm_part, body_parts
 from vigwidgets.studio.people.head import behind_part, head_parts
+from vigwidgets.studio.script.scene import Cut
 from vigwidgets.studio.stage import CAST
 
 WIDE = TALL = 450
@@ -100,3 +105,35 @@ def test_nobody_is_held_further_from_where_they_belong_than_agreed_and_looks_har
             held += seen.ball != other.ball
 
     assert held > 20
+
+
+def test_on_twos_every_drawing_stands_for_two_frames_and_a_cut_comes_when_it_comes(clip_folder: Path) -> None:
+    scene = read_scene(clip_folder / "scene.toml")
+    begins = 103
+    cut = Cut(at_ms=1000 * begins // FPS - scene.opening_ms, centre=(500, 300), zoom=2.0)
+    drawing = Drawing(replace(scene, cuts=(*scene.cuts, cut)), on_twos=True)
+    shown = [drawing.shown(index) for index in range(90, 120)]
+
+    alike = [first == second for first, second in pairwise(shown)]
+    assert [index for index, same in enumerate(alike, 91) if index % 2 and not same] == [begins]
+    assert shown[begins - 90].cut.zoom == 2.0
+    assert not all(alike)
+
+
+def test_on_twos_what_is_kept_serves_another_drawing(clip_folder: Path) -> None:
+    drawing = Drawing(read_scene(clip_folder / "scene.toml"))
+    holding = steady.Steady(drawing.shot, frames=drawing.scene.frames, on_twos=True)
+    parts: dict[str, Callable[[Any], object]] = {
+        "body": lambda seen: seen.skeleton,
+        "head": lambda seen: seen.ball,
+        "face": lambda seen: seen.expression,
+    }
+    kept = 0
+    for index in range(102, 200, 2):
+        before, here, after = (holding.frame(at) for at in (index - 2, index, index + 2))
+        for who, seen in here.shot.people.items():
+            for part, of in parts.items():
+                again = of(seen) in (of(before.shot.people[who]), of(after.shot.people[who]))
+                assert again or part not in here.still[who]
+                kept += part in here.still[who]
+    assert kept > 20

@@ -1,8 +1,8 @@
 """Who hardly moves is held for some frames, so that a picture once drawn can be laid down again.
 
 A frame shows the pose of the frame at which the last eight, four or two began, if what is shown then differs from its
-own pose by little: animation on twos, threes and more, as by hand, with quick moves, faces, lips and lids on ones. That
-hangs on the script alone: frames are the same in any order.
+own pose by little: animation on twos, fours and more, as by hand, with quick moves, faces, lips and lids on ones. For
+who waits for the film all is on twos at least. That hangs on the script alone: frames are the same in any order.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from vigwidgets.studio.drawing.paint import Point
 
 SPANS: Final[Mapping[int, float]] = {8: 0.5, 4: 0.8, 2: 2.5}
 """For so many frames anything is held that then stands less than so many px of the picture from where it belongs."""
+SPANS_ON_TWOS: Final[Mapping[int, float]] = {8: 0.7, 4: 1.6, 2: 2.5}
+"""The same where every drawing stands for two frames anyway."""
 FACE_SPANS: Final[Mapping[int, float]] = dict.fromkeys(SPANS, 0.3)
 """The same for lids, brows, lips and pupils."""
 _JOINTS: Final = (
@@ -52,13 +54,22 @@ class Held:
 class Steady:
     """Holds who hardly moves."""
 
-    def __init__(self, shot_of: Callable[[int], Shot], *, frames: int) -> None:
-        self._frames = frames
+    def __init__(self, shot_of: Callable[[int], Shot], *, frames: int, on_twos: bool = False) -> None:
+        """Make ready.
+
+        Args:
+            shot_of: What the script wants in a frame.
+            frames: Number of frames.
+            on_twos: Whether every drawing stands for two frames, however quick the move. A cut comes when it comes.
+        """
+        self._frames, self._on_twos = frames, on_twos
+        self._spans = SPANS_ON_TWOS if on_twos else SPANS
         self._shot = lru_cache(maxsize=12)(shot_of)
         self._begin = lru_cache(maxsize=256)(self._begin_of)
 
     def frame(self, index: int) -> Held:
         """Return the frame `index` with everybody's poses held where they may be."""
+        index = self._drawn(index)
         shot = self._shot(index)
         people: dict[str, Appearance] = {}
         still: dict[str, frozenset[str]] = {}
@@ -72,14 +83,27 @@ class Steady:
                 expression=poses["face"].expression,
                 hands={side: poses[side].hands[side] for side in seen.hands},
             )
-            after = min(index + 1, self._frames - 1)
             still[who] = frozenset(
                 part
                 for part, begin in begins.items()
-                if begin < index or self._begin(after, who, part) == index < after
+                if any(self._begin(other, who, part) == begin for other in self._neighbours(index))
             )
         things = {name: self._thing(index, name, stand) for name, stand in shot.things.items()}
         return Held(replace(shot, people=people, things=things), still)
+
+    def _drawn(self, index: int) -> int:
+        """Return the frame whose drawing stands in the frame `index`."""
+        if self._on_twos and index % 2 and self._shot(index - 1).cut == self._shot(index).cut:
+            return index - 1
+        return index
+
+    def _neighbours(self, index: int) -> list[int]:
+        """Return the frames of the drawings before and after the one of `index`."""
+        before = [self._drawn(index - 1)] if index else []
+        after = index + 1
+        if after < self._frames and self._drawn(after) == index:
+            after += 1
+        return [*before, after] if after < self._frames else before
 
     def _thing(self, index: int, name: str, stand: Stand) -> Stand:
         """Return how a thing stands; what a held hand holds is held with it."""
@@ -93,7 +117,7 @@ class Steady:
     def _begin_of(self, index: int, who: str, part: str) -> int:
         """Return the frame whose pose of a part is shown."""
         shot = self._shot(index)
-        for span, tolerance_px in (FACE_SPANS if part == "face" else SPANS).items():
+        for span, tolerance_px in (FACE_SPANS if part == "face" else self._spans).items():
             begin = index - index % span
             apart = _apart(self._shot(begin).people[who], shot.people[who], part) if begin < index else float("inf")
             if apart < tolerance_px / shot.cut.zoom:

@@ -95,13 +95,13 @@ def draw_scene(
 ) -> Clip:
     """Return the clip drawn from a scene, as `draw_clip`; `script` is left beside the film as scene.toml."""
     out_folder = Path(out_folder)
-    drawing = Drawing(scene)
+    cares = (LONG if scene.duration_ms > LONG_S * 1000 else FINE) if fine else QUICK
+    drawing = Drawing(scene, on_twos=cares[0].on_twos)
     try:
         out_folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out_folder.name}-", dir=out_folder.parent) as temporary:
             work = Path(temporary, "clip")
             work.mkdir()
-            cares = (LONG if scene.duration_ms > LONG_S * 1000 else FINE) if fine else QUICK
             clip = _draw_into(work, drawing, cares=cares, on_progress=on_progress or _silent)
             (work / "scene.toml").write_bytes(script)
             _move(work, out_folder)
@@ -142,8 +142,9 @@ def _draw_film(film: Path, drawing: Drawing, *, care: Care, on_progress: Callabl
     parts, sounding, frames = film.with_name("parts"), film.with_name("sounding.mp4"), drawing.scene.frames
 
     def write_the_rest() -> None:
-        write_sound(film.with_name("sounds.m4a"), drawing.sounds(), bits=NOISE_BITS)
-        write_sound(sounding, drawing.sound(), bits=SOUND_BITS)
+        sounds = drawing.sounds()
+        write_sound(film.with_name("sounds.m4a"), sounds, bits=NOISE_BITS, care=care)
+        write_sound(sounding, drawing.spoken_over(sounds), bits=SOUND_BITS, care=care)
         write_poster(film.with_name("poster.jpg"), drawing.frame(drawing.scene.poster_frame))
 
     parts.mkdir()

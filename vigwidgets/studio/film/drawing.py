@@ -11,27 +11,31 @@ from vigwidgets.studio.drawing.picture import Painter, Pixels
 from vigwidgets.studio.drawing.steady import Steady
 from vigwidgets.studio.film import truth
 from vigwidgets.studio.script.scene import Scene
-from vigwidgets.studio.sound.mix import mix_sound
+from vigwidgets.studio.sound.mix import add_lines, mix_sound
 from vigwidgets.studio.sound.voice import Line, Samples, read_line
 
 
 class Drawing:
     """A scene made ready to draw: any frame by its number, the whole sound, and what is said when."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, *, on_twos: bool = False) -> None:
         """Make ready.
+
+        Args:
+            scene: What is drawn.
+            on_twos: Whether every drawing stands for two frames, which is half the work.
 
         Raises:
             SceneRefused: a line is missing, spoken by somebody else, or outlasts the film.
         """
-        self.scene = scene
+        self.scene, self.on_twos = scene, on_twos
         says = sorted(scene.says, key=lambda one: one.at_ms)
         self.speakers = tuple(one.who for one in says)
         self.said = tuple((scene.film_ms(one.at_ms), read_line(one.line, folder=scene.lines_folder)) for one in says)
         self._check_lines()
         lips = {who: move_lips(self._lines_of(who), frames=scene.frames) for who in set(self.speakers)}
         self._performance = Performance(scene, lips=lips)
-        self._steady = Steady(self.shot, frames=scene.frames)
+        self._steady = Steady(self.shot, frames=scene.frames, on_twos=on_twos)
         self._painter: Painter | None = None
         self._painted: tuple[Shot, Pixels] | None = None
 
@@ -73,15 +77,23 @@ class Drawing:
 
     def sound(self) -> Samples:
         """Return the film's sound, mono at 48 kHz."""
-        return mix_sound(self.scene, self.said)
+        return self.spoken_over(self.sounds())
 
     def sounds(self) -> Samples:
         """Return the same sound without what is said: the room, things, and what people let be heard without words."""
-        return mix_sound(self.scene, [one for one in self.said if one[1].text.startswith("(")])
+        return mix_sound(self.scene, [one for one in self.said if not _is_spoken(one[1])])
+
+    def spoken_over(self, sounds: Samples) -> Samples:
+        """Return the film's sound from its `sounds`."""
+        return add_lines(sounds, [one for one in self.said if _is_spoken(one[1])])
 
     def captions(self) -> str:
         """Return captions.vtt."""
         return truth.captions(self.scene, self.said, speakers=self.speakers)
+
+
+def _is_spoken(line: Line) -> bool:
+    return not line.text.startswith("(")
 
 
 def _looks_alike(first: Shot, second: Shot) -> bool:

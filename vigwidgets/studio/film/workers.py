@@ -54,7 +54,7 @@ def draw_parts(
         drawing: What is drawn.
         folder: Exists and is empty.
         on_picture: Called now and then with the number of pictures drawn so far; what it raises ends all processes.
-        meanwhile: Called once when this process has no part left to draw, while others may still draw theirs.
+        meanwhile: Called once, while the other processes begin.
         care: How much the encoder takes.
         workers: How many processes draw, this one among them; by default one a core and at most two.
 
@@ -68,15 +68,15 @@ def draw_parts(
     count = min(workers or min(MOST_WORKERS, os.cpu_count() or 1), len(jobs))
     others = count - 1 if frames >= _WORTH_FRAMES else 0
     left, done = iter(jobs), 0
-    with _running(drawing.scene, care, count=others) as ends:
+    with _running(drawing, care, count=others) as ends:
         for end in list(ends):
             _give(end, next(left, None))
+        if meanwhile is not None:
+            meanwhile()
         for job in left:
             for step in _write(drawing, job, care):
                 done += step + _heard_from(ends, left, patient=False)
                 on_picture(done)
-        if meanwhile is not None:
-            meanwhile()
         while ends:
             done += _heard_from(ends, left, patient=True)
             on_picture(done)
@@ -120,13 +120,14 @@ def _heard(end: Any) -> int:
 
 
 @contextmanager
-def _running(scene: Scene, care: Care, *, count: int) -> Iterator[dict[Any, BaseProcess]]:
+def _running(drawing: Drawing, care: Care, *, count: int) -> Iterator[dict[Any, BaseProcess]]:
     """Yield further processes by what they are heard through; none is left afterwards."""
     context = multiprocessing.get_context("spawn")
     ends: dict[Any, BaseProcess] = {}
     for _ in range(count):
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(scene, care, there), daemon=True)
+        work = (drawing.scene, care, there)
+        process = context.Process(target=_work, args=work, kwargs={"on_twos": drawing.on_twos}, daemon=True)
         with _interrupts_held():
             process.start()
         there.close()
@@ -157,12 +158,12 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(scene: Scene, care: Care, end: Connection) -> None:
+def _work(scene: Scene, care: Care, end: Connection, *, on_twos: bool) -> None:
     """Draw and encode parts, as they are given, in a process of their own."""
     from av.error import FFmpegError
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    drawing = Drawing(scene)
+    drawing = Drawing(scene, on_twos=on_twos)
     try:
         # no further part, or the parent is gone
         with suppress(EOFError):

@@ -57,7 +57,8 @@ def move_lips(said: Sequence[tuple[int, Line]], *, frames: int) -> Lips:
     raw = np.zeros((frames, 3))
     for start_ms, line in said:
         loud = loudness(line)
-        for index in range(frames):
+        first, last = start_ms * FPS // 1000 - 1, (start_ms + line.length_ms) * FPS // 1000
+        for index in range(max(0, first), min(frames, last + 1)):
             time_ms = (index + 1) * 1000 / FPS - start_ms
             phone = _phone_at(line.phones, time_ms)
             if phone is None:

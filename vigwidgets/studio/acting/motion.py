@@ -37,7 +37,7 @@ class Key:
     value: float
 
 
-def track(keys: Iterable[Key], *, start: float, frames: int, amount: float = 0.0) -> Curve:
+def track(keys: Iterable[Key], *, start: float, frames: int) -> Curve:
     """Return a value for each frame; each key begins from wherever the value is by then."""
     curve = np.full(frames, start)
     for key in sorted(keys, key=lambda one: one.at_ms):
@@ -45,9 +45,11 @@ def track(keys: Iterable[Key], *, start: float, frames: int, amount: float = 0.0
         if first >= frames:
             continue
         origin = curve[first]
-        for index in range(first, frames):
+        arrived = min(frames, (key.at_ms + key.over_ms) * FPS // 1000 + 1)
+        curve[arrived:] = origin + (key.value - origin)
+        for index in range(first, arrived):
             share = (index * 1000 / FPS - key.at_ms) / key.over_ms if key.over_ms else 1.0
-            curve[index] = origin + (key.value - origin) * (overshoot(share, amount=amount) if amount else ease(share))
+            curve[index] = origin + (key.value - origin) * ease(share)
     return curve
 
 

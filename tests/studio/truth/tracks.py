@@ -53,9 +53,9 @@ class Spoken:
 class Tracks:
     """Answers, for one clip's script, where in the picture each thing of interest lies."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, *, on_twos: bool = False) -> None:
         self.scene = scene
-        self.drawing = Drawing(scene)
+        self.drawing = Drawing(scene, on_twos=on_twos)
         self.shot = cache(self.drawing.shown)
         self.spoken = tuple(
             Spoken(who, line.text, tuple((at_ms + start, at_ms + end) for start, end in line.spans_ms))

@@ -201,7 +201,7 @@ def test_nothing_is_said_on_stderr_about_a_damaged_film(real: Real) -> None:
     [
         ("sample_with_invalid_nalu.mp4", FilmUnreadable),
         ("sample_audio_only_15s.mp4", FilmHasNoPicture),
-        ("face_noface.mov", FilmNotPlayable),
+        ("video_dovi_3840x2160_30fps_dav1_10.mp4", FilmNotPlayable),
         ("nowhere", FilmMissing),
     ],
 )

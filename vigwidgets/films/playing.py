@@ -24,7 +24,7 @@ MEDIA_TYPES: Final = {
 }
 EXTENSIONS: Final = {"video/mp4": "mp4", "video/webm": "webm"}
 
-CURE: Final = "Convert it to MP4 with H.264 and add that; a later version will do this by itself."
+CURE: Final = "Convert it to MP4 with H.264 and add that."
 CONTAINER_NAMES: Final = {
     "matroska": "Matroska (MKV)",
     "avi": "AVI",
@@ -47,7 +47,7 @@ CODEC_NAMES: Final = {
 HEVC_CURE: Final = (
     "The film is recorded in HEVC (“high efficiency”), which many browsers cannot play. "
     "On the phone choose “Most compatible” before filming (iPhone: Settings, Camera, Formats), "
-    "or convert this film to MP4 with H.264; a later version will do this by itself."
+    "or convert this film to MP4 with H.264."
 )
 
 
@@ -68,7 +68,7 @@ PLAYS: Final = Verdict("", "")
 BEFORE_ZERO: Final = Verdict(
     "times",
     "The film's times begin before zero, so browsers play it but cannot go to a place in it. "
-    "Convert it to MP4 with H.264 and add that; a later version will do this by itself.",
+    "Convert it to MP4 with H.264 and add that.",
 )
 
 
@@ -94,6 +94,6 @@ def judge(*, container: str, video_codec: str, pixel_format: str, audio_codec: s
         return Verdict(
             "sound",
             f"The sound is stored in a way ({audio_codec or 'unknown'}) that not every browser plays. "
-            f"Convert the sound to {wanted} and add that; a later version will do this by itself.",
+            f"Convert the sound to {wanted} and add that.",
         )
     return PLAYS

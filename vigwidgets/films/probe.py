@@ -38,6 +38,8 @@ class Probe:
         why_not: `container`, `codec`, `pixel_format`, `sound` or `times`; empty when it plays.
         refusal: The sentence for people that belongs to `why_not`; empty when it plays.
         times: The exact time of every frame.
+        stream_index: The number, in the file, of the stream whose pictures are shown.
+        hidden: Pictures before the first that is shown.
     """
 
     duration_ms: int
@@ -53,6 +55,8 @@ class Probe:
     why_not: str
     refusal: str
     times: FrameTimes
+    stream_index: int = 0
+    hidden: int = 0
 
 
 def probe(path: Path) -> Probe:
@@ -107,6 +111,8 @@ def probe_file(file: BinaryIO) -> Probe:
         why_not=verdict.why_not,
         refusal=verdict.sentence,
         times=times,
+        stream_index=index.stream_index,
+        hidden=len(seen.pictures) - len(times.times_ms),
     )
 
 

@@ -7,11 +7,11 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal
 
 from vigwidgets.core.errors import (
     FilmNotPlayable,
@@ -24,6 +24,7 @@ from vigwidgets.core.errors import (
 from vigwidgets.core.film import FrameTimes
 from vigwidgets.core.mark import check_id
 from vigwidgets.films.claim import claimed, clear_unclaimed
+from vigwidgets.films.converting import convert
 from vigwidgets.films.copying import CHANGED, Progress, Stop, copy_hashed, unchanged
 from vigwidgets.films.opening import opened_file
 from vigwidgets.films.playing import EXTENSIONS
@@ -35,6 +36,17 @@ ROOM_TO_SPARE_BYTES: Final = 1 << 20
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 NO_ROOM: Final = "There is not enough room on the disk for this film. Free some space, and add it again."
 NO_SHELF: Final = "The folder for films cannot be used. Check that it is there and that your account may write to it."
+ORIGINAL_NAME: Final = "original"
+COPY_TYPE: Final = "video/mp4"
+CONVERTING: Final = 9
+"""How much more work a copy is than keeping the film, about; it is for the progress bar alone."""
+COPY_BYTES_A_MS: Final = 600
+"""Room that is asked for beforehand; 1080p with much movement takes less."""
+MOST_APART_MS: Final = 1
+NOT_EQUAL: Final = (
+    "The film could not be made ready for the browser without moving its pictures in time. "
+    "Convert it to MP4 with H.264, and add that."
+)
 TAKEN: Final = "There is already a film with this id. Give the new one another."
 
 
@@ -46,15 +58,23 @@ class Shelved:
         sha256: Of the original file, 64 hexadecimal digits.
         size_bytes: Of the original file.
         probe: What the film is.
+        media_type: MIME type of what browsers play.
+        playable: `original` when that is the film itself, `copy` when it is a copy beside it.
     """
 
     sha256: str
     size_bytes: int
     probe: Probe
+    media_type: str
+    playable: Literal["original", "copy"]
 
 
 class Shelf:
-    """The folder that keeps films, readable by its owner only: `<film id>/film.mp4` (or `.webm`) and `frames.u32`."""
+    """The folder that keeps films, readable by its owner only.
+
+    In `<film id>/` lie `film.mp4` (or `.webm`), which browsers play, and `frames.u32`; and where browsers do not play
+    the film itself, the `original`.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Make `folder` (mode 0700) where it is missing.
@@ -76,11 +96,12 @@ class Shelf:
         Args:
             path: The film; links are followed.
             film_id: Made by the client, new on this shelf.
-            on_progress: Told bytes done and bytes in all, after each piece.
+            on_progress: Told work done and work in all, after each piece.
             cancelled: Asked before each piece.
 
         Raises:
-            FilmMissing, FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: the film is refused.
+            FilmMissing, FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: the film is refused. What browsers do not
+                play is no reason: a copy that they play is made beside it, with the same times.
             InvalidValue: `film_id` is none, or taken.
             StorageFull: no room for it.
             ShelfUnavailable: the shelf cannot be written.
@@ -93,21 +114,25 @@ class Shelf:
         with opened_file(Path(path)) as source:
             facts = os.fstat(source.fileno())
             probe = probe_file(source)
-            if not probe.browser_plays:
-                raise FilmNotPlayable(probe.refusal)
+            plays, size = probe.browser_plays, facts.st_size
+            media_type = probe.media_type if plays else COPY_TYPE
+            shown = f"film.{EXTENSIONS[media_type]}"
+            whole = size if plays else size * (1 + CONVERTING)
+            copying = _stretch(on_progress, start=0, length=size, whole=whole)
+            converting = _stretch(on_progress, start=size, length=whole - size, whole=whole)
             with _shelf_errors(), claimed(self.folder) as place:
-                self._check_room(facts.st_size + BYTES_A_FRAME * probe.frames)
-                with _new_file(place / f"film.{EXTENSIONS[probe.media_type]}") as film:
-                    sha256 = copy_hashed(
-                        source, to=film, size_bytes=facts.st_size, on_progress=on_progress, cancelled=cancelled
-                    )
+                self._check_room(size + _room_for(probe))
+                with _new_file(place / (shown if plays else ORIGINAL_NAME)) as film:
+                    sha256 = copy_hashed(source, to=film, size_bytes=size, on_progress=copying, cancelled=cancelled)
+                if not plays:
+                    _make_copy(source, place / shown, probe=probe, on_progress=converting, cancelled=cancelled)
                 if not unchanged(facts, os.fstat(source.fileno())):
                     raise FilmUnreadable(CHANGED)
                 with _new_file(place / FRAMES_NAME) as frames:
                     frames.write(_packed(probe.times))
                 _sync_folder(place)
                 _settle(place, final)
-        return Shelved(sha256, facts.st_size, probe)
+        return Shelved(sha256, size, probe, media_type, "original" if plays else "copy")
 
     def film_path(self, film_id: str) -> Path:
         """Return the file that browsers play.
@@ -121,6 +146,15 @@ class Shelf:
             if film.is_file():
                 return film
         raise NotFound("There is no such film here. Choose one from your list.")
+
+    def original_path(self, film_id: str) -> Path:
+        """Return the film as it came, byte for byte: what browsers play, or what their copy was made from.
+
+        Raises:
+            NotFound: no film has this id.
+        """
+        original = self._place(film_id) / ORIGINAL_NAME
+        return original if original.is_file() else self.film_path(film_id)
 
     def frames_path(self, film_id: str) -> Path:
         """Return the file of frame start times in ms: unsigned 32-bit whole numbers, little endian, ascending.
@@ -183,6 +217,38 @@ class Shelf:
     def _check_room(self, size_bytes: int) -> None:
         if shutil.disk_usage(self.folder).free < size_bytes + ROOM_TO_SPARE_BYTES:
             raise StorageFull(NO_ROOM)
+
+
+def _make_copy(
+    source: BinaryIO, to: Path, *, probe: Probe, on_progress: Progress | None, cancelled: Stop | None
+) -> None:
+    """Write the copy that browsers play, on disk when this returns, and read back that its times are the film's."""
+    convert(source, to, probe=probe, on_progress=on_progress, cancelled=cancelled)
+    to.chmod(0o600)
+    with to.open("rb+") as film:
+        os.fsync(film.fileno())
+    with to.open("rb", buffering=0) as film:
+        copy = probe_file(film)
+    times, copied = probe.times.times_ms, copy.times.times_ms
+    if not copy.browser_plays or len(times) != len(copied) or _apart(times, copied) > MOST_APART_MS:
+        raise FilmNotPlayable(NOT_EQUAL)
+
+
+def _apart(first: Sequence[int], second: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
+
+
+def _room_for(probe: Probe) -> int:
+    """Return the bytes that are needed beside the film's own."""
+    copy = 0 if probe.browser_plays else probe.duration_ms * COPY_BYTES_A_MS
+    return copy + BYTES_A_FRAME * probe.frames
+
+
+def _stretch(tell: Progress | None, *, start: int, length: int, whole: int) -> Progress | None:
+    """Return what tells of one part of the work as a stretch of the whole."""
+    if tell is None:
+        return None
+    return lambda done, every: tell(start + length * done // max(every, 1), whole)
 
 
 @contextmanager

@@ -78,8 +78,8 @@ class Arrivals(AllIncoming[Arrival]):
 def _look(arrival: Arrival, journal: Journal, shelf: Shelf) -> None:
     """Bring the film to the shelf; one that was called off meanwhile goes again."""
 
-    def progress(done: int, _all: int) -> None:
-        arrival.done_bytes = done
+    def progress(done: int, every: int) -> None:
+        arrival.done_bytes = arrival.size_bytes * done // max(every, 1)
 
     before = {film.id for film in journal.films()}
     passing = arrival.passing

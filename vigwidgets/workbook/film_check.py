@@ -36,7 +36,9 @@ def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
 
 def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
     try:
-        path = shelf.film_path(film.id)
+        path = shelf.original_path(film.id)
+        if not shelf.film_path(film.id).stat().st_size:
+            yield f"What is shown of film {film.id} is empty. Remove the film and add it again from where it came."
         if path.stat().st_size != film.size_bytes or sha256_of(path) != film.sha256:
             yield f"The file of film {film.id} was changed. Remove the film and add it again from where it came."
         if shelf.frames_path(film.id).stat().st_size != BYTES_A_FRAME * film.frames:

@@ -110,9 +110,9 @@ def _film_sources(shelf: Shelf, films: list[Film]) -> dict[str, Path]:
 
 def _is_whole(film: Film, members: dict[str, Member]) -> bool:
     folder = f"{backup_file.FILMS}/{film.id}/"
-    return any(name.startswith(f"{folder}film.") and one.sha256 == film.sha256 for name, one in members.items()) and (
-        f"{folder}frames.u32" in members
-    )
+    found = {name.removeprefix(folder): one for name, one in members.items() if name.startswith(folder)}
+    shown = any(name.startswith("film.") for name in found)
+    return shown and "frames.u32" in found and any(one.sha256 == film.sha256 for one in found.values())
 
 
 def _refuse_place(target: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import av
+from av.audio.frame import AudioFrame
 from av.error import BlockingIOError as NothingYet
 from av.error import EOFError as EndOfFilm
 from av.error import FFmpegError, InvalidDataError
@@ -28,7 +29,6 @@ from vigwidgets.films.opening import DAMAGED, opened_film
 from vigwidgets.films.toning import BRIGHT, fill, toned
 
 if TYPE_CHECKING:
-    from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.packet import Packet
@@ -77,7 +77,7 @@ def convert(
         player = None if sounds is None else _Player(copy, sounds)
         for packet in film.demux([one for one in (pictures, sounds) if one is not None]):
             if packet.stream.index == pictures.index:
-                for frame in packet.decode():
+                for frame in pictures.decode(packet):
                     if cancelled is not None and cancelled():
                         raise Cancelled(STOPPED)
                     painter.paint(frame)
@@ -159,7 +159,7 @@ class _Painter:
 
     def _mux(self, packets: list[Packet]) -> None:
         for packet in packets:
-            packet.duration = self._lengths[packet.pts]
+            packet.duration = self._lengths[packet.pts or 0]
             with _disk_errors():
                 self._copy.mux(packet)
 
@@ -176,7 +176,7 @@ class _Player:
     """Writes the sound: from the film's beginning on, with silence where there is none."""
 
     def __init__(self, copy: OutputContainer, sounds: AudioStream) -> None:
-        self._copy = copy
+        self._copy, self._sounds = copy, sounds
         self._layout = "mono" if sounds.codec_context.channels == 1 else "stereo"
         self._stream = copy.add_stream("aac", rate=SOUND_RATE, layout=self._layout)
         self._stream.bit_rate = SOUND_BITS
@@ -186,7 +186,7 @@ class _Player:
     def play(self, packet: Packet) -> None:
         """Write what a packet holds; a damaged one is silence."""
         try:
-            frames = packet.decode()
+            frames = self._sounds.decode(packet)
         except InvalidDataError:
             return
         for frame in frames:
@@ -213,7 +213,8 @@ class _Player:
                 frame = graph.pull()
             except (NothingYet, EndOfFilm):
                 return
-            self._mux(self._stream.encode(frame))
+            if isinstance(frame, AudioFrame):
+                self._mux(self._stream.encode(frame))
 
     def _mux(self, packets: list[Packet]) -> None:
         with _disk_errors():

@@ -27,7 +27,7 @@ TAKES_LONG = {
         "sample_edit_list.mp4",
     )
 }
-"""Large pictures, or such that have to be toned."""
+"""Large pictures, or such that have to be toned: `tests/films/test_converting.py` makes their copies."""
 FILES = sorted(path.relative_to(VIDEO).as_posix() for path in VIDEO.rglob("*") if path.is_file())
 
 
@@ -36,9 +36,7 @@ def test_the_test_data_is_there():
     assert sorted(WANTED) == FILES
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.long] if name in TAKES_LONG else []) for name in FILES]
-)
+@pytest.mark.parametrize("name", [name for name in FILES if name not in TAKES_LONG])
 def test_every_file_of_the_test_data_is_added_or_refused(vig, data, name):
     said = vig("film", "add", VIDEO / name, "--json")
     wanted = WANTED[name]

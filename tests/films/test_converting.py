@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -202,3 +203,42 @@ def test_a_copy_that_is_called_off_half_way_leaves_nothing(real: Callable[[str],
             cancelled=lambda: said[-1] > 0.4,
         )
     assert list(shelf.folder.iterdir()) == []
+
+
+def with_sound(path: Path, *, starts_s: list[float], sound_starts_s: list[float]) -> Path:
+    """Make a film of small pictures and 40 ms pieces of sound that begin at given seconds."""
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("mpeg2video", rate=25)
+        stream.width, stream.height, stream.pix_fmt, stream.max_b_frames = 64, 48, "yuv420p", 0
+        heard = film.add_stream("mp2", rate=48_000, layout="mono")
+        for second in starts_s:
+            frame = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 90, np.uint8), format="rgb24")
+            frame.pts, frame.time_base = round(second * 25), Fraction(1, 25)
+            film.mux(stream.encode(frame))
+        film.mux(stream.encode(None))
+        noise = np.random.default_rng(1).integers(-9000, 9000, (1, 1152)).astype(np.int16)
+        for second in sound_starts_s:
+            piece = av.AudioFrame.from_ndarray(noise, format="s16", layout="mono")
+            piece.sample_rate, piece.pts, piece.time_base = 48_000, round(second * 48_000), Fraction(1, 48_000)
+            film.mux(heard.encode(piece))
+        film.mux(heard.encode(None))
+    return path
+
+
+def test_a_stream_whose_clock_shows_hours_begins_with_its_first_picture(tmp_path: Path) -> None:
+    seconds = [36_000 + number / 25 for number in range(50)]
+    film = with_sound(tmp_path / "film.ts", starts_s=seconds, sound_starts_s=[36_000 + n * 0.024 for n in range(80)])
+    copy = converted(film, tmp_path / "copy.mp4")
+
+    assert copy.times.times_ms[0] < 100
+    assert copy.duration_ms < 2_200
+    assert (tmp_path / "copy.mp4").stat().st_size < 200_000
+
+
+def test_sound_with_a_damaged_time_becomes_no_hours_of_silence(tmp_path: Path) -> None:
+    seconds = [number / 25 for number in range(50)]
+    film = with_sound(tmp_path / "film.mkv", starts_s=seconds, sound_starts_s=[0, 0.024, 36_000])
+    converted(film, tmp_path / "copy.mp4")
+
+    with av.open(str(tmp_path / "copy.mp4")) as copy:
+        assert (copy.duration or 0) < 2_200_000

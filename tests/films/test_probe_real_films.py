@@ -115,7 +115,8 @@ def decoded_times_ms(path: Path) -> list[int]:
         stream = next(s for s in container.streams.video if s.codec_context is not None)
         stream.thread_type = "AUTO"
         frames = itertools.islice(container.decode(stream), MOST_TO_DECODE)
-        seconds = sorted(frame.pts * Fraction(frame.time_base) for frame in frames)
+        clock = Fraction(container.start_time, 1_000_000) if container.format.name in {"mpegts", "mpeg"} else 0
+        seconds = sorted(frame.pts * Fraction(frame.time_base) - clock for frame in frames)
     return [math.floor(float(second) * 1000 + 0.5) for second in seconds]
 
 

@@ -41,7 +41,8 @@ LONG_SIDE: Final = 1920
 SHORT_SIDE: Final = 1080
 """At most so many pixels: what every phone and school laptop plays."""
 CLOCK: Final = 90_000
-"""Units of time a second in the copy; a millisecond is 90 of them."""
+"""Units of time a second in the copy."""
+TICKS_A_MS: Final = CLOCK // 1000
 KEY_FRAME_EVERY: Final = 50
 """Pictures: one step back decodes no more than these."""
 QUALITY: Final = {"preset": "veryfast", "crf": "21", "profile": "high", "bf": "0"}
@@ -74,7 +75,7 @@ def convert(
         pictures.thread_type = "AUTO"
         sounds = next((one for one in film.streams.audio if one.codec_context is not None), None)
         painter = _Painter(copy, probe)
-        player = None if sounds is None else _Player(copy, sounds)
+        player = None if sounds is None else _Player(copy, sounds, probe=probe)
         for packet in film.demux([one for one in (pictures, sounds) if one is not None]):
             if packet.stream.index == pictures.index:
                 for frame in pictures.decode(packet):
@@ -132,7 +133,8 @@ class _Painter:
         self._look: tuple[object, ...] | None = None
         self._seen = 0
         ends = (*probe.times.times_ms[1:], probe.duration_ms)
-        self._lengths = {start * 90: (end - start) * 90 for start, end in zip(probe.times.times_ms, ends, strict=True)}
+        spans = zip(probe.times.times_ms, ends, strict=True)
+        self._lengths = {start * TICKS_A_MS: (end - start) * TICKS_A_MS for start, end in spans}
 
     @property
     def done(self) -> int:
@@ -145,7 +147,7 @@ class _Painter:
         self._seen += 1
         if not 0 <= index < self._probe.frames:
             return
-        frame.pts, frame.time_base = self._probe.times.times_ms[index] * 90, Fraction(1, CLOCK)
+        frame.pts, frame.time_base = self._probe.times.times_ms[index] * TICKS_A_MS, Fraction(1, CLOCK)
         shown = self._upright(frame)
         shown.pts, shown.time_base = frame.pts, frame.time_base
         shown.pict_type = PictureType.NONE
@@ -173,10 +175,11 @@ class _Painter:
 
 
 class _Player:
-    """Writes the sound: from the film's beginning on, with silence where there is none."""
+    """Writes the sound from the film's beginning to its end, with silence where there is none."""
 
-    def __init__(self, copy: OutputContainer, sounds: AudioStream) -> None:
+    def __init__(self, copy: OutputContainer, sounds: AudioStream, *, probe: Probe) -> None:
         self._copy, self._sounds = copy, sounds
+        self._clock_s, self._end_s = probe.clock_s, Fraction(probe.duration_ms, 1000)
         self._layout = "mono" if sounds.codec_context.channels == 1 else "stereo"
         self._stream = copy.add_stream("aac", rate=SOUND_RATE, layout=self._layout)
         self._stream.bit_rate = SOUND_BITS
@@ -190,12 +193,24 @@ class _Player:
         except InvalidDataError:
             return
         for frame in frames:
+            if not self._in_film(frame):
+                continue
             look = (frame.format.name, frame.layout.name, frame.sample_rate)
             if self._graph is None or look != self._look:
                 self._drain()
                 self._graph, self._look = self._graph_for(frame), look
             self._graph.push(frame)
             self._pull(self._graph)
+
+    def _in_film(self, frame: AudioFrame) -> bool:
+        """Set what a frame's time is in the film; return whether it begins before the film's end.
+
+        A damaged time far behind it would be hours of silence.
+        """
+        if frame.pts is None or frame.time_base is None:
+            return True
+        frame.pts -= round(self._clock_s / frame.time_base)
+        return frame.pts * frame.time_base < self._end_s
 
     def end(self) -> None:
         """Write what is held back."""

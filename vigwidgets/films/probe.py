@@ -6,18 +6,22 @@ import os
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from vigwidgets.core.errors import FilmNotPlayable
 from vigwidgets.core.film import FrameTimes, varies
 from vigwidgets.films.decoding import Seen, look_at
-from vigwidgets.films.index import codec_name, read_packets, stream_of, times_from
+from vigwidgets.films.index import Picture, codec_name, read_packets, stream_of, times_from
 from vigwidgets.films.opening import opened_file, opened_film, picture_streams
 from vigwidgets.films.playing import BEFORE_ZERO, MEDIA_TYPES, judge
 from vigwidgets.films.wholeness import check_samples, check_whole, doctype
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+
+
+ANY_CLOCK: Final = frozenset({"mpegts", "mpeg"})
+"""Kinds of file whose clock may show hours at their first picture; for players the film begins there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Probe:
         times: The exact time of every frame.
         stream_index: The number, in the file, of the stream whose pictures are shown.
         hidden: Pictures before the first that is shown.
+        clock_s: Seconds the file's own clock shows when the film begins: 0 but in streams of a kind in `ANY_CLOCK`.
     """
 
     duration_ms: int
@@ -57,6 +62,7 @@ class Probe:
     times: FrameTimes
     stream_index: int = 0
     hidden: int = 0
+    clock_s: Fraction = Fraction(0)
 
 
 def probe(path: Path) -> Probe:
@@ -91,8 +97,9 @@ def probe_file(file: BinaryIO) -> Probe:
         shape = Fraction(stream.sample_aspect_ratio or 1)
         audio = next(iter(container.streams.audio), None)
         audio_codec = None if audio is None else codec_name(audio)
+        clock_s = Fraction(container.start_time or 0, 1_000_000) if kind in ANY_CLOCK else Fraction(0)
     seen = look_at(file, index)
-    times = times_from(seen.pictures, time_base=time_base)
+    times = times_from(_from_zero(seen.pictures, clock=round(clock_s / time_base)), time_base=time_base)
     verdict = judge(container=kind, video_codec=video_codec, pixel_format=seen.pixel_format, audio_codec=audio_codec)
     if not verdict.why_not and seen.pictures[0].pts < 0:
         verdict = BEFORE_ZERO
@@ -113,7 +120,12 @@ def probe_file(file: BinaryIO) -> Probe:
         times=times,
         stream_index=index.stream_index,
         hidden=len(seen.pictures) - len(times.times_ms),
+        clock_s=clock_s,
     )
+
+
+def _from_zero(pictures: tuple[Picture, ...], *, clock: int) -> tuple[Picture, ...]:
+    return tuple(Picture(one.pts - clock, one.length) for one in pictures) if clock else pictures
 
 
 def displayed_size(seen: Seen, *, shape: Fraction) -> tuple[int, int]:

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from vigwidgets.core.errors import NotFound
+from vigwidgets.core.errors import FilmRefused, NotFound
 from vigwidgets.core.film import Film
-from vigwidgets.films import Shelf
+from vigwidgets.films import Shelf, probe
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.film_shelf import BYTES_A_FRAME, sha256_of
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -37,8 +37,8 @@ def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
 def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
     try:
         path = shelf.original_path(film.id)
-        if not shelf.film_path(film.id).stat().st_size:
-            yield f"What is shown of film {film.id} is empty. Remove the film and add it again from where it came."
+        if film.playable == "copy" and not _plays(shelf, film):
+            yield f"What is shown of film {film.id} is not whole. Remove the film and add it again from where it came."
         if path.stat().st_size != film.size_bytes or sha256_of(path) != film.sha256:
             yield f"The file of film {film.id} was changed. Remove the film and add it again from where it came."
         if shelf.frames_path(film.id).stat().st_size != BYTES_A_FRAME * film.frames:
@@ -47,6 +47,14 @@ def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
         yield f"A part of film {film.id} is missing. Add the film again from where it came."
     except OSError:
         yield f"The file of film {film.id} cannot be read. Check the disk and the rights of the data folder."
+
+
+def _plays(shelf: Shelf, film: Film) -> bool:
+    """Return whether the copy that is shown holds as many pictures as the film."""
+    try:
+        return probe(shelf.film_path(film.id)).frames == film.frames
+    except FilmRefused:
+        return False
 
 
 def _journal_problems(data: DataFolder) -> Iterator[str]:

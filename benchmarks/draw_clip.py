@@ -51,7 +51,16 @@ def peer(seconds: float, out: Path) -> list[str]:
     picture = f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}:duration={seconds}"
     sound = f"sine=frequency=220:sample_rate=48000:duration={seconds}"
     care = encode.QUICK[0]
-    settings = ["-c:v", "libx264", "-preset", care.preset, "-profile:v", "high", "-crf", care.quality]
+    settings = [
+        "-c:v",
+        "libx264",
+        "-preset",
+        care.preset,
+        "-profile:v",
+        "high",
+        "-qp" if care.even else "-crf",
+        care.quality,
+    ]
     settings += ["-g", str(encode.KEY_FRAME_EVERY), "-x264-params", care.x264, "-pix_fmt", "yuv420p"]
     settings += ["-c:a", "aac", "-b:a", str(encode.SOUND_BITS), "-movflags", "+faststart"]
     sources = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]

@@ -122,7 +122,9 @@ def test_on_twos_every_drawing_stands_for_two_frames_and_a_cut_comes_when_it_com
 
 def test_on_twos_what_is_kept_serves_another_drawing(clip_folder: Path) -> None:
     drawing = Drawing(read_scene(clip_folder / "scene.toml"))
-    holding = steady.Steady(drawing.shot, frames=drawing.scene.frames, on_twos=True)
+    holding = steady.Steady(
+        drawing.shot, frames=drawing.scene.frames, twos_within=lambda index: drawing.shot(index).cut
+    )
     parts: dict[str, Callable[[Any], object]] = {
         "body": lambda seen: seen.skeleton,
         "head": lambda seen: seen.ball,

@@ -114,7 +114,7 @@ class Performance:
 
     def shot(self, index: int) -> Shot:
         """Return the frame `index` (0-based)."""
-        time_ms = index * 1000 / FPS - self._scene.opening_ms
+        time_ms = self._time_ms(index)
         found = {who: self._body(who, index, time_ms) for who in self._scene.cast}
         bodies = Bodies({who: one[0] for who, one in found.items()}, {who: one[1] for who, one in found.items()})
         hands = self._handwork.hands_at(time_ms, bodies=bodies)
@@ -134,6 +134,13 @@ class Performance:
             )
         looks_at = {who: self._now(self._looks[who], time_ms) for who in self._scene.cast}
         return Shot(people, things, looks_at, self._cut(time_ms))
+
+    def cut(self, index: int) -> Cut:
+        """Return what the frame `index` shows of the stage."""
+        return self._cut(self._time_ms(index))
+
+    def _time_ms(self, index: int) -> float:
+        return index * 1000 / FPS - self._scene.opening_ms
 
     def _targets(
         self, bodies: Bodies, hands: Mapping[str, Mapping[str, HandState]], things: Mapping[str, Stand]

@@ -19,6 +19,7 @@ from vigwidgets.studio.drawing.ball import Ball
 from vigwidgets.studio.drawing.features import Expression
 from vigwidgets.studio.drawing.hand import Pose
 from vigwidgets.studio.drawing.paint import Point
+from vigwidgets.studio.script.scene import Cut
 
 SPANS: Final[Mapping[int, float]] = {8: 0.5, 4: 0.8, 2: 2.5}
 """For so many frames anything is held that then stands less than so many px of the picture from where it belongs."""
@@ -54,22 +55,28 @@ class Held:
 class Steady:
     """Holds who hardly moves."""
 
-    def __init__(self, shot_of: Callable[[int], Shot], *, frames: int, on_twos: bool = False) -> None:
+    def __init__(
+        self, shot_of: Callable[[int], Shot], *, frames: int, twos_within: Callable[[int], Cut] | None = None
+    ) -> None:
         """Make ready.
 
         Args:
             shot_of: What the script wants in a frame.
             frames: Number of frames.
-            on_twos: Whether every drawing stands for two frames, however quick the move. A cut comes when it comes.
+            twos_within: The cut of a frame; if given, every drawing stands for two frames of a cut, however quick the
+                move.
         """
-        self._frames, self._on_twos = frames, on_twos
-        self._spans = SPANS_ON_TWOS if on_twos else SPANS
+        self._frames, self._twos_within = frames, twos_within
+        self._spans = SPANS if twos_within is None else SPANS_ON_TWOS
         self._shot = lru_cache(maxsize=12)(shot_of)
         self._begin = lru_cache(maxsize=256)(self._begin_of)
+        self._held = lru_cache(maxsize=1)(self._held_in)
 
     def frame(self, index: int) -> Held:
         """Return the frame `index` with everybody's poses held where they may be."""
-        index = self._drawn(index)
+        return self._held(self._drawn(index))
+
+    def _held_in(self, index: int) -> Held:
         shot = self._shot(index)
         people: dict[str, Appearance] = {}
         still: dict[str, frozenset[str]] = {}
@@ -93,9 +100,9 @@ class Steady:
 
     def _drawn(self, index: int) -> int:
         """Return the frame whose drawing stands in the frame `index`."""
-        if self._on_twos and index % 2 and self._shot(index - 1).cut == self._shot(index).cut:
-            return index - 1
-        return index
+        cut_of = self._twos_within
+        stands = cut_of is not None and index % 2 and cut_of(index - 1) == cut_of(index)
+        return index - 1 if stands else index
 
     def _neighbours(self, index: int) -> list[int]:
         """Return the frames of the drawings before and after the one of `index`."""

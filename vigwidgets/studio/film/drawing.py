@@ -35,7 +35,8 @@ class Drawing:
         self._check_lines()
         lips = {who: move_lips(self._lines_of(who), frames=scene.frames) for who in set(self.speakers)}
         self._performance = Performance(scene, lips=lips)
-        self._steady = Steady(self.shot, frames=scene.frames, on_twos=on_twos)
+        twos_within = self._performance.cut if on_twos else None
+        self._steady = Steady(self.shot, frames=scene.frames, twos_within=twos_within)
         self._painter: Painter | None = None
         self._painted: tuple[Shot, Pixels] | None = None
 

@@ -28,7 +28,7 @@ class Care:
 
     Attributes:
         preset: x264's preset.
-        quality: How fine, the lower the finer: x264's constant quantiser where `even`, otherwise its constant rate factor.
+        quality: How fine, a lower one is finer: x264's quantiser where `even`, otherwise its constant rate factor.
         x264: Its other settings.
         on_twos: Whether every drawing stands for two frames.
         sound: How the AAC encoder searches: `fast`, or `twoloop`, which takes twice the time.

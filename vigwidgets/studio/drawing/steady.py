@@ -1,8 +1,9 @@
 """Who hardly moves is held for some frames, so that a picture once drawn can be laid down again.
 
-A frame shows the pose of the frame at which the last eight, four or two began, if what is shown then differs from its
-own pose by little: animation on twos, fours and more, as by hand, with quick moves, faces, lips and lids on ones. For
-who waits for the film all is on twos at least. That hangs on the script alone: frames are the same in any order.
+A frame shows the pose of the frame at which the last eight, four or two began (or sixteen, for who waits), if what is
+shown then differs from its own pose by little: animation on twos, fours and more, as by hand, with quick moves, faces,
+lips and lids on ones. For who waits for the film all is on twos at least. That hangs on the script alone: frames are
+the same in any order.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from vigwidgets.studio.script.scene import Cut
 
 SPANS: Final[Mapping[int, float]] = {8: 0.5, 4: 0.8, 2: 2.5}
 """For so many frames anything is held that then stands less than so many px of the picture from where it belongs."""
-SPANS_ON_TWOS: Final[Mapping[int, float]] = {8: 0.7, 4: 1.6, 2: 2.5}
+SPANS_ON_TWOS: Final[Mapping[int, float]] = {16: 0.7, 8: 1.1, 4: 2.1, 2: 2.5}
 """The same where every drawing stands for two frames anyway."""
 FACE_SPANS: Final[Mapping[int, float]] = dict.fromkeys(SPANS, 0.3)
 """The same for lids, brows, lips and pupils."""
@@ -68,7 +69,7 @@ class Steady:
         """
         self._frames, self._twos_within = frames, twos_within
         self._spans = SPANS if twos_within is None else SPANS_ON_TWOS
-        self._shot = lru_cache(maxsize=12)(shot_of)
+        self._shot = lru_cache(maxsize=24)(shot_of)
         self._begin = lru_cache(maxsize=256)(self._begin_of)
         self._held = lru_cache(maxsize=1)(self._held_in)
 

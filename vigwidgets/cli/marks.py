@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import errno
-import os
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 from vigwidgets import frameworks, words
 from vigwidgets.cli.opening import find_film, opened_journal
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_table
+from vigwidgets.cli.writing import write_whole
 from vigwidgets.core.access import LOCAL_OWNER
-from vigwidgets.core.errors import BadRequest, NotFound, StorageFull, VigError
+from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.span import Span
@@ -28,7 +24,7 @@ _LISTED: Final = ("id", "start_ms", "end_ms", "kind", "who", "principles", "answ
 def show_all(command: argparse.Namespace) -> int:
     """List the owner's marks on a film by time."""
     data = DataFolder.find()
-    marks = [mark.as_json() for mark in _marks_of(data, find_film(data, command.id))]
+    marks = [mark.as_json() for mark in marks_of(data, find_film(data, command.id))]
     if command.json:
         tell_json(marks)
     else:
@@ -52,7 +48,7 @@ def add(command: argparse.Namespace) -> int:
         author=LOCAL_OWNER,
     )
     frameworks.load().check(mark.principles)
-    if mark.answers is not None and all(one.id != mark.answers for one in _marks_of(data, film)):
+    if mark.answers is not None and all(one.id != mark.answers for one in marks_of(data, film)):
         raise NotFound("There is no such mark to receive on this film. Choose one from 'vig marks list'.")
     data.make()
     with opened_journal(data) as journal:
@@ -72,11 +68,11 @@ def export(command: argparse.Namespace) -> int:
 
     form, data = format_named(command.format), DataFolder.find()
     film = find_film(data, command.id)
-    marks, framework = _marks_of(data, film), frameworks.load()
+    marks, framework = marks_of(data, film), frameworks.load()
     if command.out is None:
         _write_out(form.write(film, marks, framework).encode())
         return 0
-    _write_file(command.out, form.file_bytes(film, marks, framework))
+    write_whole(command.out, form.file_bytes(film, marks, framework))
     if command.json:
         written: dict[str, Any] = {"out": str(command.out), "format": form.name, "marks": len(marks)}
         tell_json(written)
@@ -85,7 +81,8 @@ def export(command: argparse.Namespace) -> int:
     return 0
 
 
-def _marks_of(data: DataFolder, film: Film) -> list[Mark]:
+def marks_of(data: DataFolder, film: Film) -> list[Mark]:
+    """Return the owner's marks on a film by time."""
     if not data.holds_journal():
         return []
     with opened_journal(data) as journal:
@@ -99,39 +96,3 @@ def _write_out(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, whole or not at all.
-
-    Raises:
-        BadRequest: no file can be written there.
-        StorageFull: the disk has no room; what was there before stays.
-    """
-    if path.is_dir():
-        raise BadRequest("The place to write to is a folder. Give a file name in it.")
-    if path.exists() and not path.is_file():  # /dev/stdout and pipes are written to, never replaced
-        try:
-            path.write_bytes(content)
-        except OSError as exc:
-            raise _unwritable(exc) from exc
-        return
-    target = Path(os.path.realpath(path))
-    name = ""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".vig-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except OSError as exc:
-        with contextlib.suppress(OSError):
-            Path(name).unlink(missing_ok=True)
-        raise _unwritable(exc) from exc
-
-
-def _unwritable(exc: OSError) -> VigError:
-    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StorageFull("The disk is full. Make room and export again.")
-    return BadRequest("That file cannot be written. Name a file in a folder that is there and that you may write to.")

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
-from vigwidgets.cli import clips, film, keeping, marks, places, practice
+from vigwidgets.cli import clips, film, keeping, marks, places, practice, reel
 from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
+from vigwidgets.core.reel import PAD_AFTER_MS, PAD_BEFORE_MS
 
 DEFAULT_PORT: Final = 8866
 DEFAULT_HOST: Final = "127.0.0.1"
@@ -76,6 +77,7 @@ def _parser() -> _Parser:
     _add_serve(command(nouns, "serve", places.serve), said)
     _add_film(noun("film"), command, said)
     _add_marks(noun("marks"), command, said)
+    _add_reel(noun("reel"), command, said)
     _add_clip(noun("clip"), command, said)
     _add_practice(noun("practice"), command, said)
     _add_keeping(nouns, command, said)
@@ -151,6 +153,16 @@ def _add_marks(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]
     export.add_argument("id", metavar="ID", help=said["film_id"])
     export.add_argument("--format", required=True, metavar="F", help=said["format"])
     export.add_argument("--out", type=Path, metavar="FILE", help=said["out"])
+
+
+def _add_reel(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    make = command(verbs, "reel_make", reel.make)
+    make.add_argument("id", metavar="ID", help=said["film_id"])
+    make.add_argument("--mark", action="append", default=[], metavar="MARK", help=said["reel_mark"])
+    make.add_argument("--out", type=Path, required=True, metavar="FILE", help=said["reel_out"])
+    make.add_argument("--pad-before", type=_ms, default=PAD_BEFORE_MS, metavar="MS", help=said["pad_before"])
+    make.add_argument("--pad-after", type=_ms, default=PAD_AFTER_MS, metavar="MS", help=said["pad_after"])
+    make.add_argument("--titles", action="store_true", help=said["titles"])
 
 
 def _add_keeping(nouns: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:

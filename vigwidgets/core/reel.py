@@ -1,0 +1,84 @@
+"""A reel: some moments of a film one after the other, each long enough to see how the other responded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vigwidgets.core.errors import InvalidValue
+from vigwidgets.core.film import FrameTimes
+from vigwidgets.core.mark import Mark
+from vigwidgets.core.span import Span, is_whole
+
+PAD_BEFORE_MS: Final = 0
+PAD_AFTER_MS: Final = 2_000
+"""So long after a moment the other's response is as a rule to be seen."""
+MOST_PAD_MS: Final = 600_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReelClip:
+    """A piece of a film in a reel. Its edges are those of frames.
+
+    Attributes:
+        film: Id of the film.
+        marks: Ids of the marks it shows, at least one.
+        span: Where, in ms of the film: from the beginning of its first frame to the end of its last.
+        frames: The number of its first frame, and of the first that is no longer in it.
+    """
+
+    film: str
+    marks: tuple[str, ...]
+    span: Span
+    frames: tuple[int, int]
+
+
+def reel_clips(
+    marks: Sequence[Mark], times: FrameTimes, *, pad_before_ms: int = PAD_BEFORE_MS, pad_after_ms: int = PAD_AFTER_MS
+) -> tuple[ReelClip, ...]:
+    """Return the clips that show `marks`, in their order; those that overlap become one, where the first of them stood.
+
+    Args:
+        marks: Of one film, each once.
+        times: The film's frames.
+        pad_before_ms: Shown before each mark, 0 or more; the film's beginning ends it.
+        pad_after_ms: Shown after each mark, likewise.
+
+    Raises:
+        InvalidValue: a pad is less than 0, or longer than anybody wants.
+        SpanOutsideFilm: a mark reaches past the film's end.
+    """
+    for pad in (pad_before_ms, pad_after_ms):
+        if not is_whole(pad) or not 0 <= pad <= MOST_PAD_MS:
+            raise InvalidValue("What is shown beside a moment is 0 ms to 10 minutes long. Give a number in between.")
+    clips: list[ReelClip] = []
+    for mark in marks:
+        span = mark.span.inside(times.duration_ms)
+        start, end = span.start_ms - pad_before_ms, min(span.end_ms + pad_after_ms, times.duration_ms)
+        new = _clip(mark.film, (mark.id,), (max(0, start), end), times)
+        clips = _with(clips, new, times)
+    return tuple(clips)
+
+
+def _clip(film: str, marks: tuple[str, ...], between_ms: tuple[int, int], times: FrameTimes) -> ReelClip:
+    """Return a clip of every frame that is on between two times."""
+    first = times.frame_at(between_ms[0])
+    until = max(first + 1, bisect_left(times.times_ms, between_ms[1]))
+    return ReelClip(film, marks, Span(times.times_ms[first], times.frame_span(until - 1)[1]), (first, until))
+
+
+def _with(clips: Iterable[ReelClip], new: ReelClip, times: FrameTimes) -> list[ReelClip]:
+    """Return the clips with one more, which takes in every clip that it overlaps."""
+    kept: list[ReelClip] = []
+    place: int | None = None
+    for clip in clips:
+        if not clip.span.overlaps(new.span):
+            kept.append(clip)
+            continue
+        place = len(kept) if place is None else place
+        both = (min(clip.span.start_ms, new.span.start_ms), max(clip.span.end_ms, new.span.end_ms))
+        new = _clip(new.film, (*clip.marks, *new.marks), both, times)
+    kept.insert(len(kept) if place is None else place, new)
+    return kept

@@ -9,13 +9,75 @@ from typing import Final
 
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.film import FrameTimes
-from vigwidgets.core.mark import Mark
+from vigwidgets.core.mark import Mark, check_id
 from vigwidgets.core.span import Span, is_whole
 
 PAD_BEFORE_MS: Final = 0
 PAD_AFTER_MS: Final = 2_000
 """So long after a moment the other's response is as a rule to be seen."""
 MOST_PAD_MS: Final = 600_000
+MOST_ITEMS: Final = 200
+LONGEST_TITLE: Final = 300
+LONGEST_WORDS: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReelItem:
+    """One moment in the reel of a film, as its owner arranged it.
+
+    Attributes:
+        id: Made by the client.
+        mark: Id of the mark it was made from, which may be gone since.
+        span: What is shown, in ms of the film.
+        title: What stands on a card before it; no card where empty.
+        did: What the owner did there, in their words.
+        then: What the other did next.
+        hope: Which hope it touches.
+    """
+
+    id: str
+    mark: str
+    span: Span
+    title: str = ""
+    did: str = ""
+    then: str = ""
+    hope: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_id(self.mark)
+        if len(self.title) > LONGEST_TITLE:
+            raise InvalidValue(f"A title has at most {LONGEST_TITLE} letters. Write it shorter.")
+        if max(len(self.did), len(self.then), len(self.hope)) > LONGEST_WORDS:
+            raise InvalidValue(f"What is written about a moment has at most {LONGEST_WORDS} letters. Write it shorter.")
+
+    def as_json(self) -> dict[str, object]:
+        """Return the form that browsers and files see."""
+        return {
+            "id": self.id,
+            "mark": self.mark,
+            "start_ms": self.span.start_ms,
+            "end_ms": self.span.end_ms,
+            "title": self.title,
+            "did": self.did,
+            "then": self.then,
+            "hope": self.hope,
+        }
+
+
+def check_items(items: Sequence[ReelItem], *, duration_ms: int) -> None:
+    """Raise unless these can be the reel of a film.
+
+    Raises:
+        InvalidValue: there are too many, or two have the same id.
+        SpanOutsideFilm: one reaches past the film's end.
+    """
+    if len(items) > MOST_ITEMS:
+        raise InvalidValue(f"A reel has at most {MOST_ITEMS} moments. Take some out.")
+    if len({item.id for item in items}) != len(items):
+        raise InvalidValue("A moment stands in the reel once. Leave out the second one.")
+    for item in items:
+        item.span.inside(duration_ms)
 
 
 @dataclass(frozen=True, slots=True)

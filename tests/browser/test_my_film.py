@@ -143,6 +143,25 @@ def test_a_film_is_added_marked_taken_along_and_erased_on_the_page(
     assert page.evaluate("id => Object.keys(localStorage).filter((key) => key.includes(id))", film_id) == []
 
 
+def test_of_a_damaged_film_the_good_part_can_be_added(
+    workbook: LiveWorkbook, open_page: Open, testdata: Path, tmp_path: Path
+) -> None:
+    whole = (testdata / "video/mdn__interactive-examples/friday.mp4").read_bytes()
+    broken = tmp_path / "friday.mp4"
+    broken.write_bytes(whole[: len(whole) * 9 // 10])
+    page = my_film(open_page(workbook.link))
+    page.get_by_label("Choose a film").set_input_files(broken)
+    page.get_by_role("textbox", name="Whose permission").fill("K.'s mother")
+    page.get_by_role("button", name="Add this film").click()
+    expect(page.get_by_role("alert").filter(has_text="damaged after 5.")).to_be_visible()
+    page.get_by_role("button", name="Add the part before the damage").click()
+    page.wait_for_url("**/chapter/my_film?film=*")
+    ready(page)
+    (film,) = vig(workbook, "film", "list")
+    assert (film["playable"], film["given_by"]) == ("copy", "K.'s mother")
+    assert 5000 < film["duration_ms"] < 6000
+
+
 def test_a_film_past_its_date_is_not_played_until_somebody_asked_again(
     workbook: LiveWorkbook, friday: str, open_page: Open
 ) -> None:

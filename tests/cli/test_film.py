@@ -154,3 +154,15 @@ class TestRemove:
         again = vig("film", "add", friday, "--json").json["id"]
         assert again != film
         assert vig("marks", "list", again, "--json").json == []
+
+
+class TestGoodPart:
+    def test_a_damaged_film_says_how_much_of_it_is_good_and_that_is_added_on_request(self, vig, data, testdata):
+        film = testdata / "video/androidx__media/sample_with_invalid_nalu.mp4"
+        assert "0.9 seconds" in vig("film", "add", film, "--json").refused("film_damaged")
+        assert vig("film", "list", "--json").json == []
+        added = vig("film", "add", film, "--good-part", "--json").json
+        assert (added["frames"], added["duration_ms"], added["playable"]) == (26, 868, "copy")
+        assert vig("film", "frames", added["id"], "--json").json[-1] < 868
+        assert vig("check", "--json").json["ok"] is True
+        assert vig("film", "add", film, "--json").json["id"] == added["id"]

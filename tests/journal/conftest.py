@@ -17,6 +17,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
+from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.span import Span
 from vigwidgets.journal import Journal
 
@@ -48,7 +49,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return tmp_path / "journal.db"
     address: str = request.getfixturevalue("server").format("filled")
-    run_sql(address, "TRUNCATE films, marks, changes, revisions, receipts, left_off, people")
+    run_sql(address, "TRUNCATE films, marks, reels, changes, revisions, receipts, left_off, people")
     return address
 
 
@@ -89,8 +90,19 @@ def journal(place: Place, opened: Opener) -> Journal:
 
 @pytest.fixture
 def make() -> SimpleNamespace:
-    """Makers of films and marks, valid unless told otherwise."""
-    return SimpleNamespace(film=make_film, mark=make_mark, new_id=new_id)
+    """Makers of films, marks and moments of a reel, valid unless told otherwise."""
+    return SimpleNamespace(film=make_film, mark=make_mark, moment=make_moment, new_id=new_id)
+
+
+@pytest.fixture
+def arrange(make: SimpleNamespace) -> Callable[..., tuple[ReelItem, ...]]:
+    """Stores a reel of moments that are named by a letter each."""
+
+    def arrange_one(journal: Journal, film: Film, names: str, *, change_id: str | None = None) -> tuple[ReelItem, ...]:
+        moments = [make.moment(name) for name in names]
+        return journal.set_reel(film.id, moments, change_id=change_id or make.new_id())
+
+    return arrange_one
 
 
 def open_journal(place: Place, person: str = "ann", *, for_page: bool = False) -> Journal:
@@ -125,6 +137,10 @@ def make_film(**said: Any) -> Film:
 def make_mark(film: Film | str, start_ms: int = 1000, end_ms: int = 2000, **said: Any) -> Mark:
     values: dict[str, Any] = {"id": f"mark-{next(_count)}", "author": "ann"}
     return Mark(film=film if isinstance(film, str) else film.id, span=Span(start_ms, end_ms), **{**values, **said})
+
+
+def make_moment(name: str, start_ms: int = 1000, end_ms: int = 2000, **said: Any) -> ReelItem:
+    return ReelItem(**{"id": name, "mark": f"mark-{name}", "span": Span(start_ms, end_ms), **said})
 
 
 def run_sql(address: str, *statements: str) -> None:

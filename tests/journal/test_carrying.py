@@ -51,6 +51,10 @@ def fill(make):
                 journal.add_mark(mark, change_id=make.new_id())
             journal.remove_mark(film.id, "gone", change_id=make.new_id())
             journal.undo(film.id, change_id=make.new_id())
+            journal.set_reel(film.id, [make.moment("b", hope="é 😀"), make.moment("a")], change_id=make.new_id())
+            journal.set_reel(film.id, [make.moment("a")], change_id=make.new_id())
+            journal.remove_mark(film.id, "gone", change_id=make.new_id())
+            journal.undo(film.id, change_id=make.new_id())
             journal.save_reflection(
                 Prompt("p", "one", "What?", film.id), "Text", revision_id=make.new_id(), sitting="s", sequence=2**40
             )
@@ -81,8 +85,14 @@ def test_rows_go_out_of_either_database_and_into_either(place, empty_place, tmp_
     carrying.carry_out(back, again)
     assert rows(opened(again, "owner"), "owner") == before
     film = back.films()[0]
+    assert [item.id for item in back.reel(film.id)] == ["a"]
     assert "gone" in [mark.id for mark in back.marks(film.id)]
     assert "gone" not in [mark.id for mark in back.redo(film.id, change_id="r")]
+    back.undo(film.id, change_id="u1")
+    back.undo(film.id, change_id="u2")
+    assert [(item.id, item.hope) for item in back.reel(film.id)] == [("b", "é 😀"), ("a", "")]
+    back.redo(film.id, change_id="r2")
+    assert [item.id for item in back.reel(film.id)] == ["a"]
     mark = back.marks(film.id)[0]
     back.remove_mark(film.id, mark.id, change_id="new")  # the numbers of the changes go on where they were
 

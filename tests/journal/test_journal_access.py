@@ -55,6 +55,8 @@ ATTEMPTS = {
     "add_mark": (lambda j, film, mark, make: j.add_mark(make.mark(film), change_id="b"), NO_FILM),
     "change_mark": (lambda j, film, mark, make: j.change_mark(film.id, mark.id, change_id="b", note="mine"), NO_FILM),
     "remove_mark": (lambda j, film, mark, make: j.remove_mark(film.id, mark.id, change_id="b"), NO_FILM),
+    "reel": (lambda j, film, mark, make: j.reel(film.id), NO_FILM),
+    "set_reel": (lambda j, film, mark, make: j.set_reel(film.id, [make.moment("m")], change_id="b"), NO_FILM),
     "undo": (lambda j, film, mark, make: j.undo(film.id, change_id="b"), NO_FILM),
     "redo": (lambda j, film, mark, make: j.redo(film.id, change_id="b"), NO_FILM),
     "can_undo": (lambda j, film, mark, make: j.can_undo(film.id), NO_FILM),
@@ -80,6 +82,7 @@ def ann(place, opened, make):
     journal = opened(place, "ann")
     film = journal.add_film(make.film())
     mark = journal.add_mark(make.mark(film, note="hers"), change_id="c1")
+    journal.set_reel(film.id, [make.moment("m", did="hers")], change_id="c2")
     journal.save_reflection(PROMPT, "hers", revision_id="r1", sitting="w1", sequence=1)
     about = replace(PROMPT, film=film.id)
     journal.save_reflection(about, "hers too", revision_id="r2", sitting="w1", sequence=2)
@@ -96,6 +99,7 @@ def everything(journal):
     return (
         film,
         journal.all_marks(),
+        journal.reel(film.id),
         journal.can_undo(film.id),
         journal.first_sight(film.id),
         journal.revisions("noticed"),

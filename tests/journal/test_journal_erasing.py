@@ -46,7 +46,7 @@ def test_a_receipt_counts_what_went_and_says_when(journal, film):
 
 
 def test_of_an_erased_film_only_the_receipt_is_left(journal, film, rows):
-    assert all(rows()[name] for name in ("films", "marks", "changes", "revisions", "left_off"))
+    assert all(rows()[name] for name in ("films", "marks", "reels", "changes", "revisions", "left_off"))
     journal.erase_film(film.id, receipt_id="erased")
     assert {name: count for name, count in rows().items() if count} == {"receipts": 1}
 

@@ -21,6 +21,7 @@ from tests.journal import traces
 from tests.journal.traces import POINTS, PROMPT, Words, found, mark_everywhere, write_everywhere, write_texts
 from vigwidgets.journal import sweeping
 from vigwidgets.journal.copying import copy_beside
+from vigwidgets.journal.schema import VERSIONS
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_nothing_of_an_erased_film_is_left_while_others_have_the_journal_open(fi
     theirs = write_everywhere(bea, make.film(sha256=film.sha256), hers)
     clip = ann.shelve_clip(make.film(source="drawn"))
     mark_everywhere(ann, clip.id, on_clip)
-    copy = copy_beside(file, target="0003")
+    copy = copy_beside(file, target=VERSIONS[-1])
     with closing(sqlite3.connect(copy)) as looked_into:
         looked_into.execute("SELECT * FROM films").fetchall()
     shown = at_the_same_time.marks(film.id), at_the_same_time.marks(other.id), bea.marks(theirs.id)
@@ -184,7 +185,7 @@ def test_a_copy_that_cannot_go_is_tried_again(file, opened, make, monkeypatch):
 
     ann, words = opened(file), Words("gone")
     film = write_everywhere(ann, make.film(), words)
-    copy_beside(file, target="0003")
+    copy_beside(file, target=VERSIONS[-1])
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", fail)
         ann.erase_film(film.id, receipt_id="erased")
@@ -249,7 +250,7 @@ def filled(folder, make):
     with traces.open_as(file) as journal:
         film = write_everywhere(journal, make.film(), words)
         before = (film, journal.marks(film.id), journal.revisions(PROMPT.id, film=film.id))
-    copy_beside(file, target="0003")
+    copy_beside(file, target=VERSIONS[-1])
     return file, film, words, before
 
 
@@ -279,6 +280,8 @@ def test_postgresql_writes_its_tables_anew_without_what_was_erased(place, opened
     ann = opened(place)
     film = ann.add_film(make.film(title="Unmistakable title"))
     ann.add_mark(make.mark(film, note="Unmistakable note"), change_id="c1")
+    ann.set_reel(film.id, [make.moment("m", hope="Unmistakable hope")], change_id="c2")
+    ann.set_reel(film.id, [make.moment("m", did="Unmistakable deed")], change_id="c3")
     files = stored_files(place)
     assert b"Unmistakable" in b"".join(path.read_bytes() for path in files)
     ann.erase_film(film.id, receipt_id="erased")

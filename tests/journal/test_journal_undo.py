@@ -24,6 +24,7 @@ STEPS = st.lists(
         st.tuples(st.just("note"), st.sampled_from(IDS), st.sampled_from(["", "one", "two"])),
         st.tuples(st.just("move"), st.sampled_from(IDS), st.integers(0, 5)),
         st.tuples(st.just("remove"), st.sampled_from(IDS)),
+        st.tuples(st.just("reel"), st.lists(st.sampled_from(IDS), unique=True)),
     ),
     min_size=1,
     max_size=10,
@@ -31,52 +32,60 @@ STEPS = st.lists(
 LAW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def shown(journal, film):
+    """Return what undo is about: the marks, and the reel."""
+    return journal.marks(film.id), journal.reel(film.id)
+
+
 def take(step, *, journal, film, make):
-    """Ask for one step; return whether it changed the marks. One that makes no sense is refused, as it should be."""
-    before = journal.marks(film.id)
+    """Ask for one step; return whether it changed anything. One that makes no sense is refused, as it should be."""
+    before = shown(journal, film)
     change_id = make.new_id()
-    verb, mark_id, *rest = step
+    verb, named, *rest = step
     try:
         if verb == "add":
-            journal.add_mark(make.mark(film, id=mark_id, kind=rest[0], answers=rest[1]), change_id=change_id)
+            journal.add_mark(make.mark(film, id=named, kind=rest[0], answers=rest[1]), change_id=change_id)
         elif verb == "remove":
-            journal.remove_mark(film.id, mark_id, change_id=change_id)
+            journal.remove_mark(film.id, named, change_id=change_id)
+        elif verb == "reel":
+            journal.set_reel(film.id, [make.moment(name) for name in named], change_id=change_id)
         else:
             value = Span(rest[0], rest[0] + 10) if verb == "move" else rest[0]
             name = {"link": "answers", "note": "note", "move": "span"}[verb]
-            journal.change_mark(film.id, mark_id, change_id=change_id, **{name: value})
+            journal.change_mark(film.id, named, change_id=change_id, **{name: value})
     except VigError:
-        assert journal.marks(film.id) == before
-    return journal.marks(film.id) != before
+        assert shown(journal, film) == before
+    return shown(journal, film) != before
 
 
 @LAW
 @given(steps=STEPS)
-def test_undo_restores_the_marks_exactly_and_redo_repeats_the_change(journal, make, steps):
+def test_undo_restores_marks_and_reel_exactly_and_redo_repeats_the_change(journal, make, steps):
     film = journal.add_film(make.film())
     for step in steps:
-        before = journal.marks(film.id)
+        before = shown(journal, film)
         if take(step, journal=journal, film=film, make=make):
-            after = journal.marks(film.id)
-            assert journal.undo(film.id, change_id=make.new_id()) == before
-            assert journal.redo(film.id, change_id=make.new_id()) == after == journal.marks(film.id)
+            after = shown(journal, film)
+            assert (journal.undo(film.id, change_id=make.new_id()), journal.reel(film.id)) == before
+            assert (journal.redo(film.id, change_id=make.new_id()), journal.reel(film.id)) == after
+            assert shown(journal, film) == after
 
 
 @LAW
 @given(steps=STEPS)
 def test_all_changes_can_be_walked_back_and_forth(journal, make, steps):
     film = journal.add_film(make.film())
-    seen = [[]]
+    seen = [([], ())]
     for step in steps:
         take(step, journal=journal, film=film, make=make)
-        seen += [journal.marks(film.id)] if journal.marks(film.id) != seen[-1] else []
+        seen += [shown(journal, film)] if shown(journal, film) != seen[-1] else []
     for expected in reversed(seen[:-1]):
         assert journal.can_undo(film.id)
-        assert journal.undo(film.id, change_id=make.new_id()) == expected
+        assert (journal.undo(film.id, change_id=make.new_id()), journal.reel(film.id)) == expected
     assert not journal.can_undo(film.id)
     for expected in seen[1:]:
         assert journal.can_redo(film.id)
-        assert journal.redo(film.id, change_id=make.new_id()) == expected
+        assert (journal.redo(film.id, change_id=make.new_id()), journal.reel(film.id)) == expected
     assert not journal.can_redo(film.id)
 
 

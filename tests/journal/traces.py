@@ -22,6 +22,7 @@ from vigwidgets.core.film import Film
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
+from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
 from vigwidgets.journal import Journal, erasing, sweeping
@@ -83,7 +84,8 @@ def write_everywhere(journal: Journal, film: Film, words: Words) -> Film:
 
 
 def mark_everywhere(journal: Journal, film_id: str, words: Words) -> None:
-    """Leave two marks on the film, and more in its history."""
+    """Leave two marks and a reel on the film, and more in its history."""
+    arrange_everywhere(journal, film_id, words)
 
     def add(name: str, **said: Any) -> None:
         journal.add_mark(Mark(id=name, film=film_id, span=Span(0, 40), **said), change_id=f"add-{name}-{film_id}")
@@ -95,6 +97,15 @@ def mark_everywhere(journal: Journal, film_id: str, words: Words) -> None:
     journal.remove_mark(film_id, "removed", change_id=f"remove-{film_id}")
     add("undone", note=words.new("undone note"))
     journal.undo(film_id, change_id=f"undo-{film_id}")
+
+
+def arrange_everywhere(journal: Journal, film_id: str, words: Words) -> None:
+    """Leave a reel that took the place of another one, and one that was taken back."""
+    for name in ("replaced", "stored", "undone"):
+        said = {where: words.new(f"{name} {where}") for where in ("title", "did", "then", "hope")}
+        item = ReelItem(id="moment", mark="short", span=Span(0, 40), **said)
+        journal.set_reel(film_id, [item], change_id=f"{name}-reel-{film_id}")
+    journal.undo(film_id, change_id=f"undo-reel-{film_id}")
 
 
 def write_texts(journal: Journal, prompt: Prompt, words: Words) -> None:

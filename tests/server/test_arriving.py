@@ -410,3 +410,18 @@ def test_answers_are_json_that_a_page_can_show(visit: Visit, desk: Desk) -> None
     assert reply.status_code == 200
     told = json.loads(reply.content)
     assert told == {"ok": False, "error": {"code": "not_found", "message": arrivals.NOT_HERE}}
+
+
+def test_of_a_damaged_film_the_good_part_is_kept_where_it_is_asked_for(
+    visit: Visit, desk: Desk, testdata: Path
+) -> None:
+    content = (testdata / "video/mdn__interactive-examples/friday.mp4").read_bytes()
+    cut = content[: len(content) * 9 // 10]
+    anna = visit("anna")
+    refused = seen(anna, send(anna, cut))
+    assert refused["error"]["code"] == "film_damaged"
+    assert desk.journal(Person("anna")).films() == []
+    done = seen(anna, send(anna, cut, good_part=True))
+    assert done["state"] == "done"
+    (kept,) = desk.journal(Person("anna")).films()
+    assert (kept.id, kept.playable) == (done["film"], "copy")

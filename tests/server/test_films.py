@@ -16,6 +16,7 @@ from vigwidgets.core.permission import Permission
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.kept_reel import reel_path
 from vigwidgets.workbook.packs.taking_in import add_pack
 
 Visit = Callable[[str], httpx.Client]
@@ -104,3 +105,22 @@ def test_a_drawn_clip_that_was_brought_in_is_everybodys_at_once(visit: Visit) ->
         for name in ("film.mp4", "frames", *CLIP_PARTS):
             assert visit(who).get(f"vig/clip/0123456789ab/drawn/{name}").status_code == 200
         assert visit(who).get("vig/clip/0123456789ab/drawn/film.json").status_code == 404
+
+
+def test_a_reel_goes_to_its_owner_as_a_file_while_its_film_may_be_used(
+    serving: Serving, visit: Visit, annas_film: tuple[str, bytes]
+) -> None:
+    film, content = annas_film
+    desk: Desk = serving.app.settings["desk"]
+    address = f"vig/film/{film}/reel.mp4"
+    assert visit("anna").get(address).status_code == 404
+    reel_path(desk.data, film).write_bytes(content[:5000])
+
+    reply = visit("anna").get(address)
+    assert reply.content == content[:5000]
+    assert reply.headers["Content-Disposition"] == 'attachment; filename="my-reel.mp4"'
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert visit("ben").get(address).status_code == 404
+    desk.journal(Person("anna")).set_permission(film, Permission(("work",), date(2020, 1, 1)))
+    assert visit("anna").get(address).status_code == 403
+    reel_path(desk.data, film).unlink()

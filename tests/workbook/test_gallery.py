@@ -24,8 +24,9 @@ from vigwidgets.workbook.compositions.chosen_clip import ChosenClip, ClipReflect
 from vigwidgets.workbook.compositions.clip_gallery import LONG_MS, Gallery, shelves_of
 from vigwidgets.workbook.compositions.clip_moment import WholeClip
 from vigwidgets.workbook.compositions.new_film import NewFilm
-from vigwidgets.workbook.drawing_process import draw_wanted
+from vigwidgets.workbook.drawing_process import draw
 from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.own_process import do
 from vigwidgets.workbook.packs.card import read_card
 from vigwidgets.workbook.packs.taking_in import add_pack
 
@@ -228,18 +229,18 @@ def test_drawing_says_how_far_it_is_and_ends_when_nobody_waits(monkeypatch: pyte
     monkeypatch.setattr(practice, "draw_practice", drawn)
     wanted = {"data": str(bound.data.root), "person": "p", "seed": 1, "tier": None, "seconds": 20, "level": 2}
     said: list[dict] = []
-    draw_wanted(wanted, say=said.append, gone=threading.Event())
+    do(draw, wanted, say=said.append, gone=threading.Event())
     assert said == [{"share": 0.25}, {"share": 0.5}, {"share": 0.75}, {"share": 1.0}, {"film": "tea"}]
     gone = threading.Event()
     gone.set()
-    draw_wanted(wanted, say=said.append, gone=gone)
+    do(draw, wanted, say=said.append, gone=gone)
     assert len(said) == 5
 
     def refused(*_: object, **__: object):
         raise VigError("There is no room. Make some.")
 
     monkeypatch.setattr(practice, "draw_practice", refused)
-    draw_wanted(wanted, say=said.append, gone=threading.Event())
+    do(draw, wanted, say=said.append, gone=threading.Event())
     assert said[-1] == {"refused": "There is no room. Make some."}
 
 

@@ -44,13 +44,15 @@ def add(command: argparse.Namespace) -> int:
         raise BadRequest(said["one_title"])
     data = DataFolder.find()
     if len(command.paths) == 1:
-        film = _add_one(data, command.paths[0], title=command.title, permission=permission)
+        film = _add_one(data, command.paths[0], title=command.title, permission=permission, good_part=command.good_part)
         _tell(film, command)
         return 0
     outcomes: list[dict[str, Any]] = []
     for path in command.paths:
         try:
-            outcomes.append(_as_json(_add_one(data, path, title=None, permission=permission)))
+            outcomes.append(
+                _as_json(_add_one(data, path, title=None, permission=permission, good_part=command.good_part))
+            )
         except VigError as refusal:
             say_line(said["none_added"].format(name=text_of(path), sentence=spoken(refusal.sentence)))
             outcomes.append(error_object(refusal.code, spoken(refusal.sentence)))
@@ -141,7 +143,12 @@ def agreed_in(command: argparse.Namespace) -> Callable[[Permission], Permission]
 
 
 def _add_one(
-    data: DataFolder, path: Path, *, title: str | None, permission: Callable[[Permission], Permission]
+    data: DataFolder,
+    path: Path,
+    *,
+    title: str | None,
+    permission: Callable[[Permission], Permission],
+    good_part: bool,
 ) -> Film:
     """Add one film; when that fails, the folders made for it go again."""
     from vigwidgets.films import Shelf
@@ -154,13 +161,21 @@ def _add_one(
             if data.holds_journal():
                 with opened_shelf(data) as (journal, shelf):
                     return film_shelf.add_film(
-                        journal, shelf, path, title=title, permission=permission, on_progress=on_progress
+                        journal,
+                        shelf,
+                        path,
+                        title=title,
+                        permission=permission,
+                        good_part=good_part,
+                        on_progress=on_progress,
                     )
             # The first film makes the journal, and a refused one makes none.
             shelf = Shelf(data.films)
             film_shelf.sweep_before_journal(shelf, data, owner=LOCAL_OWNER)
             with (
-                film_shelf.arriving(shelf, path, owner=LOCAL_OWNER, title=title, on_progress=on_progress) as arrived,
+                film_shelf.arriving(
+                    shelf, path, owner=LOCAL_OWNER, title=title, good_part=good_part, on_progress=on_progress
+                ) as arrived,
                 opened_journal(data) as journal,
             ):
                 return film_shelf.keep(journal, shelf, arrived, permission=permission)

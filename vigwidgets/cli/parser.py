@@ -99,6 +99,7 @@ def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     add = command(verbs, "film_add", film.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=said["path"])
     add.add_argument("--title", metavar="T", help=said["title"])
+    add.add_argument("--good-part", action="store_true", help=said["good_part"])
     _add_agreed(add, said)
     command(verbs, "film_list", film.show_all)
     for name, run in (("film_show", film.show), ("film_frames", film.frames)):

@@ -68,6 +68,20 @@ class FilmUnreadable(FilmRefused):
     code = "film_unreadable"
 
 
+class FilmDamaged(FilmUnreadable):
+    """The file is damaged somewhere, and good up to there.
+
+    Attributes:
+        good_ms: How long the good part is.
+    """
+
+    code = "film_damaged"
+
+    def __init__(self, sentence: str, *, good_ms: int) -> None:
+        super().__init__(sentence)
+        self.good_ms = good_ms
+
+
 class FilmHasNoPicture(FilmRefused):
     """The file opens but holds no moving picture, for example sound alone."""
 

@@ -115,12 +115,29 @@ def reel_clips(
     for pad in (pad_before_ms, pad_after_ms):
         if not is_whole(pad) or not 0 <= pad <= MOST_PAD_MS:
             raise InvalidValue("What is shown beside a moment is 0 ms to 10 minutes long. Give a number in between.")
-    clips: list[ReelClip] = []
+    pieces: list[tuple[str, int, int]] = []
     for mark in marks:
         span = mark.span.inside(times.duration_ms)
-        start, end = span.start_ms - pad_before_ms, min(span.end_ms + pad_after_ms, times.duration_ms)
-        new = _clip(mark.film, (mark.id,), (max(0, start), end), times)
-        clips = _with(clips, new, times)
+        end = min(span.end_ms + pad_after_ms, times.duration_ms)
+        pieces.append((mark.id, max(0, span.start_ms - pad_before_ms), end))
+    return _joined(pieces, times, film=marks[0].film) if marks else ()
+
+
+def item_clips(items: Sequence[ReelItem], times: FrameTimes, *, film: str) -> tuple[ReelClip, ...]:
+    """Return the clips of a reel as it was arranged, joined as `reel_clips` joins; `marks` holds the items' ids.
+
+    Raises:
+        SpanOutsideFilm: an item reaches past the film's end.
+    """
+    spans = [(item.id, item.span.inside(times.duration_ms)) for item in items]
+    return _joined([(name, span.start_ms, span.end_ms) for name, span in spans], times, film=film)
+
+
+def _joined(pieces: Iterable[tuple[str, int, int]], times: FrameTimes, *, film: str) -> tuple[ReelClip, ...]:
+    """Return clips of (id, start, end), overlapping ones as one where the first of them stood."""
+    clips: list[ReelClip] = []
+    for name, start_ms, end_ms in pieces:
+        clips = _with(clips, _clip(film, (name,), (start_ms, end_ms), times), times)
     return tuple(clips)
 
 

@@ -6,21 +6,31 @@ place or device goes into it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from av.error import FFmpegError
+
 from vigwidgets.core.errors import Cancelled, FilmUnreadable
 from vigwidgets.films.copying import Progress, Stop
+from vigwidgets.films.decoding import EXPLODE
 from vigwidgets.films.hearing import Hearing, layout_of, sound_stream
 from vigwidgets.films.index import stream_of
 from vigwidgets.films.opening import DAMAGED, opened_film
+from vigwidgets.films.playing import DAMAGED_INSIDE
 from vigwidgets.films.tracks import PictureTrack, SoundTrack, written
 from vigwidgets.films.upright import Upright, copied_size
 
 if TYPE_CHECKING:
-    from av.container import OutputContainer
+    from collections.abc import Iterator
+
+    from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
+    from av.stream import Stream
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
 
     from vigwidgets.films.probe import Probe
 
@@ -47,27 +57,50 @@ def convert(
     """
     with opened_film(source) as film, written(to) as copy:
         pictures = stream_of(film, probe.stream_index)
-        pictures.thread_type = "AUTO"
+        if probe.why_not == DAMAGED_INSIDE.why_not:
+            pictures.codec_context.options = EXPLODE  # and one picture at a time: else some are lost beside the damage
+        else:
+            pictures.thread_type = "AUTO"
         sounds = sound_stream(film)
         painter = _Painter(copy, probe)
         track = None if sounds is None else SoundTrack(copy, layout=layout_of(sounds))
         heard = None
         if sounds is not None and track is not None:
             heard = Hearing(sounds, probe=probe, start_ms=0, end_ms=probe.duration_ms, layout=track.layout)
-        for packet in film.demux([one for one in (pictures, sounds) if one is not None]):
-            if packet.stream.index == pictures.index:
-                for frame in pictures.decode(packet):
-                    if cancelled is not None and cancelled():
-                        raise Cancelled(STOPPED)
-                    painter.paint(frame)
-                if on_progress is not None:
-                    on_progress(painter.done, probe.frames)
-            elif track is not None and heard is not None:
-                track.write(heard.hear(packet))
+        for packet in _packets(film, [one for one in (pictures, sounds) if one is not None], probe):
+            if packet is not None and packet.stream.index != pictures.index:
+                if track is not None and heard is not None:
+                    track.write(heard.hear(packet))
+                continue
+            for frame in _decoded(pictures, packet, probe):
+                if cancelled is not None and cancelled():
+                    raise Cancelled(STOPPED)
+                painter.paint(frame)
+            if on_progress is not None:
+                on_progress(painter.done, probe.frames)
         painter.end()
         if track is not None and heard is not None:
             track.write(heard.rest())
             track.end()
+
+
+def _packets(film: InputContainer, streams: list[Stream], probe: Probe) -> Iterator[Packet | None]:
+    """Yield all packets; of a film whose good part is wanted those before the damage, and None to see what is left."""
+    if probe.why_not != DAMAGED_INSIDE.why_not:
+        yield from film.demux(streams)
+        return
+    with suppress(FFmpegError):
+        yield from (packet for packet in film.demux(streams) if packet.size)
+    yield None
+
+
+def _decoded(pictures: VideoStream, packet: Packet | None, probe: Probe) -> Iterator[VideoFrame]:
+    """Yield the pictures of a packet; damage that comes after the good part is no matter."""
+    if probe.why_not != DAMAGED_INSIDE.why_not:
+        yield from pictures.decode(packet)
+        return
+    with suppress(FFmpegError):
+        yield from pictures.decode(packet)
 
 
 class _Painter:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, BinaryIO, Final
+
+from av.error import FFmpegError
 
 from vigwidgets.core.errors import FilmUnreadable
 from vigwidgets.films.index import PacketIndex, Picture, decode_pictures, pts_of, stream_of
 from vigwidgets.films.opening import DAMAGED, opened_film
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from av.container import InputContainer
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
@@ -17,6 +23,9 @@ if TYPE_CHECKING:
 QUARTERS = (0, 90, 180, 270)
 ENOUGH: Final = 48
 """Pictures looked at from the beginning on: more than any decoder holds back, and phones write groups of hundreds."""
+
+EXPLODE: Final = {"err_detect": "explode"}
+"""Lets a decoder stop at damage instead of drawing something in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,59 @@ def look_at(file: BinaryIO, index: PacketIndex) -> Seen:
         pictures = decode_pictures(file, stream_index=index.stream_index)
         if not index.whole and len(pictures) < len(index.pictures):
             raise FilmUnreadable(DAMAGED)
-    rotation = min(QUARTERS, key=lambda quarter: abs(quarter - -frame.rotation % 360))
-    return Seen(pictures, rotation, frame.format.name, frame.width, frame.height)
+    return Seen(pictures, _rotation(frame), frame.format.name, frame.width, frame.height)
+
+
+def good_pictures(container: InputContainer, *, stream_index: int) -> Seen:
+    """Return what comes out of the decoder from the film's beginning to its first damage.
+
+    Raises:
+        FilmUnreadable: the first picture is damaged already.
+    """
+    stream = _hasty(stream_of(container, stream_index))
+    stream.codec_context.options = {**stream.codec_context.options, **EXPLODE}
+    pictures: list[Picture] = []
+    first: VideoFrame | None = None
+    fed = _Fed([])
+    with suppress(FFmpegError):
+        for frame in _until_damage(container, stream, fed):
+            # where a picture is missing, what comes after it may have been drawn from the wrong one
+            if frame.is_corrupt or frame.pts is None or (fed.promised and heappop(fed.promised) != frame.pts):
+                break
+            first = first or frame
+            pictures.append(Picture(frame.pts, frame.duration or 0))
+    # a picture of a later packet may belong before those that are shown after the last that was decoded
+    pictures = [one for one in pictures if fed.last_dts is None or one.pts <= fed.last_dts]
+    if first is None or not pictures:
+        raise FilmUnreadable(DAMAGED)
+    return Seen(tuple(pictures), _rotation(first), first.format.name, first.width, first.height)
+
+
+@dataclass(slots=True)
+class _Fed:
+    """What a decoder was given: a heap of the times of pictures it owes, and when the last packet was to be decoded."""
+
+    promised: list[int]
+    last_dts: int | None = None
+
+
+def _until_damage(container: InputContainer, stream: VideoStream, fed: _Fed) -> Iterator[VideoFrame]:
+    """Yield the pictures of the packets before the first that is not whole."""
+    for packet in container.demux(stream):
+        if packet.is_corrupt:
+            break
+        if packet.pts is not None and packet.size and not packet.is_discard:
+            heappush(fed.promised, packet.pts)
+        if packet.size:
+            frames = stream.decode(packet)
+            fed.last_dts = packet.dts
+            yield from frames
+    yield from stream.decode(None)
+
+
+def _rotation(frame: VideoFrame) -> int:
+    """Return degrees clockwise, a quarter turn at a time."""
+    return min(QUARTERS, key=lambda quarter: abs(quarter - -frame.rotation % 360))
 
 
 def _first_pictures(container: InputContainer, index: PacketIndex) -> tuple[list[int], VideoFrame]:

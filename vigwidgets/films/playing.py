@@ -56,7 +56,7 @@ class Verdict:
     """Whether browsers play a film.
 
     Attributes:
-        why_not: Empty when they do, else `container`, `codec`, `pixel_format`, `sound` or `times`.
+        why_not: Empty when they do, else `container`, `codec`, `pixel_format`, `sound`, `times` or `damage`.
         sentence: What to tell people; empty when they do.
     """
 
@@ -69,6 +69,10 @@ BEFORE_ZERO: Final = Verdict(
     "times",
     "The film's times begin before zero, so browsers play it but cannot go to a place in it. "
     "Convert it to MP4 with H.264 and add that.",
+)
+
+DAMAGED_INSIDE: Final = Verdict(
+    "damage", "The film is damaged further on, so browsers would stop there. Its good part is shown as a copy."
 )
 
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from vigwidgets.core.errors import FilmNotPlayable
+from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable
 from vigwidgets.core.film import FrameTimes, varies
-from vigwidgets.films.decoding import Seen, look_at
+from vigwidgets.films.decoding import Seen, good_pictures, look_at
 from vigwidgets.films.index import Picture, codec_name, read_packets, stream_of, times_from
-from vigwidgets.films.opening import opened_file, opened_film, picture_streams
-from vigwidgets.films.playing import BEFORE_ZERO, MEDIA_TYPES, judge
+from vigwidgets.films.opening import DAMAGED, opened_file, opened_film, picture_streams
+from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, MEDIA_TYPES, Verdict, judge
 from vigwidgets.films.wholeness import check_samples, check_whole, doctype
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ANY_CLOCK: Final = frozenset({"mpegts", "mpeg"})
 """Kinds of file whose clock may show hours at their first picture; for players the film begins there."""
+
+LEAST_GOOD_MS: Final = 500
+"""Less than that of a damaged film is nothing to mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Probe:
         audio_codec: FFmpeg's short name, empty for an unknown one, or None without sound.
         media_type: MIME type to serve it as; a QuickTime film of MP4's parts is served as `video/mp4`.
         browser_plays: Whether every current browser plays the file as it is.
-        why_not: `container`, `codec`, `pixel_format`, `sound` or `times`; empty when it plays.
+        why_not: `container`, `codec`, `pixel_format`, `sound`, `times` or `damage`; empty when it plays.
         refusal: The sentence for people that belongs to `why_not`; empty when it plays.
         times: The exact time of every frame.
         stream_index: The number, in the file, of the stream whose pictures are shown.
@@ -86,24 +89,69 @@ def frame_times(path: Path) -> FrameTimes:
 def probe_file(file: BinaryIO) -> Probe:
     """Return what an open film file is; its position afterwards is undefined. Raises as `probe` does."""
     check_whole(file)
-    kind = doctype(file)
     with opened_film(file) as container:
-        kind = kind or _kind(container)
+        kind = _kind(file, container)
         _refuse_unknown(container, kind=kind)
         index = read_packets(container)
         check_samples(container, size_bytes=os.fstat(file.fileno()).st_size)
-        stream = stream_of(container, index.stream_index)
-        video_codec, time_base = codec_name(stream), stream.time_base or Fraction(1, 1000)
-        shape = Fraction(stream.sample_aspect_ratio or 1)
-        audio = next(iter(container.streams.audio), None)
-        audio_codec = None if audio is None else codec_name(audio)
-        clock_s = Fraction(container.start_time or 0, 1_000_000) if kind in ANY_CLOCK else Fraction(0)
+        facts = _facts(container, kind=kind, stream_index=index.stream_index)
     seen = look_at(file, index)
-    times = times_from(_from_zero(seen.pictures, clock=round(clock_s / time_base)), time_base=time_base)
-    verdict = judge(container=kind, video_codec=video_codec, pixel_format=seen.pixel_format, audio_codec=audio_codec)
+    verdict = judge(
+        container=kind, video_codec=facts.video_codec, pixel_format=seen.pixel_format, audio_codec=facts.audio_codec
+    )
     if not verdict.why_not and seen.pictures[0].pts < 0:
         verdict = BEFORE_ZERO
-    width, height = displayed_size(seen, shape=shape)
+    return _probe_of(seen, facts, verdict)
+
+
+def probe_good_part(file: BinaryIO) -> Probe:
+    """Return what a damaged film is up to its first damage: browsers never play it as it is.
+
+    Raises:
+        FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: less than half a second of it is good.
+    """
+    with opened_film(file) as container:
+        kind = _kind(file, container)
+        _refuse_unknown(container, kind=kind)
+        facts = _facts(container, kind=kind, stream_index=picture_streams(container)[0].index)
+        seen = good_pictures(container, stream_index=facts.stream_index)
+    found = _probe_of(seen, facts, DAMAGED_INSIDE)
+    if found.duration_ms < LEAST_GOOD_MS:
+        raise FilmUnreadable(DAMAGED)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the container says of the streams that are shown and heard."""
+
+    kind: str
+    stream_index: int
+    video_codec: str
+    audio_codec: str | None
+    time_base: Fraction
+    shape: Fraction
+    clock_s: Fraction
+
+
+def _facts(container: InputContainer, *, kind: str, stream_index: int) -> _Facts:
+    stream = stream_of(container, stream_index)
+    audio = next(iter(container.streams.audio), None)
+    return _Facts(
+        kind,
+        stream_index,
+        codec_name(stream),
+        None if audio is None else codec_name(audio),
+        stream.time_base or Fraction(1, 1000),
+        Fraction(stream.sample_aspect_ratio or 1),
+        Fraction(container.start_time or 0, 1_000_000) if kind in ANY_CLOCK else Fraction(0),
+    )
+
+
+def _probe_of(seen: Seen, facts: _Facts, verdict: Verdict) -> Probe:
+    clock = round(facts.clock_s / facts.time_base)
+    times = times_from(_from_zero(seen.pictures, clock=clock), time_base=facts.time_base)
+    width, height = displayed_size(seen, shape=facts.shape)
     return Probe(
         duration_ms=times.duration_ms,
         frames=len(times.times_ms),
@@ -111,16 +159,16 @@ def probe_file(file: BinaryIO) -> Probe:
         rotation=seen.rotation,
         width=width,
         height=height,
-        video_codec=video_codec,
-        audio_codec=audio_codec,
-        media_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
+        video_codec=facts.video_codec,
+        audio_codec=facts.audio_codec,
+        media_type=MEDIA_TYPES.get(facts.kind, "application/octet-stream"),
         browser_plays=not verdict.why_not,
         why_not=verdict.why_not,
         refusal=verdict.sentence,
         times=times,
-        stream_index=index.stream_index,
+        stream_index=facts.stream_index,
         hidden=len(seen.pictures) - len(times.times_ms),
-        clock_s=clock_s,
+        clock_s=facts.clock_s,
     )
 
 
@@ -143,7 +191,13 @@ def round_half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
-def _kind(container: InputContainer) -> str:
+def _kind(file: BinaryIO, container: InputContainer) -> str:
+    """Return the kind of file; Matroska files say themselves whether they are WebM."""
+    where = file.tell()
+    told = doctype(file)
+    file.seek(where)
+    if told:
+        return told
     names = container.format.name.split(",")
     return "mp4" if "mov" in names else names[0]
 

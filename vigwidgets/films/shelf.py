@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from vigwidgets.core.errors import (
+    FilmDamaged,
     FilmNotPlayable,
+    FilmRefused,
     FilmUnreadable,
     InvalidValue,
     NotFound,
@@ -28,7 +30,7 @@ from vigwidgets.films.converting import convert
 from vigwidgets.films.copying import CHANGED, Progress, Stop, copy_hashed, unchanged
 from vigwidgets.films.opening import opened_file
 from vigwidgets.films.playing import EXTENSIONS
-from vigwidgets.films.probe import Probe, probe_file
+from vigwidgets.films.probe import Probe, probe_file, probe_good_part
 
 FRAMES_NAME: Final = "frames.u32"
 BYTES_A_FRAME: Final = 4
@@ -89,19 +91,27 @@ class Shelf:
             self.folder.chmod(0o700)
 
     def bring_in(
-        self, path: Path, *, film_id: str, on_progress: Progress | None = None, cancelled: Stop | None = None
+        self,
+        path: Path,
+        *,
+        film_id: str,
+        good_part: bool = False,
+        on_progress: Progress | None = None,
+        cancelled: Stop | None = None,
     ) -> Shelved:
         """Return the film once all of it is on disk under `film_id`; the original is only read.
 
         Args:
             path: The film; links are followed.
             film_id: Made by the client, new on this shelf.
+            good_part: Whether of a damaged film the part before the damage is taken; the file is kept as it is.
             on_progress: Told work done and work in all, after each piece.
             cancelled: Asked before each piece.
 
         Raises:
             FilmMissing, FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: the film is refused. What browsers do not
                 play is no reason: a copy that they play is made beside it, with the same times.
+            FilmDamaged: it is good up to its first damage, and `good_part` was not asked for.
             InvalidValue: `film_id` is none, or taken.
             StorageFull: no room for it.
             ShelfUnavailable: the shelf cannot be written.
@@ -113,7 +123,7 @@ class Shelf:
             raise InvalidValue(TAKEN)
         with opened_file(Path(path)) as source:
             facts = os.fstat(source.fileno())
-            probe = probe_file(source)
+            probe = _probed(source, good_part=good_part)
             plays, size = probe.browser_plays, facts.st_size
             media_type = probe.media_type if plays else COPY_TYPE
             shown = f"film.{EXTENSIONS[media_type]}"
@@ -217,6 +227,25 @@ class Shelf:
     def _check_room(self, size_bytes: int) -> None:
         if shutil.disk_usage(self.folder).free < size_bytes + ROOM_TO_SPARE_BYTES:
             raise StorageFull(NO_ROOM)
+
+
+def _probed(source: BinaryIO, *, good_part: bool) -> Probe:
+    """Return what a film is, or what its good part is where that was asked for; see `Shelf.bring_in`."""
+    try:
+        return probe_file(source)
+    except FilmUnreadable as refusal:
+        try:
+            found = probe_good_part(source)
+        except FilmRefused:
+            raise refusal from None
+        if good_part:
+            return found
+        seconds = f"{found.duration_ms / 1000:.1f}"
+        raise FilmDamaged(
+            f"The film is damaged after {seconds} seconds. Copy it from the camera or phone once more, "
+            "or add only the part before the damage.",
+            good_ms=found.duration_ms,
+        ) from refusal
 
 
 def _make_copy(

@@ -23,7 +23,7 @@ from vigwidgets.journal import shelf
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
-from vigwidgets.journal.tables import Base, ChangeRow, FilmRow, MarkRow, RevisionRow
+from vigwidgets.journal.tables import Base, ChangeRow, FilmRow, MarkRow, ReelRow, RevisionRow
 
 Row = dict[str, Any]
 
@@ -31,7 +31,7 @@ VERSION: Final = VERSIONS[-1]
 """Form of the journals that are carried out."""
 
 _AT_ONCE: Final = 500
-_WORK: Final = (FilmRow, MarkRow, ChangeRow, RevisionRow)
+_WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow)
 """What a person made. The rest (receipts, where they left off, keys) may stand beside a restored work."""
 
 _STRANGE: Final = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
@@ -93,7 +93,7 @@ def carry_in(journal: Journal, file: Path, *, check: Callable[[], None] | None =
 
 
 def has_work(journal: Journal) -> bool:
-    """Return whether there are films, marks, changes or texts of this person's."""
+    """Return whether there are films, marks, reels, changes or texts of this person's."""
     _ask(journal.person, "read")
     return journal.door.read(lambda session: _has_work(session, person=journal.person))
 
@@ -238,5 +238,5 @@ def _some(ids: list[str]) -> Iterator[list[str]]:
 
 def _ask(person: Person, action: Action) -> None:
     # Only this person's rows are read or written here, so theirs is the ownership to ask about.
-    for thing in ("film", "mark", "reflection", "receipt", "place", "key"):
+    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key"):
         access.allow(person, action, thing, owner=person.id)

@@ -15,10 +15,19 @@ from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.journal import shelf, writing
-from vigwidgets.journal.tables import ChangeRow, FilmRow, LeftOffRow, MarkRow, PersonRow, ReceiptRow, RevisionRow
+from vigwidgets.journal.tables import (
+    ChangeRow,
+    FilmRow,
+    LeftOffRow,
+    MarkRow,
+    PersonRow,
+    ReceiptRow,
+    ReelRow,
+    RevisionRow,
+)
 
 What = Literal["film", "reflection", "everything"]
-_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reflection", "place", "key")
+_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reel", "reflection", "place", "key")
 
 
 def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) -> Receipt:
@@ -37,7 +46,7 @@ def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) ->
             "marks": _count(session, MarkRow, MarkRow.film_id == film_id),
             "texts": _count(session, RevisionRow, RevisionRow.film_id == film_id),
         }
-        # Marks, changes, texts and places name the film, and the database takes them with it.
+        # Marks, reels, changes, texts and places name the film, and the database takes them with it.
         session.delete(row)
         return counts
 
@@ -74,7 +83,7 @@ def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt
             "marks": _erase(session, delete(MarkRow).where(MarkRow.owner == person.id)),
             "texts": _erase(session, delete(RevisionRow).where(RevisionRow.owner == person.id)),
         }
-        for table in (ChangeRow, LeftOffRow, PersonRow):
+        for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow):
             _erase(session, delete(table).where(table.owner == person.id))
         return {**counts, "films": _erase(session, delete(FilmRow).where(FilmRow.owner == person.id))}
 

@@ -13,7 +13,7 @@ from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.mark import check_id
 from vigwidgets.journal.tables import ChangeRow, State
 
-Verb = Literal["add", "change", "remove", "undo", "redo"]
+Verb = Literal["add", "change", "remove", "reel", "undo", "redo"]
 
 
 def known(
@@ -43,7 +43,7 @@ def record(
     owner: str,
     film_id: str,
     verb: Verb,
-    mark_id: str,
+    mark_id: str | None,
     before: Mapping[str, State | None],
     after: Mapping[str, State | None],
 ) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar, Unpack
 
 from sqlalchemy.orm import Session
@@ -19,8 +18,9 @@ from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission, type_of_use
 from vigwidgets.core.receipt import Receipt
+from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.reflection import Prompt, Revision
-from vigwidgets.journal import erasing, heeding, keys, marking, places, shelf, writing
+from vigwidgets.journal import erasing, heeding, keys, marking, places, reeling, shelf, writing
 from vigwidgets.journal.door import Door
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
@@ -77,9 +77,7 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self.close()
 
     def add_film(self, film: Film) -> Film:
@@ -176,11 +174,7 @@ class Journal:
         self.erase_film(film_id, receipt_id=f"removed-{secrets.token_hex(12)}")
 
     def marks(self, film_id: str) -> list[Mark]:
-        """Return this person's marks on a film, by start, end and id.
-
-        Raises:
-            NotFound: there is no such film here.
-        """
+        """Return this person's marks on a film, by start, end and id, or raise `NotFound`."""
         return self._door.read(lambda s: marking.of_film(s, film_id, person=self.person))
 
     def all_marks(self) -> list[Mark]:
@@ -229,8 +223,23 @@ class Journal:
         """
         self._write(lambda s: marking.remove(s, film_id, mark_id, change_id=change_id, person=self.person))
 
+    def reel(self, film_id: str) -> tuple[ReelItem, ...]:
+        """Return this person's reel of a film in its order, empty where there is none, or raise `NotFound`."""
+        return self._door.read(lambda s: reeling.of_film(s, film_id, person=self.person))
+
+    def set_reel(self, film_id: str, items: Iterable[ReelItem], *, change_id: str) -> tuple[ReelItem, ...]:
+        """Store all of a reel in place of what was there, and return what is stored; `undo` takes that back too.
+
+        Raises:
+            NotFound: there is no such film here.
+            SpanOutsideFilm: a moment reaches past the film's end.
+            InvalidValue: there are too many moments, two have one id, or `change_id` was used for something else.
+        """
+        chosen = tuple(items)  # a write may be tried again
+        return self._write(lambda s: reeling.put(s, film_id, chosen, change_id=change_id, person=self.person))
+
     def undo(self, film_id: str, *, change_id: str) -> list[Mark]:
-        """Take back this person's last change on the film, if there is one; return the marks as `marks` does.
+        """Take back this person's last change of marks or reel on the film, if any; return the marks as `marks` does.
 
         Raises:
             NotFound: there is no such film here.
@@ -239,12 +248,7 @@ class Journal:
         return self._write(lambda s: marking.undo(s, film_id, change_id=change_id, person=self.person))
 
     def redo(self, film_id: str, *, change_id: str) -> list[Mark]:
-        """Repeat the change that was taken back last, if there is one; return the marks as `marks` does.
-
-        Raises:
-            NotFound: there is no such film here.
-            InvalidValue: `change_id` was used for something else.
-        """
+        """Repeat the change that was taken back last, if there is one; return and raise as `undo` does."""
         return self._write(lambda s: marking.redo(s, film_id, change_id=change_id, person=self.person))
 
     def can_undo(self, film_id: str) -> bool:
@@ -325,7 +329,7 @@ class Journal:
         return known or self._write(lambda s: keys.made(s, film_id, person=self.person))
 
     def erase_film(self, film_id: str, *, receipt_id: str, files: int = 0, size_bytes: int = 0) -> Receipt:
-        """Erase a film of this person's with its marks, their history, texts, places and key, and return the receipt.
+        """Erase a film of this person's with its marks, reel, history, texts, places and key, and return the receipt.
 
         The same receipt id again erases nothing and returns the first receipt. Afterwards no word of it is in the
         journal's files, the copies beside it included; where somebody is in the way, as soon as `sweep` can.

@@ -1,7 +1,8 @@
-"""Marks: adding, changing, removing them, and taking that back."""
+"""Marks: adding, changing, removing them, and taking that, or a change of the reel, back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from vigwidgets.core.access import Action, Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.framework import Framework
 from vigwidgets.core.mark import Mark
-from vigwidgets.journal import history, shelf
+from vigwidgets.journal import history, reeling, shelf
 from vigwidgets.journal.mark_rows import all_of_owner, apply, by_id, from_state, in_order, linked_to, state_of
 from vigwidgets.journal.mark_rules import MarkChanges, changed, check, clean
 from vigwidgets.journal.tables import State
@@ -131,7 +132,7 @@ def undo(session: Session, film_id: str, *, change_id: str, person: Person) -> l
     if not history.known(session, change_id, owner=owner, film_id=film_id, verb="undo", mark_id=None):
         last = history.last_done(session, owner=owner, film_id=film_id)
         if last is not None:
-            apply(session, last.before, film_id=film_id, owner=owner)
+            _restore(session, last.before, film_id=film_id, owner=owner)
             last.standing = "undone"
         history.note(session, change_id, owner=owner, film_id=film_id, verb="undo")
     return in_order(by_id(session, film_id, owner=owner))
@@ -145,7 +146,7 @@ def redo(session: Session, film_id: str, *, change_id: str, person: Person) -> l
     if not history.known(session, change_id, owner=owner, film_id=film_id, verb="redo", mark_id=None):
         following = history.next_undone(session, owner=owner, film_id=film_id)
         if following is not None:
-            apply(session, following.after, film_id=film_id, owner=owner)
+            _restore(session, following.after, film_id=film_id, owner=owner)
             following.standing = "done"
         history.note(session, change_id, owner=owner, film_id=film_id, verb="redo")
     return in_order(by_id(session, film_id, owner=owner))
@@ -163,6 +164,14 @@ def can_redo(session: Session, film_id: str, *, person: Person) -> bool:
     shelf.find(session, film_id, person=person)
     _ask(person, "read")
     return history.next_undone(session, owner=person.id, film_id=film_id) is not None
+
+
+def _restore(session: Session, states: Mapping[str, State | None], *, film_id: str, owner: str) -> None:
+    """Make the marks, and the reel if the change was one of it, say what `states` holds."""
+    marks = {key: state for key, state in states.items() if key != reeling.REEL}
+    apply(session, marks, film_id=film_id, owner=owner)
+    if reeling.REEL in states:
+        reeling.apply(session, states[reeling.REEL], film_id=film_id, owner=owner)
 
 
 def _ask(person: Person, action: Action) -> None:

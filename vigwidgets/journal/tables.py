@@ -70,6 +70,7 @@ class Base(DeclarativeBase):
         datetime: Instant(),
         State: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
+        list[State]: JSON(none_as_null=True),
     }
 
 
@@ -143,17 +144,34 @@ class MarkRow(Base):
     )
 
 
+class ReelRow(Base):
+    """One person's reel of a film.
+
+    Attributes:
+        items: Its moments in their order, each as `ReelItem.as_json()`, at least one.
+    """
+
+    __tablename__ = "reels"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    film_id: Mapped[str] = mapped_column(String(64), ForeignKey("films.id", ondelete="CASCADE"), primary_key=True)
+    items: Mapped[list[State]]
+
+    __table_args__ = (Index(None, "film_id"),)
+
+
 class ChangeRow(Base):
-    """One request that changed marks, kept so that it can be taken back and so that its retry does nothing.
+    """One request that changed marks or the reel, kept so that it can be taken back and so that its retry does nothing.
 
     Attributes:
         number: Order of the changes.
         id: The client's id of the request.
-        verb: `add`, `change`, `remove`, `undo` or `redo`.
-        mark_id: The mark it named; None for undo and redo.
+        verb: `add`, `change`, `remove`, `reel`, `undo` or `redo`.
+        mark_id: The mark it named; None for reel, undo and redo.
         standing: `done` and `undone` make up the stack; `dropped` left it when something new was done;
             `noted` never was in it.
-        before: Marks by id as they were, None where there was none; only those the change touched.
+        before: Marks by id as they were, and the reel under `@reel`; None where there was none; only what the change
+            touched.
         after: The same as they became.
     """
 

@@ -47,12 +47,14 @@ class Announced:
         size_bytes: Its length, at least 1.
         title: Their words for the film; empty where they gave none.
         permission: What the people in it agreed to.
+        good_part: Whether of a damaged film the part before the damage is wanted.
     """
 
     name: str
     size_bytes: int
     title: str
     permission: Permission
+    good_part: bool = False
 
     @classmethod
     def read(cls, told: dict[str, Any]) -> Self:
@@ -68,7 +70,10 @@ class Announced:
         file, title = AnnouncedFile.read(told), _text(told, "title")
         if file.size_bytes == 0:
             raise FilmUnreadable("This file is empty. Copy it from the camera or phone once more.")
-        return cls(file.name, file.size_bytes, title.strip(), _permission(told["permission"]))
+        good_part = told.get("good_part", False)
+        if not isinstance(good_part, bool):
+            raise misread("good_part")
+        return cls(file.name, file.size_bytes, title.strip(), _permission(told["permission"]), good_part)
 
     @property
     def file_title(self) -> str:

@@ -85,7 +85,7 @@ def _look(arrival: Arrival, journal: Journal, shelf: Shelf) -> None:
     passing = arrival.passing
     film = add_film(
         journal, shelf, passing.path, title=_title(arrival, journal), permission=arrival.announced.permission,
-        on_progress=progress, cancelled=lambda: not passing.is_wanted(),
+        good_part=arrival.announced.good_part, on_progress=progress, cancelled=lambda: not passing.is_wanted(),
     )  # fmt: skip
     known = film.id in before
     if not passing.is_wanted():

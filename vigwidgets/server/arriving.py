@@ -14,10 +14,12 @@ who is not let in gets the gate's 403.) What is said of one arrival, below calle
 
     POST   vig/arriving          {"name": "IMG_0042.mp4", "size_bytes": 12345678, "title": "Lunch",
                                   "permission": {"uses": ["work", "group"], "until": "2027-07-31" | null,
-                                                 "people": ["K.", "mother"], "given_by": "…"}}
+                                                 "people": ["K.", "mother"], "given_by": "…"},
+                                  "good_part": false}
                                  -> STATE of a new one (title "" takes the file's), or ok false: storage_full,
                                  invalid_value, bad_request, film_unreadable (an empty file), backup_refused (one is
-                                 just being brought back); nothing was begun then
+                                 just being brought back); nothing was begun then. A film that is refused as
+                                 film_damaged can be sent again with "good_part": true
     GET    vig/arriving          -> {"ok": true, "arrivals": [STATE, …]}, oldest first; a page that was loaded again
                                  finds here what goes on, and can continue with the same file (same name and size)
     PUT    vig/arriving/ID?offset=N      the file's bytes from N on, some or all that are left (pieces of 4 to 16 MB

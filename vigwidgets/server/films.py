@@ -11,6 +11,7 @@ import tornado.web
 
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotPermitted, VigError
+from vigwidgets.workbook.kept_reel import reel_path
 
 BESIDE: Final = ("captions.vtt", "descriptions.vtt", "poster.jpg", "sounds.m4a")
 """What may stand beside a film; beside people's own only where it came as a clip."""
@@ -81,6 +82,21 @@ class FilmStream(FileStream):
         return film if part is None else desk.shelf.frames_path(film_id) if part == "frames" else film.with_name(part)
 
 
+class ReelStream(FileStream):
+    """The reel that a person made of their own film, to keep; its name tells nothing."""
+
+    person: Person
+
+    def choose(self, film_id: str) -> Path:  # type: ignore[override]
+        desk = self.settings["desk"]
+        desk.journal(self.person).film_for(film_id, use="work")  # raises unless this person may see it today
+        return reel_path(desk.data, film_id)
+
+    def set_extra_headers(self, path: str) -> None:
+        super().set_extra_headers(path)
+        self.set_header("Content-Disposition", 'attachment; filename="my-reel.mp4"')
+
+
 class ClipStream(FileStream):
     """A drawn clip's files; the address carries their hash, so that they may be kept."""
 
@@ -114,6 +130,7 @@ def rules() -> list[tuple[Any, ...]]:
     return [
         (rf"/vig/film/{identity}", FilmStream),
         (rf"/vig/film/{identity}/(frames|{beside})", FilmStream),
+        (rf"/vig/film/{identity}/reel\.mp4", ReelStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/({names})", ClipStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/frames", ClipFrames),
     ]

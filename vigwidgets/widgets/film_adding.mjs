@@ -98,7 +98,9 @@ export function render({ host, el: root }) {
     sending.node.hidden = true;
     form.node.hidden = false;
     isOpen = true;
-    form.refused(running.stage === "refused" ? running.said?.error?.message || words.locked : words.cancelled);
+    const error = running.stage === "refused" ? running.said?.error : null;
+    form.refused(running.stage === "refused" ? error?.message || words.locked : words.cancelled);
+    form.offerGoodPart(error?.code === "film_damaged");
   }
 
   if (form) {

@@ -63,6 +63,7 @@ def add_film(
     *,
     title: str | None = None,
     permission: Permission | Agree | None = None,
+    good_part: bool = False,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Film:
@@ -78,6 +79,7 @@ def add_film(
         title: The owner's words; the file's name without its ending when None.
         permission: What the people in it agreed to, or what makes it of what they agreed to before; None where
             nothing was said: of a new film, the owner's own work.
+        good_part: Whether of a damaged film the part before the damage is taken.
         on_progress: Told bytes done and bytes in all.
         cancelled: Asked now and then whether to stop.
 
@@ -95,6 +97,7 @@ def add_film(
         owner=journal.person.id,
         title=title,
         film_id=there.id if there else None,
+        good_part=good_part,
         on_progress=on_progress,
         cancelled=cancelled,
     ) as arrived:
@@ -109,6 +112,7 @@ def arriving(
     owner: str,
     title: str | None = None,
     film_id: str | None = None,
+    good_part: bool = False,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Arrived]:
@@ -120,6 +124,7 @@ def arriving(
         owner: Id of the person whose film it will be.
         title: As `add_film`.
         film_id: Given where the journal knows the film and only its bytes were lost.
+        good_part: As `add_film`.
         on_progress: As `add_film`.
         cancelled: As `add_film`.
 
@@ -130,7 +135,9 @@ def arriving(
     with moving(shelf.folder, new_id, owner=owner):
         if film_id is not None:
             shelf.remove(film_id)  # what is left of it is not whole
-        shelved = shelf.bring_in(path, film_id=new_id, on_progress=on_progress, cancelled=cancelled)
+        shelved = shelf.bring_in(
+            path, film_id=new_id, good_part=good_part, on_progress=on_progress, cancelled=cancelled
+        )
         try:
             given = _printable(title or "")
             yield Arrived(new_id, given or _printable(path.stem), shelved, titled=bool(given))

@@ -1,4 +1,4 @@
-"""Reels: from marks on a film to an MP4 of those moments and of what came of them."""
+"""Reels: from marks on a film, or from what somebody arranged of them, to an MP4 of those moments."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from vigwidgets.core.errors import InvalidValue
-from vigwidgets.core.film import Film
+from vigwidgets.core.film import Film, FrameTimes
 from vigwidgets.core.framework import Framework
 from vigwidgets.core.mark import Mark
-from vigwidgets.core.reel import PAD_AFTER_MS, PAD_BEFORE_MS, ReelClip, reel_clips
+from vigwidgets.core.reel import PAD_AFTER_MS, PAD_BEFORE_MS, ReelClip, ReelItem, item_clips, reel_clips
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
@@ -86,21 +86,35 @@ def plan(
     """
     if not marks:
         raise InvalidValue("There is no mark on this film yet. Mark a moment, and make the reel then.")
-    if film.source == "drawn":
-        from vigwidgets.workbook import clips
-
-        clip = clips.clip(film.id, data=data)
-        path, times = clip.film_path, clip.frames
-    else:
-        from vigwidgets.films import Shelf
-
-        film.permission.require("work", on=today or date.today())  # noqa: DTZ011 - the day here, not in Greenwich
-        shelf = Shelf(data.films)
-        path, times = shelf.film_path(film.id), film_shelf.frame_times_of(shelf, film)
+    path, times = _opened(data, film, today=today)
     found = reel_clips(marks, times, pad_before_ms=pad_before_ms, pad_after_ms=pad_after_ms)
     by_id = {mark.id: mark for mark in marks}
     titles = tuple(_title([by_id[one] for one in clip.marks], framework) for clip in found)
     return Plan(path, found, titles)
+
+
+def plan_of_items(data: DataFolder, film: Film, items: Sequence[ReelItem], *, today: date | None = None) -> Plan:
+    """Return what a reel shows as its owner arranged it; raises as `plan`."""
+    if not items:
+        raise InvalidValue("There is no moment in your reel yet. Add one, and make the reel then.")
+    path, times = _opened(data, film, today=today)
+    found = item_clips(items, times, film=film.id)
+    titles = {item.id: item.title.strip() for item in items}
+    return Plan(path, found, tuple("\n".join(filter(None, (titles[one] for one in clip.marks))) for clip in found))
+
+
+def _opened(data: DataFolder, film: Film, *, today: date | None) -> tuple[Path, FrameTimes]:
+    """Return the file of a film that may be used, and its times."""
+    if film.source == "drawn":
+        from vigwidgets.workbook import clips
+
+        clip = clips.clip(film.id, data=data)
+        return clip.film_path, clip.frames
+    from vigwidgets.films import Shelf
+
+    film.permission.require("work", on=today or date.today())  # noqa: DTZ011 - the day here, not in Greenwich
+    shelf = Shelf(data.films)
+    return shelf.film_path(film.id), film_shelf.frame_times_of(shelf, film)
 
 
 def make(

@@ -26,6 +26,7 @@ from vigwidgets.core.errors import BackupRefused, BadRequest, Cancelled, ShelfUn
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
+from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
 from vigwidgets.films import Shelf
@@ -71,6 +72,7 @@ def fill(journal, film, other):
     add(Mark(id="z1", film="c01", span=Span(40, 80), feeling="glad"), change_id="4")
     journal.remove_mark(film, "a0", change_id="5")
     journal.undo(film, change_id="6")
+    journal.set_reel(film, [ReelItem("i1", "z1", Span(0, 2900), title="Für's Team", then="'ja'")], change_id="8")
     journal.remove_mark(film, "a0", change_id="7")
     for number, text in enumerate(
         ["A first thought, which is long enough to be kept when it goes at once.", "", "New"]
@@ -379,7 +381,7 @@ class TestDamage:
 def sealed(path, content_of, *, compression=zipfile.ZIP_STORED, extra=(), **said):
     """Write a backup with a right seal around whatever is asked for."""
     told = {
-        "format": 1, "made_at": "2030-01-01T00:00:00+00:00", "workbook": "0", "journal": "0003", "films": True,
+        "format": 1, "made_at": "2030-01-01T00:00:00+00:00", "workbook": "0", "journal": "0004", "films": True,
         "members": {
             name: {"size_bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in content_of.items()
@@ -495,6 +497,7 @@ class TestCrafted:
             "CREATE VIEW v AS SELECT 1",
             "UPDATE films SET duration_ms = -1 WHERE owner = 'owner'",
             "UPDATE films SET id = '../evil' WHERE title = 'flower'",
+            "UPDATE reels SET items = '[{\"id\": 1}]'",
             "UPDATE marks SET kind = 'evil'",
             "UPDATE marks SET principles = 'evil'",
             "UPDATE receipts SET id = '../evil'",

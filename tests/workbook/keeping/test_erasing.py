@@ -55,7 +55,7 @@ def filled(tmp_path_factory):
     with opened(data) as journal:
         clips.shelve_clips(journal)
         fill(data, journal)
-    (data.root / "journal.before-0003.db").write_text(WORDS["note"])
+    (data.root / f"journal.before-{schema.VERSIONS[-1]}.db").write_text(WORDS["note"])
     return data
 
 

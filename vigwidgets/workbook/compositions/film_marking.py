@@ -86,6 +86,11 @@ class FilmMarking:
         self.picker.tell(film={}, draft_key="")
         self.timeline.tell(film={}, draft_key="", marks=[], can_undo=False, can_redo=False)
 
+    def look_again(self, film_id: str) -> None:
+        """Show what the journal holds now of a film, if it is the one that is open."""
+        if film_id == self.timeline.film.get("id"):
+            self._after(film_id)
+
     def _look_at(self, film: Film) -> None:
         about = {"id": film.id, "duration_ms": film.duration_ms}
         key = self._bound.draft_key(film.id)

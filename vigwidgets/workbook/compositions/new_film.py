@@ -11,7 +11,8 @@ from vigwidgets import frameworks
 from vigwidgets.core.errors import BadRequest
 from vigwidgets.widgets.film_drawing import FilmDrawing
 from vigwidgets.workbook.compositions.composition import NewId, text_in
-from vigwidgets.workbook.drawing_process import DrawingProcess
+from vigwidgets.workbook.drawing_process import drawing
+from vigwidgets.workbook.own_process import OwnProcess
 from vigwidgets.workbook.practice import practice_clips
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class NewFilm:
 
     def __init__(self, *, gallery: Gallery, new_id: NewId) -> None:
         self._gallery = gallery
-        self._running: DrawingProcess | None = None
+        self._running: OwnProcess | None = None
         tiers = [{"number": tier.number, "name": tier.name} for tier in frameworks.load().tiers]
         self.form = FilmDrawing(tiers=tiers, lengths=list(LEVELS), progress=_at("idle"), **new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [(self.form, True)]
@@ -64,7 +65,7 @@ class NewFilm:
         fresh = [n for n in range(1, SEEDS + 1) if not any(one.startswith(f"practice_{n}_") for one in drawn)]
         seed = random.SystemRandom().choice(fresh or range(1, SEEDS + 1))
         try:
-            self._running = DrawingProcess(
+            self._running = drawing(
                 data, person=self._bound.person, seed=seed, tier=tier or None, seconds=seconds, level=level
             )
         except OSError as exc:
@@ -78,7 +79,7 @@ class NewFilm:
             self._running.stop()
         return {}
 
-    def _follow(self, running: DrawingProcess) -> None:
+    def _follow(self, running: OwnProcess) -> None:
         """Tell the page what the process says; runs beside the kernel's own thread until the process has ended."""
         said: dict[str, Any] = {}
         for said in running.messages():

@@ -38,6 +38,7 @@ class OwnFilm:
         self.marking.bind(bound)
         self._films.bind(bound)
         self._films.on_open(self._show)
+        self._films.on_turn(self.marking.look_again)
 
     def _show(self, film: Film | None, refused: str) -> None:
         if film is None or refused:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 OnOpen = Callable[[Film | None, str], None]
 """Told the film to show, or None, and the sentence why it may not be played, or nothing."""
 
+OnMarks = Callable[[str, list[Mark]], None]
+"""Told a film's id and its marks."""
+
 
 class OwnFilms:
     """The list *My films* with the form that adds one. `on_open` tells whoever shows a film which it is.
@@ -37,6 +40,8 @@ class OwnFilms:
         self._framework = frameworks.load()
         self._bound: Bound | None = None
         self._listeners: list[OnOpen] = []
+        self._on_marks: list[OnMarks] = []
+        self._on_turn: list[Callable[[str], None]] = []
         self.list = FilmList(**new_id())
         self.adding = FilmAdding(**new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [(self.list, True), (self.adding, True)]
@@ -67,9 +72,24 @@ class OwnFilms:
         found = next((one for one in films if one.id == wanted), films[-1] if films and wanted is None else None)
         self._show(found.id if found else "", missing=self.list.words["gone"] if wanted and not found else "")
 
+    def on_marks(self, told: OnMarks) -> None:
+        """Tell `told` from now on a film's marks whenever they may have changed."""
+        self._on_marks.append(told)
+
+    def on_turn(self, told: Callable[[str], None]) -> None:
+        """Tell `told` from now on which film somebody else changed in the journal."""
+        self._on_turn.append(told)
+
+    def turned(self, film_id: str) -> None:
+        """Let those who show a film look again: it was changed in the journal."""
+        for told in self._on_turn:
+            told(film_id)
+
     def count(self, film_id: str, marks: list[Mark]) -> None:
-        """Show a film's new number of moments in the list."""
+        """Show a film's new number of moments in the list, and tell those who want to know its marks."""
         self.list.films = [{**one, **self._counted(marks)} if one["id"] == film_id else one for one in self.list.films]
+        for told in self._on_marks:
+            told(film_id, marks)
 
     def _show(self, chosen: str, *, missing: str = "") -> None:
         """Bring the list up to what the journal holds, open the film `chosen` and tell those who show it."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.core.errors import BackupRefused, InvalidValue, JournalUnavailable, StorageFull
+from vigwidgets.core.errors import BackupRefused, InvalidValue, JournalUnavailable, NotFound, StorageFull
 from vigwidgets.films import Shelf
 from vigwidgets.films.claim import claimed
 from vigwidgets.journal import Journal, carrying
@@ -155,7 +155,9 @@ def _look_through(backup: BackupFile, file: Path) -> Restored:
             films, marks, answered = journal.films(), journal.all_marks(), journal.answered()
             journal.receipts()
             journal.left_off()
-    except (InvalidValue, JournalUnavailable, ValueError, TypeError, KeyError) as exc:
+            for film in films:
+                journal.reel(film.id)
+    except (InvalidValue, NotFound, JournalUnavailable, ValueError, TypeError, KeyError) as exc:
         raise BackupRefused(CHANGED) from exc
     carrying.make_ready(file)
     in_place = backup.film_files().keys()

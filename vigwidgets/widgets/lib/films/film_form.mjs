@@ -4,7 +4,7 @@ import { newId } from "../ids.mjs";
 import { size } from "../sizes.mjs";
 import { field, permissionFields } from "./permission_fields.mjs";
 
-/** @typedef {{file: File, title: string, agreement: import("./film_upload.mjs").Agreement}} Wanted */
+/** @typedef {{file: File, title: string, agreement: import("./film_upload.mjs").Agreement, goodPart: boolean}} Wanted */
 
 /** What a file dialog offers first; anything that is a film is taken. */
 const KINDS = "video/*,.mp4,.m4v,.mov,.mkv,.webm,.avi,.mts,.m2ts,.3gp,.mpg,.wmv";
@@ -23,6 +23,7 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
   const fields = permissionFields(words, signal);
   const disk = el("p", { class: "vig-disk", role: "status" });
   const trouble = el("p", { class: "vig-trouble", role: "alert", tabindex: -1 });
+  const goodPart = el("button", { type: "button", hidden: true, signal, on: { click: () => send(true) } }, words.good_part);
   const back = el("button", { type: "button", signal, on: { click: onBack } }, words.not_now);
   const node = el(
     "form",
@@ -32,6 +33,7 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
     ...fields.nodes,
     disk,
     trouble,
+    goodPart,
     el("div", { class: "vig-buttons" }, el("button", { type: "submit", class: "vig-primary" }, words.bring), back),
   );
   fields.show(FRESH);
@@ -57,17 +59,22 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
   /** @param {string} sentence @param {HTMLElement} [at] */
   function say(sentence, at) {
     put(trouble, sentence);
+    goodPart.hidden = true;
     if (sentence) (at ?? trouble).focus();
   }
   function submit(/** @type {Event} */ event) {
     event.preventDefault();
+    send(false);
+  }
+  /** @param {boolean} onlyGoodPart of a damaged film */
+  function send(onlyGoodPart) {
     const agreement = fields.read();
     const wrong = fields.wrong();
     if (!file) return say(words.no_file, picker);
     if (wrong) return say(wrong.sentence, wrong.at);
     if (!agreement.uses.includes("work")) return say(words.no_work, fields.work);
     say("");
-    onSubmit({ file, title: name.value.trim(), agreement });
+    onSubmit({ file, title: name.value.trim(), agreement, goodPart: onlyGoodPart });
   }
 
   picker.addEventListener("change", () => take(picker.files?.[0]), { signal });
@@ -96,6 +103,10 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
   return {
     node,
     refused: say,
+    /** @param {boolean} possible whether the film that was refused is good up to its damage */
+    offerGoodPart(possible) {
+      goodPart.hidden = !possible;
+    },
     /** @param {boolean} possible */
     back(possible) {
       back.hidden = !possible;

@@ -14,13 +14,13 @@ export function filmsLookedAt() {
 export class FilmUpload extends FileSending {
   /**
    * @param {import("../file_sending.mjs").Sent} file
-   * @param {{title: string, agreement: Agreement}} about
+   * @param {{title: string, agreement: Agreement, goodPart?: boolean}} about
    * @param {() => void} onChange
    * @param {import("../file_sending.mjs").Way} [way]
    */
-  constructor(file, { title, agreement }, onChange, way) {
+  constructor(file, { title, agreement, goodPart = false }, onChange, way) {
     const { until, ...agreed } = agreement;
     const permission = { ...agreed, until: until || null };
-    super(file, { room: ROOM, about: { title, permission } }, onChange, way);
+    super(file, { room: ROOM, about: { title, permission, good_part: goodPart } }, onChange, way);
   }
 }

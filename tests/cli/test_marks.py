@@ -122,7 +122,13 @@ class TestExport:
 
     @pytest.mark.parametrize(
         ("form", "begins"),
-        [("csv", b"\xef\xbb\xbfid,film,"), ("json", b"[\n"), ("vtt", b"WEBVTT\n"), ("webanno", b'{\n  "@context"')],
+        [
+            ("csv", b"\xef\xbb\xbfid,film,"),
+            ("json", b"[\n"),
+            ("vtt", b"WEBVTT\n"),
+            ("losslesscut", b"1.000,2.000,"),
+            ("webanno", b'{\n  "@context"'),
+        ],
     )
     def test_each_format_can_be_written_to_a_file(self, vig, marked, tmp_path, form, begins):
         out = tmp_path / f"marks.{form}"

@@ -26,7 +26,7 @@ EXPECTED = {
     r"/vig/film/ID": "vig/film/some-film",
     r"/vig/film/ID/(frames|captions\.vtt|descriptions\.vtt|poster\.jpg|sounds\.m4a)": "vig/film/some-film/frames",
     r"/vig/film/ID/reel\.mp4": "vig/film/some-film/reel.mp4",
-    r"/vig/film/ID/marks\.(csv|json|vtt|webanno)": "vig/film/some-film/marks.csv",
+    r"/vig/film/ID/marks\.(csv|json|vtt|losslesscut|webanno)": "vig/film/some-film/marks.csv",
     r"/vig/arriving": "vig/arriving",
     r"/vig/arriving/([0-9a-f]{32})": f"vig/arriving/{'0a' * 16}",
     r"/vig/arriving/([0-9a-f]{32})/done": f"vig/arriving/{'0a' * 16}/done",

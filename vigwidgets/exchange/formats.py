@@ -13,6 +13,7 @@ from vigwidgets.core.framework import Framework
 from vigwidgets.core.mark import Mark
 from vigwidgets.exchange.csv_table import marks_csv
 from vigwidgets.exchange.json_list import marks_json
+from vigwidgets.exchange.losslesscut import marks_losslesscut
 from vigwidgets.exchange.web_annotation import marks_web_annotation
 from vigwidgets.exchange.webvtt import marks_vtt
 
@@ -49,6 +50,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             Format("csv", ".csv", "text/csv; charset=utf-8", "utf-8-sig", marks_csv),
             Format("json", ".json", "application/json", "utf-8", marks_json),
             Format("vtt", ".vtt", "text/vtt; charset=utf-8", "utf-8", marks_vtt),
+            Format("losslesscut", ".losslesscut.csv", "text/csv; charset=utf-8", "utf-8", marks_losslesscut),
             Format("webanno", ".jsonld", "application/ld+json", "utf-8", marks_web_annotation),
         )
     }

@@ -4,7 +4,7 @@ import { attribute, el, fill } from "../dom.mjs";
 import { newId } from "../ids.mjs";
 
 /** Endings of `vig/film/ID/marks.…`; what each is for stands in the words. */
-const FORMATS = ["csv", "json", "vtt", "webanno"];
+const FORMATS = ["csv", "json", "vtt", "losslesscut", "webanno"];
 
 /**
  * @param {{film: import("../../film_list.mjs").ListedFilm, words: Record<string, any>, ownPage: boolean, signal: AbortSignal,

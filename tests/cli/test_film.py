@@ -1,3 +1,5 @@
+import struct
+
 import pytest
 
 from tests.cli.conftest import tree
@@ -166,3 +168,21 @@ class TestGoodPart:
         assert vig("film", "frames", added["id"], "--json").json[-1] < 868
         assert vig("check", "--json").json["ok"] is True
         assert vig("film", "add", film, "--json").json["id"] == added["id"]
+
+
+class TestStill:
+    def test_a_frame_becomes_a_picture_without_tags(self, vig, data, testdata, tmp_path):
+        film = vig("film", "add", testdata / "video/drewnoakes__metadata-extractor-images/with-gps.mov", "--json").json
+        said = vig("film", "still", film["id"], "--at", 1000, "--out", tmp_path / "still.png", "--json").json
+        assert list(said) == ["out", "frame", "time_ms"]
+        assert 960 < said["time_ms"] <= 1000
+        content = (tmp_path / "still.png").read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert struct.unpack(">II", content[16:24]) == (320, 568)
+        assert not [name for name in (b"eXIf", b"tEXt", b"iTXt", b"zTXt") if name in content]
+
+    def test_what_cannot_be_is_refused_and_leaves_nothing(self, vig, film, tmp_path):
+        for at in (-1, 6167):
+            vig("film", "still", film, "--at", at, "--out", tmp_path / "still.png", "--json").refused("bad_request")
+        vig("film", "still", "nobody", "--at", 0, "--out", tmp_path / "still.png", "--json").refused("not_found")
+        assert not (tmp_path / "still.png").exists()

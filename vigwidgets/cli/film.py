@@ -24,6 +24,7 @@ from vigwidgets.cli.saying import (
     tell_watcher,
     text_of,
 )
+from vigwidgets.cli.writing import write_whole
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
 from vigwidgets.core.permission import Permission
@@ -100,6 +101,26 @@ def frames(command: argparse.Namespace) -> int:
         tell_json(list(times.times_ms))
     else:
         tell_lines(str(time_ms) for time_ms in times.times_ms)
+    return 0
+
+
+def still(command: argparse.Namespace) -> int:
+    """Write the frame that is shown at a time as a PNG."""
+    from vigwidgets.films.still import still as drawn
+    from vigwidgets.workbook import reels
+
+    data = DataFolder.find()
+    film = find_film(data, command.id)
+    path, times = reels.opened(data, film)
+    if not 0 <= command.at < film.duration_ms:
+        raise BadRequest("There is no such time in the film. Choose one inside the film.")
+    number = times.frame_at(command.at)
+    write_whole(command.out, drawn(path, frame=number))
+    written = {"out": str(command.out), "frame": number, "time_ms": times.times_ms[number]}
+    if command.json:
+        tell_json(written)
+    else:
+        tell_pairs(written)
     return 0
 
 

@@ -1,7 +1,8 @@
 """A person's marks on a film as a file of another program's format.
 
-GET vig/film/ID/marks.csv | .json | .vtt | .losslesscut | .webanno   -> an attachment named `marks-<short id>-<date>.<ending>`;
-                             a plain link, `<a href download>`. 404 for a film that is not this person's. Works for
+GET vig/film/ID/marks.csv | .json | .vtt | .losslesscut | .webanno
+                             -> an attachment named `marks-<short id>-<date>.<ending>`; a plain link,
+                             `<a href download>`. 404 for a film that is not this person's. Works for
                              drawn clips too, and after a permission has ended: marks are the person's own words
 """
 

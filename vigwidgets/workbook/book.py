@@ -33,6 +33,7 @@ from vigwidgets.workbook.compositions.new_film import NewFilm
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
+from vigwidgets.workbook.compositions.reel_making import ReelMaking
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
@@ -187,6 +188,10 @@ class Book:
         Without the list in the chapter it is the film the page's address names, or the one added last.
         """
         self._show(OwnFilm(films=self._own_films(), new_id=self._new_id))
+
+    def my_reel(self) -> None:
+        """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them."""
+        self._show(ReelMaking(films=self._own_films(), new_id=self._new_id))
 
     def reflect(self, prompt: str, words: str) -> None:
         """Ask a question and keep what is written.

@@ -86,7 +86,7 @@ def plan(
     """
     if not marks:
         raise InvalidValue("There is no mark on this film yet. Mark a moment, and make the reel then.")
-    path, times = _opened(data, film, today=today)
+    path, times = opened(data, film, today=today)
     found = reel_clips(marks, times, pad_before_ms=pad_before_ms, pad_after_ms=pad_after_ms)
     by_id = {mark.id: mark for mark in marks}
     titles = tuple(_title([by_id[one] for one in clip.marks], framework) for clip in found)
@@ -97,14 +97,19 @@ def plan_of_items(data: DataFolder, film: Film, items: Sequence[ReelItem], *, to
     """Return what a reel shows as its owner arranged it; raises as `plan`."""
     if not items:
         raise InvalidValue("There is no moment in your reel yet. Add one, and make the reel then.")
-    path, times = _opened(data, film, today=today)
+    path, times = opened(data, film, today=today)
     found = item_clips(items, times, film=film.id)
     titles = {item.id: item.title.strip() for item in items}
     return Plan(path, found, tuple("\n".join(filter(None, (titles[one] for one in clip.marks))) for clip in found))
 
 
-def _opened(data: DataFolder, film: Film, *, today: date | None) -> tuple[Path, FrameTimes]:
-    """Return the file of a film that may be used, and its times."""
+def opened(data: DataFolder, film: Film, *, today: date | None = None) -> tuple[Path, FrameTimes]:
+    """Return what browsers play of a film, and its times.
+
+    Raises:
+        NotPermitted: the people in it did not agree to its use, or no longer do.
+        NotFound: it is not here.
+    """
     if film.source == "drawn":
         from vigwidgets.workbook import clips
 

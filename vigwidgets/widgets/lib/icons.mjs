@@ -25,5 +25,9 @@ export const ICONS = {
   add: "M11 4h2v7h7v2h-7v7h-2v-7H4v-2h7z",
   undo: "M9 5v4h5a5.500 5.500 0 0 1 0 11H8v-2.500h6a3 3 0 0 0 0-6H9v4L3 10.200z",
   redo: "M15 5v4h-5a5.500 5.500 0 0 0 0 11h6v-2.500h-6a3 3 0 0 1 0-6h5v4l6-5.300z",
+  stop: "M6 6h12v12H6z",
+  up: "M12 5l8 9h-5v5H9v-5H4z",
+  down: "M12 19l-8-9h5V5h6v5h5z",
+  grip: "M8 4h3v3H8zm5 0h3v3h-3zm-5 6.500h3v3H8zm5 0h3v3h-3zM8 17h3v3H8zm5 0h3v3h-3z",
   remove: "M9 3h6l1 2h4v2H4V5h4zM6 8h12l-1 13H7zm3 2 .5 9H11l-.3-9zm4.300 0-.3 9h1.500l.5-9z",
 };

@@ -23,7 +23,11 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
   const fields = permissionFields(words, signal);
   const disk = el("p", { class: "vig-disk", role: "status" });
   const trouble = el("p", { class: "vig-trouble", role: "alert", tabindex: -1 });
-  const goodPart = el("button", { type: "button", hidden: true, signal, on: { click: () => send(true) } }, words.good_part);
+  const goodPart = el(
+    "button",
+    { type: "button", hidden: true, signal, on: { click: () => send(true) } },
+    words.good_part,
+  );
   const back = el("button", { type: "button", signal, on: { click: onBack } }, words.not_now);
   const node = el(
     "form",

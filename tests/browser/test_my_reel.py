@@ -1,0 +1,89 @@
+"""From marked moments to a reel that was played before it was made, and is kept whatever happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_lesson import ready
+from tests.browser.test_my_film import journal_of, my_film, vig
+from tests.live_workbook import LiveWorkbook
+from vigwidgets.films import probe
+
+pytestmark = pytest.mark.browser
+Open = Callable[[str], Page]
+
+
+@pytest.fixture
+def marked(workbook: LiveWorkbook, testdata: Path) -> str:
+    """Id of a real film with two marks on it."""
+    film = vig(workbook, "film", "add", str(testdata / "video/mdn__interactive-examples/friday.mp4"))["id"]
+    for start, end, note in ((400, 900, "I waited."), (3500, 3900, "She laughed.")):
+        vig(workbook, "marks", "add", film, "--start", str(start), "--end", str(end), "--note", note)
+    return film
+
+
+def reel(page: Page) -> Locator:
+    return page.get_by_role("region", name="Your reel", exact=True)
+
+
+def moments(page: Page) -> Locator:
+    return reel(page).get_by_role("list", name="The moments of your reel, in order").locator("> li")
+
+
+def test_moments_become_a_reel_that_is_played_made_and_taken_along(
+    workbook: LiveWorkbook, marked: str, open_page: Open, tmp_path: Path
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    reel(page).get_by_role("button", name="Add all, in order").click()
+    expect(moments(page)).to_have_count(2)
+    expect(moments(page).first).to_contain_text("I waited.")
+    reel(page).get_by_role("button", name="Move moment 1 later").click()
+    expect(moments(page).first).to_contain_text("She laughed.")
+    with journal_of(workbook) as journal:
+        assert [item.span.start_ms for item in journal.reel(marked)] == [3500, 400]
+
+    reel(page).get_by_role("button", name="Play my reel").click()
+    expect(reel(page).get_by_text("That was your reel.")).to_be_visible(timeout=20_000)
+    reel(page).get_by_role("button", name="Make my reel").click()
+    save = reel(page).get_by_role("link", name="Save the reel")
+    expect(save).to_be_visible(timeout=60_000)
+    with page.expect_download() as coming:
+        save.click()
+    coming.value.save_as(tmp_path / "reel.mp4")
+    made = probe(tmp_path / "reel.mp4")
+    assert made.browser_plays
+    assert abs(made.duration_ms - (2400 + 2500)) <= 4 * 34
+
+    reel(page).get_by_role("button", name="Undo", exact=True).click()
+    expect(moments(page).first).to_contain_text("I waited.")
+    expect(reel(page).get_by_text("You changed the reel since. Make it again.")).to_be_visible()
+    reel(page).get_by_role("button", name="Throw this file away").click()
+    expect(save).to_be_hidden()
+
+
+def test_what_is_arranged_and_written_outlives_a_killed_workbook_and_another_visit(
+    workbook: LiveWorkbook, marked: str, open_page: Open
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    reel(page).get_by_role("button", name=re.compile("Add to my reel: .*I waited")).click()
+    expect(moments(page)).to_have_count(1)
+    workbook.kill()
+    did = moments(page).first.get_by_role("textbox", name="What did you do?")
+    did.fill("I looked, and said nothing.")
+    workbook.start()
+    expect(page.locator("html")).to_have_attribute("data-link", "ready", timeout=30_000)
+    expect(reel(page).get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
+    with journal_of(workbook) as journal:
+        assert [item.did for item in journal.reel(marked)] == ["I looked, and said nothing."]
+    page.reload()
+    ready(page)
+    expect(moments(page).first.get_by_role("textbox", name="What did you do?")).to_have_value(
+        "I looked, and said nothing."
+    )

@@ -1,0 +1,198 @@
+"""The reel of the film that is open: its moments in order, in the person's own words, and the MP4 made of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from vigwidgets import frameworks
+from vigwidgets.core.errors import BadRequest
+from vigwidgets.core.film import Film
+from vigwidgets.core.mark import Mark
+from vigwidgets.core.reel import ReelItem
+from vigwidgets.core.span import Span
+from vigwidgets.widgets.framework_view import framework_view
+from vigwidgets.widgets.reel_editor import ReelEditor
+from vigwidgets.workbook import kept_reel
+from vigwidgets.workbook.compositions.composition import NewId, text_in
+from vigwidgets.workbook.compositions.film_views import own_view, refused_view
+from vigwidgets.workbook.compositions.own_films import OwnFilms
+from vigwidgets.workbook.own_process import OwnProcess
+
+if TYPE_CHECKING:
+    from vigwidgets.widgets.base import VigWidget
+    from vigwidgets.workbook.bound import Bound
+
+_TEXTS: Final = ("title", "did", "then", "hope")
+
+
+class ReelMaking:
+    """The reel of whichever film is open in `films`; one is made at a time, and ends with the page's kernel.
+
+    Args:
+        films: The person's films.
+        new_id: Gives the widget its id.
+    """
+
+    def __init__(self, *, films: OwnFilms, new_id: NewId) -> None:
+        self._films = films
+        self._film_id = ""
+        self._running: OwnProcess | None = None
+        self.editor = ReelEditor(framework=framework_view(frameworks.load()), progress=_at("idle"), **new_id())
+        self.widgets: list[tuple[VigWidget, bool]] = [(self.editor, True)]
+
+    def bind(self, bound: Bound) -> None:
+        """Show this person's reel and keep what they do."""
+        self._bound = bound
+        self.editor.person_key = bound.person_key
+        self.editor.answer_with(
+            {
+                "reel.set": self._set,
+                "reel.undo": self._undo,
+                "reel.redo": self._redo,
+                "reel.make": self._make,
+                "reel.stop": self._stop,
+                "reel.discard": self._discard,
+            }
+        )
+        self._films.bind(bound)
+        self._films.on_open(self._show)
+        self._films.on_marks(self._look_again)
+
+    def _show(self, film: Film | None, refused: str) -> None:
+        self._film_id = "" if film is None or refused else film.id
+        if film is None or refused:
+            view = {} if film is None else refused_view(film, refused)
+            self.editor.tell(
+                film=view, draft_key="", marks=[], items=[], can_undo=False, can_redo=False, progress=_at("idle")
+            )
+            return
+        marks = [mark.as_json() for mark in self._bound.journal.marks(film.id)]
+        key = self._bound.draft_key(film.id)
+        self.editor.tell(film=own_view(film), draft_key=key, marks=marks, **self._now(film.id))
+        if self._running is None:
+            self._show_file()
+
+    def _look_again(self, film_id: str, marks: list[Mark]) -> None:
+        """Show what the film's marks and its reel are now."""
+        if film_id == self._film_id:
+            self.editor.tell(marks=[mark.as_json() for mark in marks], **self._now(film_id))
+            self._tell_changed()
+
+    def _now(self, film_id: str) -> dict[str, Any]:
+        journal = self._bound.journal
+        return {
+            "items": [item.as_json() for item in journal.reel(film_id)],
+            "can_undo": journal.can_undo(film_id),
+            "can_redo": journal.can_redo(film_id),
+        }
+
+    def _set(self, payload: dict[str, Any]) -> dict[str, Any]:
+        film_id = text_in(payload, "film_id")
+        self._bound.journal.set_reel(film_id, items_in(payload), change_id=text_in(payload, "change_id"))
+        return self._after(film_id)
+
+    def _undo(self, payload: dict[str, Any]) -> dict[str, Any]:
+        film_id = text_in(payload, "film_id")
+        self._bound.journal.undo(film_id, change_id=text_in(payload, "change_id"))
+        return self._after(film_id)
+
+    def _redo(self, payload: dict[str, Any]) -> dict[str, Any]:
+        film_id = text_in(payload, "film_id")
+        self._bound.journal.redo(film_id, change_id=text_in(payload, "change_id"))
+        return self._after(film_id)
+
+    def _after(self, film_id: str) -> dict[str, Any]:
+        """Let everybody who shows the film look at the journal again, and return what the reel is now."""
+        self._films.turned(film_id)
+        now = self._now(film_id)
+        if film_id == self._film_id:
+            self.editor.tell(**now)
+            self._tell_changed()
+        return now
+
+    def _make(self, payload: dict[str, Any]) -> dict[str, Any]:
+        film_id = self._bound.journal.film(text_in(payload, "film_id")).id
+        if self._running is not None:
+            return {}
+        try:
+            self._running = kept_reel.making(self._bound.data, person=self._bound.person, film_id=film_id)
+        except OSError as exc:
+            raise BadRequest(self.editor.words["not_here"]) from exc
+        self.editor.progress = _at("making")
+        threading.Thread(target=self._follow, args=(self._running,), daemon=True).start()
+        return {}
+
+    def _stop(self, _payload: dict[str, Any]) -> dict[str, Any]:
+        if self._running is not None:
+            self._running.stop()
+        return {}
+
+    def _discard(self, payload: dict[str, Any]) -> dict[str, Any]:
+        kept_reel.discard(self._bound.data, self._bound.journal.film(text_in(payload, "film_id")).id)
+        self._show_file()
+        return {}
+
+    def _follow(self, running: OwnProcess) -> None:
+        """Tell the page what the process says; runs beside the kernel's own thread until the process has ended."""
+        said: dict[str, Any] = {}
+        for said in running.messages():
+            if "share" in said:
+                self.editor.progress = _at("making", share=said["share"])
+        self._running = None
+        if said.get("made"):
+            self._show_file()
+        elif "refused" in said:
+            self.editor.progress = _at("refused", message=said["refused"])
+        elif running.was_stopped:
+            self.editor.progress = _at("stopped")
+        else:
+            self.editor.progress = _at("refused", message=self.editor.words["not_here"])
+
+    def _show_file(self) -> None:
+        """Show the reel that lies ready, if there is one."""
+        kept = kept_reel.kept_reel(self._bound.data, self._film_id) if self._film_id else None
+        if kept is None:
+            self.editor.progress = _at("idle")
+            return
+        self.editor.progress = {
+            **_at("ready", share=1),
+            "url": f"vig/film/{self._film_id}/reel.mp4",
+            "size_bytes": kept.size_bytes,
+            "duration_ms": kept.duration_ms,
+            "changed_since": kept.shows != kept_reel.digest(self._bound.journal.reel(self._film_id)),
+        }
+
+    def _tell_changed(self) -> None:
+        if self.editor.progress["stage"] == "ready":
+            self._show_file()
+
+
+def items_in(payload: dict[str, Any]) -> Sequence[ReelItem]:
+    """Return the reel in a request.
+
+    Raises:
+        BadRequest: the form is wrong.
+        InvalidValue: the form is right but no such reel can be.
+    """
+    given = payload.get("items")
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise _wrong_form()
+    return [_item(one) for one in given]
+
+
+def _item(given: dict[str, Any]) -> ReelItem:
+    texts = {name: given.get(name, "") for name in ("id", "mark", *_TEXTS)}
+    if not all(isinstance(text, str) for text in texts.values()) or not {"start_ms", "end_ms"} <= given.keys():
+        raise _wrong_form()
+    return ReelItem(span=Span(given["start_ms"], given["end_ms"]), **texts)
+
+
+def _wrong_form() -> BadRequest:
+    return BadRequest("The page asked in a form this workbook does not know. Reload the page.")
+
+
+def _at(stage: str, *, share: float = 0, message: str = "") -> dict[str, Any]:
+    blank = {"url": "", "size_bytes": 0, "duration_ms": 0, "changed_since": False}
+    return {"stage": stage, "share": share, "message": message, **blank}

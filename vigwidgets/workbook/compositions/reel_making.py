@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from vigwidgets import frameworks
 from vigwidgets.core.errors import BadRequest
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
-from vigwidgets.core.reel import ReelItem
-from vigwidgets.core.span import Span
 from vigwidgets.widgets.framework_view import framework_view
-from vigwidgets.widgets.reel_editor import ReelEditor
+from vigwidgets.widgets.reel_editor import ReelEditor, items_in
 from vigwidgets.workbook import kept_reel
 from vigwidgets.workbook.compositions.composition import NewId, text_in
 from vigwidgets.workbook.compositions.film_views import own_view, refused_view
@@ -23,8 +20,6 @@ from vigwidgets.workbook.own_process import OwnProcess
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
     from vigwidgets.workbook.bound import Bound
-
-_TEXTS: Final = ("title", "did", "then", "hope")
 
 
 class ReelMaking:
@@ -167,30 +162,6 @@ class ReelMaking:
     def _tell_changed(self) -> None:
         if self.editor.progress["stage"] == "ready":
             self._show_file()
-
-
-def items_in(payload: dict[str, Any]) -> Sequence[ReelItem]:
-    """Return the reel in a request.
-
-    Raises:
-        BadRequest: the form is wrong.
-        InvalidValue: the form is right but no such reel can be.
-    """
-    given = payload.get("items")
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise _wrong_form()
-    return [_item(one) for one in given]
-
-
-def _item(given: dict[str, Any]) -> ReelItem:
-    texts = {name: given.get(name, "") for name in ("id", "mark", *_TEXTS)}
-    if not all(isinstance(text, str) for text in texts.values()) or not {"start_ms", "end_ms"} <= given.keys():
-        raise _wrong_form()
-    return ReelItem(span=Span(given["start_ms"], given["end_ms"]), **texts)
-
-
-def _wrong_form() -> BadRequest:
-    return BadRequest("The page asked in a form this workbook does not know. Reload the page.")
 
 
 def _at(stage: str, *, share: float = 0, message: str = "") -> dict[str, Any]:

@@ -265,3 +265,30 @@ def test_a_phone_width_page_never_scrolls_sideways(workbook: LiveWorkbook, frida
         ready(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
+    workbook: LiveWorkbook, friday: str, open_page: Open
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    timeline = page.get_by_role("region", name="Timeline")
+    page.keyboard.press("r")
+    expect(timeline.get_by_text("Mark what somebody began first")).to_be_visible()
+    page.keyboard.press(".")
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    expect(marks(page)).to_have_count(1)
+    for at_s, count in ((1.2, 2), (5.2, 3)):
+        page.evaluate("at => { document.querySelector('video').currentTime = at; }", at_s)
+        page.keyboard.press("r")
+        expect(marks(page)).to_have_count(count)
+        expect(timeline.get_by_text("Received, and linked.")).to_be_visible()
+    stored = vig(workbook, "marks", "list", friday)
+    assert [mark["kind"] for mark in stored] == ["initiative", "reception", "reception"]
+    assert [mark["answers"] for mark in stored] == [None, stored[0]["id"], stored[1]["id"]]
+    expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_visible()
+    timeline.get_by_role("button", name="Not a reception after all").click()
+    expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_hidden()
+    timeline.get_by_role("button", name="Undo").click()
+    expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_visible()

@@ -1,6 +1,7 @@
 // The marks of a film: along its time, as a list, and one of them in detail. Python decides; this draws and asks.
 import { attribute, el, fill, put } from "./lib/dom.mjs";
 import { newId } from "./lib/ids.mjs";
+import { exchangeView } from "./lib/marks/exchange_view.mjs";
 import { MarkChanges } from "./lib/marks/mark_changes.mjs";
 import { Details } from "./lib/marks/mark_details.mjs";
 import { markList } from "./lib/marks/mark_list.mjs";
@@ -8,12 +9,15 @@ import { closedSpan, openingMs } from "./lib/marks/moment_span.mjs";
 import { timelineKeys } from "./lib/marks/timeline_keys.mjs";
 import { inOrder, neighbour, principleIndex } from "./lib/marks/timeline_layout.mjs";
 import { Track } from "./lib/marks/timeline_track.mjs";
+import { exchangesOf, exchangesWith, receivable, receptionSpan } from "./lib/marks/turns.mjs";
 import { tool } from "./lib/player/player_controls.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { clock, moveEdge } from "./lib/time.mjs";
 import { Drafts } from "./lib/writing/drafts.mjs";
 
 /** @typedef {import("./lib/marks/timeline_layout.mjs").Mark} Mark */
+
+const RECEIVABLE = ["initiative", "reception"];
 
 /** A page may show several. */
 let count = 0;
@@ -28,6 +32,8 @@ export function render({ host, el: place }) {
     parts = { stage, words, signal };
   /** @type {Mark[]} */
   let marks = [];
+  /** @type {import("./lib/marks/turns.mjs").Exchange[]} */
+  let exchanges = [];
   let shown = "";
   /** One for each film that was open; those of earlier films still send what waits. @type {Map<string, MarkChanges>} */
   const queues = new Map();
@@ -35,6 +41,7 @@ export function render({ host, el: place }) {
     changes = queueFor();
   /** Where the focus goes once a removal is stored. */
   let removing = false;
+  let note = "";
 
   const undo = tool(parts, "undo", words.undo, words.undo_key, () => changes.add("mark.undo", {}));
   const redo = tool(parts, "redo", words.redo, words.redo_key, () => changes.add("mark.redo", {}));
@@ -50,10 +57,26 @@ export function render({ host, el: place }) {
   const track = new Track(parts, {
     onPick: (mark) => choose(mark),
     onPull: (mark, span) => changes.add("mark.change", { id: mark.id, changes: span }),
+    onPickExchange: (exchange) => {
+      const [first] = exchange.turns;
+      stage.select(first.id, first);
+      stage.playSpan(exchange);
+    },
   });
+  const turns = exchangeView(
+    words,
+    {
+      onChoose: (mark) => choose(mark),
+      onPlay: (exchange) => stage.playSpan(exchange),
+      onUnlink: (id) => changes.add("mark.change", { id, changes: { answers: null } }),
+    },
+    signal,
+  );
   const details = new Details(parts, {
     onPlay: (mark) => stage.playSpan(mark),
     onRemove: remove,
+    onReceive: () => receive(),
+    exchanges: turns.node,
     onNudge: nudge,
     onWords: (id, typed) => changes.add("mark.change", { id, changes: typed }),
     waitingFor: (id) => changes.waitingFor(id),
@@ -112,6 +135,7 @@ export function render({ host, el: place }) {
     }),
     { signal },
   );
+  stage.command("receive", receive, signal);
   stage.command(
     "edge",
     ({ edge, ms }) =>
@@ -170,6 +194,7 @@ export function render({ host, el: place }) {
         onStored: (book, change) => {
           if (queues.get(key) === changes) {
             say("");
+            note = "";
             showBook(book);
             stored(change);
           }
@@ -206,7 +231,8 @@ export function render({ host, el: place }) {
     attribute(undo, "disabled", !book.can_undo);
     attribute(redo, "disabled", !book.can_redo);
     empty.hidden = marks.length > 0;
-    track.show(marks, index);
+    exchanges = exchangesOf(marks);
+    track.show(marks, index, exchanges);
     list.show(marks, index);
     const there = marks.find((mark) => mark.id === stage.selected);
     if (stage.selected && !there) stage.select(null);
@@ -250,13 +276,34 @@ export function render({ host, el: place }) {
     return { ...mark, ...changes.waitingFor(mark.id) };
   }
 
+  /** Mark how the chosen moment was received, while the film runs on. @returns {boolean | void} */
+  function receive() {
+    const { timesMs, durationMs, timeMs } = stage;
+    if (!timesMs) return false;
+    const before = receivable(marks, stage.selected, timeMs);
+    const span = before && receptionSpan(before, { timesMs, durationMs, timeMs });
+    if (!before || !span) {
+      tell(before ? words.receive_later : words.receive_first);
+      return;
+    }
+    if (!RECEIVABLE.includes(newest(before).kind))
+      changes.add("mark.change", { id: before.id, changes: { kind: "initiative" } });
+    const said = { kind: "reception", who: "", principles: [], answers: before.id, note: "", feeling: "" };
+    changes.add("mark.add", { mark: { id: newId(), ...span, ...said } });
+  }
+
   /** @param {import("./lib/marks/mark_changes.mjs").Change} change */
   function stored(change) {
+    const added = change.kind === "mark.add" ? marks.find((mark) => mark.id === change.payload.mark.id) : undefined;
+    if (added?.answers) {
+      stage.select(added.id, added); // so that the next key marks what came of this one
+      tell(words.received);
+    }
     if (change.kind === "mark.change" && change.payload.id === stage.selected && !details.typing)
       details.say(words.saved);
     if (change.kind !== "mark.remove" || !removing) return;
     removing = false;
-    put(status, words.removed);
+    tell(words.removed);
     if (!undo.disabled) undo.focus();
     else track.node.focus();
   }
@@ -280,6 +327,7 @@ export function render({ host, el: place }) {
     const mark = marks.find((m) => m.id === stage.selected) ?? null;
     if (mark) stage.selectedSpan = mark;
     details.show(mark, index);
+    turns.show(exchangesWith(exchanges, mark?.id ?? null), mark);
     list.select(mark?.id ?? null);
     track.draw();
     if (mark)
@@ -296,13 +344,19 @@ export function render({ host, el: place }) {
 
   function drawState() {
     const waiting = changes.state === "unsaved";
-    put(status, waiting ? words.not_saved : "");
+    put(status, waiting ? words.not_saved : note);
     again.hidden = !waiting;
     if (waiting) {
       details.say(words.not_saved);
       say(changes.trouble);
     } else if (changes.state === "saving" && !details.typing) details.say(words.typing);
     else if (changes.state === "idle" && !details.typing && details.saying === words.typing) details.say("");
+  }
+
+  /** What came of the last thing that was done. @param {string} sentence */
+  function tell(sentence) {
+    note = sentence;
+    put(status, note);
   }
 
   /** @param {string} sentence */

@@ -69,10 +69,10 @@ export function render({ host, el: place }) {
       /** @type {{start_ms: number, end_ms: number, tier?: number}[]} */ spans,
       /** @type {string} */ name,
     ) => [
-      el("span", { class: "vig-lane-name" }, name),
+      el("span", { class: "vig-writer-lane-name" }, name),
       el(
         "span",
-        { class: "vig-lane" },
+        { class: "vig-writer-lane" },
         ...spans.map(({ start_ms, end_ms, tier = 0 }) =>
           el("span", {
             style: {
@@ -86,7 +86,7 @@ export function render({ host, el: place }) {
     ];
     return el(
       "div",
-      { class: "vig-lanes", "aria-hidden": "true" },
+      { class: "vig-writer-lanes", "aria-hidden": "true" },
       ...(state.mine.length ? lane(state.mine, words.lane_yours) : []),
       ...lane(state.marks, words.lane_writer),
     );

@@ -38,6 +38,7 @@ const KEYS = {
   "[": { repeats: false, act: (stage) => stage.setEdge("start") },
   "]": { repeats: false, act: (stage) => stage.setEdge("end") },
   m: { repeats: false, act: (stage) => stage.run("mark") },
+  r: { repeats: false, act: (stage) => stage.run("receive") },
   "?": { repeats: false, act: (stage) => stage.run("help") },
 };
 

@@ -18,6 +18,8 @@ import { draftKey } from "../writing/drafts.mjs";
 
 /** Words a person typed cannot be made again by a click, so they outlive the page. */
 const TYPED = ["note", "who", "feeling"];
+/** Nor can a moment that was marked; and what it receives has to become receivable before it. */
+const KEPT = [...TYPED, "kind"];
 
 export class MarkChanges {
   /** A sentence about why something waits, or nothing. */
@@ -42,7 +44,8 @@ export class MarkChanges {
     this.#waiting = around.drafts
       .below(...around.shelf)
       .map(({ value }) => value)
-      .filter((c) => c.kind && c.payload?.change_id);
+      .filter((c) => c.kind && c.payload?.change_id)
+      .sort((a, b) => a.at - b.at);
     for (const change of this.#waiting) this.#sent.add(change);
   }
 
@@ -74,7 +77,11 @@ export class MarkChanges {
       last.payload.changes = { ...last.payload.changes, ...payload.changes };
       this.#hold(last);
     } else {
-      const change = { kind, payload: { ...payload, change_id: newId() }, at: Date.now() };
+      const change = {
+        kind,
+        payload: { ...payload, change_id: newId() },
+        at: Math.max(Date.now(), (last?.at ?? 0) + 1),
+      };
       this.#waiting.push(change);
       this.#hold(change);
     }
@@ -142,7 +149,8 @@ export class MarkChanges {
   /** @param {Change} change */
   #hold(change) {
     const { changes = {} } = change.payload;
-    if (TYPED.some((name) => name in changes)) this.#around.drafts.keep(this.#key(change), change);
+    if (change.kind === "mark.add" || KEPT.some((name) => name in changes))
+      this.#around.drafts.keep(this.#key(change), change);
   }
 
   /** @param {Change} change */

@@ -8,6 +8,8 @@ import { principleChips } from "./mark_list.mjs";
  * @typedef {Object} Asks
  * @property {(mark: Mark) => void} onPlay
  * @property {(mark: Mark) => void} onRemove
+ * @property {(mark: Mark) => void} onReceive mark how it was received
+ * @property {HTMLElement} exchanges where the turns are shown that belong to it
  * @property {(mark: Mark, edge: "start" | "end", frames: number) => void} onNudge
  * @property {(id: string, changes: Record<string, string>) => void} onWords send these words
  * @property {(id: string) => Record<string, any>} waitingFor words that have not been answered yet
@@ -59,11 +61,13 @@ export class Details {
       "section",
       { class: "vig-details", "aria-label": words.details, hidden: true },
       el("div", { class: "vig-details-head" }, this.times, this.chips),
+      asks.exchanges,
       el(
         "div",
         { class: "vig-actions" },
         act("play", asks.onPlay, "vig-primary"),
         el("span", { class: "vig-nudges", role: "group", "aria-label": words.edges }, ...this.nudges),
+        act("receive", asks.onReceive, "vig-receive"),
         act("remove", asks.onRemove, "vig-remove"),
       ),
       el("div", { class: "vig-fields" }, ...[...this.fields.values()].map(({ whole }) => whole)),

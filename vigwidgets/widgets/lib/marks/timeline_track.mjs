@@ -1,16 +1,19 @@
 // The line itself: ruler, lanes, playhead, draft, zoom. Draws only what is seen.
 import { attribute, el, fill, put } from "../dom.mjs";
 import { clock, pullEdge } from "../time.mjs";
+import { drawExchanges } from "./exchange_bars.mjs";
 import { itemsSeen, lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
 import { drag, drawRuler } from "./timeline_ruler.mjs";
 
 /** @typedef {import("./timeline_layout.mjs").Mark} Mark */
 /** @typedef {import("./timeline_layout.mjs").Named} Named */
 /** @typedef {import("../time.mjs").SpanMs} SpanMs */
+/** @typedef {import("./turns.mjs").Exchange} Exchange */
 /**
  * @typedef {Object} Asks
  * @property {(mark: Mark) => void} onPick a mark was clicked
  * @property {(mark: Mark, span: SpanMs) => void} onPull an edge was let go at another place
+ * @property {(exchange: Exchange) => void} onPickExchange turns that belong together were clicked
  */
 
 const ZOOM_STEP = 1.6,
@@ -21,6 +24,8 @@ const ZOOM_STEP = 1.6,
 export class Track {
   /** @type {import("./timeline_layout.mjs").Lane[]} */
   #lanes = [];
+  /** @type {Exchange[]} */
+  #exchanges = [];
   #pxPerMs = 0;
   /** The whole film is shown, also when the page grows or shrinks. */
   #whole = true;
@@ -44,14 +49,16 @@ export class Track {
     this.area = el("div", { class: "vig-lanes" });
     this.playhead = el("div", { class: "vig-playhead" });
     this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
-    this.whole = el("div", { class: "vig-line" }, this.ruler, this.draft, this.area, this.playhead);
+    this.cycles = el("div", { class: "vig-cycles", hidden: true });
+    this.whole = el("div", { class: "vig-line" }, this.ruler, this.draft, this.area, this.cycles, this.playhead);
     this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
     this.#listen();
   }
 
-  /** @param {Mark[]} marks @param {Map<string, Named>} index */
-  show(marks, index) {
+  /** @param {Mark[]} marks @param {Map<string, Named>} index @param {Exchange[]} exchanges */
+  show(marks, index, exchanges) {
     this.index = index;
+    this.#exchanges = exchanges;
     this.#lanes = lanesOf(marks, index, this.words.unnamed);
     this.#pulled = null;
     this.#buildLanes();
@@ -145,6 +152,7 @@ export class Track {
     this.ruler.addEventListener("pointerdown", (event) => this.#scrub(event), { signal });
     this.area.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
     this.area.addEventListener("click", (event) => this.#click(event), { signal });
+    this.cycles.addEventListener("click", (event) => this.#clickExchange(event), { signal });
   }
 
   #limits() {
@@ -208,6 +216,7 @@ export class Track {
         node.remove();
         this.#drawn.delete(key);
       }
+    drawExchanges(this.cycles, this.#exchanges, wide, this.words);
     drawRuler(this.ruler, this.stage, wide);
     this.#drawDraft(seen.pxPerMs);
     this.#movePlayhead();
@@ -306,6 +315,14 @@ export class Track {
       mark = this.#markOf(target);
     if (target.dataset.edge) return;
     if (mark) this.asks.onPick(mark);
+    else this.stage.seekMs(this.#msAt(event));
+  }
+
+  /** @param {MouseEvent} event */
+  #clickExchange(event) {
+    const bar = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-exchange]"));
+    const exchange = this.#exchanges[Number(bar?.dataset.exchange)];
+    if (exchange) this.asks.onPickExchange(exchange);
     else this.stage.seekMs(this.#msAt(event));
   }
 

@@ -60,7 +60,7 @@ def test_moments_become_a_reel_that_is_played_made_and_taken_along(
     assert made.browser_plays
     assert abs(made.duration_ms - (2400 + 2500)) <= 4 * 34
 
-    reel(page).get_by_role("button", name="Undo", exact=True).click()
+    reel(page).get_by_role("button", name="Undo in my reel", exact=True).click()
     expect(moments(page).first).to_contain_text("I waited.")
     expect(reel(page).get_by_text("You changed the reel since. Make it again.")).to_be_visible()
     reel(page).get_by_role("button", name="Throw this file away").click()

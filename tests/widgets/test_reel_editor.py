@@ -140,7 +140,8 @@ def test_the_table_holds_every_word_the_page_asks_for_and_no_other():
     reel = folder.joinpath("lib/reel")
     sources = [folder.joinpath("reel_editor.mjs"), *(one for one in reel.iterdir() if one.name.endswith(".mjs"))]
     asked = {name for one in sources for name in re.findall(r"\bwords\.(\w+)", one.read_text("utf-8"))}
-    pieced = {f"{what}_moment" for what in ("play", "pause", "earlier", "later", "remove")} | {"undo_key", "redo_key"}
+    pieced = {f"{what}_moment" for what in ("play", "pause", "earlier", "later", "remove")}
+    pieced |= {f"{turn}_{part}" for turn in ("undo", "redo") for part in ("key", "here")}
     pieced |= {f"{edge}_{step}" for edge in ("start", "end") for step in ("half_back", "half_on", "here")}
     pieced |= {f"{edge}_{step}" for edge in ("start", "end") for step in ("frame_back", "frame_on")}
     asked |= pieced | set(ALL) | {"start", "end", "half_back", "half_on", "frame_back", "frame_on"}

@@ -172,7 +172,14 @@ export function render({ host, el: place }) {
     const title = fill(words.with_key, { name: words[which], key: words[`${which}_key`] });
     return el(
       "button",
-      { type: "button", class: "vig-reel-turn", title, on: { click: act }, signal },
+      {
+        type: "button",
+        class: "vig-reel-turn",
+        "aria-label": words[`${which}_here`],
+        title,
+        on: { click: act },
+        signal,
+      },
       icon(ICONS[which]),
       el("span", {}, words[which]),
     );

@@ -49,7 +49,7 @@ export class Track {
     this.area = el("div", { class: "vig-lanes" });
     this.playhead = el("div", { class: "vig-playhead" });
     this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
-    this.cycles = el("div", { class: "vig-cycles", hidden: true });
+    this.cycles = el("div", { class: "vig-cycles", "aria-hidden": "true", hidden: true }); // the chosen mark says the same
     this.whole = el("div", { class: "vig-line" }, this.ruler, this.draft, this.area, this.cycles, this.playhead);
     this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
     this.#listen();

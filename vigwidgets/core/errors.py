@@ -77,7 +77,7 @@ class FilmDamaged(FilmUnreadable):
 
     code = "film_damaged"
 
-    def __init__(self, sentence: str, *, good_ms: int) -> None:
+    def __init__(self, sentence: str, *, good_ms: int = 0) -> None:
         super().__init__(sentence)
         self.good_ms = good_ms
 

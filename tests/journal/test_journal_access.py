@@ -51,6 +51,7 @@ ATTEMPTS = {
     "left_off": (lambda j, film, mark, make: j.left_off(), None),
     "draft_key": (lambda j, film, mark, make: j.draft_key(film.id), NO_FILM),
     "all_marks": (lambda j, film, mark, make: j.all_marks(), []),
+    "marked_at": (lambda j, film, mark, make: j.marked_at(), {}),
     "marks": (lambda j, film, mark, make: j.marks(film.id), NO_FILM),
     "add_mark": (lambda j, film, mark, make: j.add_mark(make.mark(film), change_id="b"), NO_FILM),
     "change_mark": (lambda j, film, mark, make: j.change_mark(film.id, mark.id, change_id="b", note="mine"), NO_FILM),

@@ -366,7 +366,7 @@ def test_an_arrival_that_nobody_touched_for_a_day_goes(
 
 
 def test_what_was_arriving_ends_with_the_server(serving: Serving, desk: Desk) -> None:
-    room = arrivals.Arrivals(desk)
+    room = arrivals.Arrivals(desk, serving.app.settings["copies"])
     told = arrivals_told()
     room.begin(told, person=Person("anna"))
     room.close()

@@ -13,10 +13,11 @@ import pytest
 from tests.workbook.packs.made_packs import AGREED, card, make_pack
 from vigwidgets.core.access import Person
 from vigwidgets.core.permission import Permission
+from vigwidgets.films.lanes import LaneFolder, lanes_for
 from vigwidgets.server.app import Serving
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook.film_shelf import add_film
-from vigwidgets.workbook.kept_reel import reel_path
+from vigwidgets.workbook.kept_reel import digest
 from vigwidgets.workbook.packs.taking_in import add_pack
 
 Visit = Callable[[str], httpx.Client]
@@ -114,7 +115,8 @@ def test_a_reel_goes_to_its_owner_as_a_file_while_its_film_may_be_used(
     desk: Desk = serving.app.settings["desk"]
     address = f"vig/film/{film}/reel.mp4"
     assert visit("anna").get(address).status_code == 404
-    reel_path(desk.data, film).write_bytes(content[:5000])
+    made = desk.data.exports / f"reel-{film}.1200.{digest([])}.mp4"
+    made.write_bytes(content[:5000])
 
     reply = visit("anna").get(address)
     assert reply.content == content[:5000]
@@ -123,4 +125,50 @@ def test_a_reel_goes_to_its_owner_as_a_file_while_its_film_may_be_used(
     assert visit("ben").get(address).status_code == 404
     desk.journal(Person("anna")).set_permission(film, Permission(("work",), date(2020, 1, 1)))
     assert visit("anna").get(address).status_code == 403
-    reel_path(desk.data, film).unlink()
+    made.unlink()
+
+
+def test_a_reel_for_a_group_and_its_captions_want_the_groups_permission(
+    serving: Serving, visit: Visit, annas_film: tuple[str, bytes]
+) -> None:
+    film, content = annas_film
+    desk: Desk = serving.app.settings["desk"]
+    made = desk.data.exports / f"reel-{film}.1200.beside.group.{digest([])}.mp4"
+    made.write_bytes(content[:5000])
+    made.with_suffix(".vtt").write_text("WEBVTT\n", "utf-8")
+    anna = visit("anna")
+    addresses = [f"vig/film/{film}/reel.{kind}" for kind in ("mp4", "vtt")]
+    assert [anna.get(one).status_code for one in addresses] == [403, 403]
+    desk.journal(Person("anna")).set_permission(film, Permission(("group",)))
+    replies = [anna.get(one) for one in addresses]
+    assert [reply.content for reply in replies] == [content[:5000], b"WEBVTT\n"]
+    assert replies[1].headers["Content-Disposition"] == 'attachment; filename="my-reel.vtt"'
+    assert replies[1].headers["Content-Type"] == "text/vtt; charset=utf-8"
+    assert [visit("ben").get(one).status_code for one in addresses] == [404, 404]
+    made.unlink()
+    made.with_suffix(".vtt").unlink()
+
+
+def test_what_is_drawn_along_a_film_goes_to_its_owner_alone_while_the_film_may_be_used(
+    serving: Serving, visit: Visit, annas_film: tuple[str, bytes]
+) -> None:
+    film, _ = annas_film
+    desk: Desk = serving.app.settings["desk"]
+    anna, ben = visit("anna"), visit("ben")
+    first, at = "strip-0.jpg", f"vig/film/{film}/lanes"
+    assert anna.get(f"{at}/{first}").status_code == 404
+    folder, lanes = LaneFolder(desk.shelf.film_path(film)), lanes_for(desk.journal(Person("anna")).film(film))
+    folder.begin()
+    for lane in lanes:
+        folder.keep(lane, 0, lane.name.encode())
+    for name, kind in ((first, "image/jpeg"), ("waves-0.u8", "application/octet-stream")):
+        reply = anna.get(f"{at}/{name}", params={"of": "anything"})
+        assert (reply.status_code, reply.content) == (200, name.partition("-")[0].encode())
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["Content-Type"] == kind
+        assert "Etag" not in reply.headers
+        assert ben.get(f"{at}/{name}").status_code == 404
+    for none in ("strip-1.jpg", "strip-00.jpg", "strip-0.u8", "made-of", "..%2Fframes.u32", "x-0.jpg", ""):
+        assert anna.get(f"{at}/{none}").status_code == 404, none
+    desk.journal(Person("anna")).set_permission(film, Permission(("training",)))
+    assert anna.get(f"{at}/{first}").status_code == 403

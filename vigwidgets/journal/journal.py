@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self, TypeVar, Unpack
-
-from sqlalchemy.orm import Session
+from typing import Self, Unpack
 
 from vigwidgets.core import access
 from vigwidgets.core.access import COMMONS, Person
@@ -19,17 +17,14 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission, type_of_use
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.core.reel import ReelItem
-from vigwidgets.core.reflection import Prompt, Revision
-from vigwidgets.journal import erasing, heeding, keys, marking, places, reeling, shelf, writing
-from vigwidgets.journal.door import Door
+from vigwidgets.journal import erasing, keys, marking, places, reeling, shelf, times
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
-from vigwidgets.journal.writing import Draft, Saved
+from vigwidgets.journal.text_verbs import TextVerbs
+from vigwidgets.journal.times import MarkName
 
-T = TypeVar("T")
 
-
-class Journal:
+class Journal(TextVerbs):
     """One person's way into the record. What a verb has returned is on the disk.
 
     Every verb may raise `JournalUnavailable`: disk full, folder gone, database away; nothing is then half-written.
@@ -39,13 +34,6 @@ class Journal:
     Attributes:
         person: Whoever reads and writes here.
     """
-
-    def __init__(self, door: Door, *, person: Person, framework: Framework, for_page: bool = False) -> None:
-        """Take an open door; people use `Journal.open`."""
-        self.person = person
-        self._door = door
-        self._framework = framework
-        self._seen = door.read(lambda s: heeding.receipts_now(s, person=person)) if for_page else None
 
     @classmethod
     def open(cls, location: Path | str, *, person: Person, framework: Framework, for_page: bool = False) -> Journal:
@@ -64,11 +52,6 @@ class Journal:
             JournalUnavailable: it cannot be opened, made or brought up to date; nothing was left behind.
         """
         return cls(open_door(location), person=person, framework=framework, for_page=for_page)
-
-    @property
-    def door(self) -> Door:
-        """The way into the database, for the journal's own modules alone."""
-        return self._door
 
     def close(self) -> None:
         """Let go of the journal. Verbs are refused afterwards; closing twice is fine."""
@@ -181,6 +164,10 @@ class Journal:
         """Return this person's marks on every film and clip, by film, start, end and id."""
         return self._door.read(lambda s: marking.of_all(s, person=self.person))
 
+    def marked_at(self) -> dict[MarkName, datetime]:
+        """Return when each of `all_marks` was first made, by film and mark; what was only changed since is no later."""
+        return self._door.read(lambda s: times.marked(s, person=self.person))
+
     def add_mark(self, mark: Mark, *, change_id: str) -> Mark:
         """Store a mark and return it. Its author is this person, whatever it says.
 
@@ -227,16 +214,19 @@ class Journal:
         """Return this person's reel of a film in its order, empty where there is none, or raise `NotFound`."""
         return self._door.read(lambda s: reeling.of_film(s, film_id, person=self.person))
 
-    def set_reel(self, film_id: str, items: Iterable[ReelItem], *, change_id: str) -> tuple[ReelItem, ...]:
+    def set_reel(
+        self, film_id: str, items: Iterable[ReelItem], *, change_id: str, base: Sequence[ReelItem] | None = None
+    ) -> tuple[ReelItem, ...]:
         """Store all of a reel in place of what was there, and return what is stored; `undo` takes that back too.
 
         Raises:
             NotFound: there is no such film here.
             SpanOutsideFilm: a moment reaches past the film's end.
             InvalidValue: there are too many moments, two have one id, or `change_id` was used for something else.
+            ChangedMeanwhile: the reel is not `base`; a window that stores all of it would undo what another one did.
         """
-        chosen = tuple(items)  # a write may be tried again
-        return self._write(lambda s: reeling.put(s, film_id, chosen, change_id=change_id, person=self.person))
+        chosen, person = tuple(items), self.person  # a write may be tried again
+        return self._write(lambda s: reeling.put(s, film_id, chosen, base=base, change_id=change_id, person=person))
 
     def undo(self, film_id: str, *, change_id: str) -> list[Mark]:
         """Take back this person's last change of marks or reel on the film, if any; return the marks as `marks` does.
@@ -258,51 +248,6 @@ class Journal:
     def can_redo(self, film_id: str) -> bool:
         """Return whether there is a change to repeat on the film, or raise `NotFound`."""
         return self._door.read(lambda s: marking.can_redo(s, film_id, person=self.person))
-
-    def save_reflection(self, prompt: Prompt, text: str, *, revision_id: str, sitting: str, sequence: int) -> Saved:
-        """Store what was written so far, and return what is stored.
-
-        A known `revision_id` takes the text if `sequence` is higher than its last; else nothing changes, and the answer
-        is what is stored. An unknown one begins a revision. Texts of other sittings are never touched; when a text
-        loses much, at once or little by little, its earlier text is kept as a revision of its own.
-
-        Args:
-            prompt: What it answers; the revision keeps the words it was begun under.
-            text: All of it, at most `LONGEST_TEXT` letters.
-            revision_id: Made by the client for a stretch of writing.
-            sitting: The window, made by the client.
-            sequence: Rises with every save of the window, 0 or more.
-
-        Raises:
-            InvalidValue: the text is too long, or the revision belongs to another prompt, film or sitting.
-            NotFound: the prompt is about a film that is not here.
-        """
-        draft = Draft(prompt=prompt, text=text, revision_id=revision_id, sitting=sitting, sequence=sequence)
-        about = erasing.text_target(prompt.id, film=prompt.film)
-        return self._write(lambda s: writing.save(s, draft, person=self.person), text=about)
-
-    def reflection(self, prompt_id: str, *, film: str | None = None) -> Revision | None:
-        """Return this person's newest text for the prompt about `film`, or about none; None where nothing was written.
-
-        Raises:
-            NotFound: there is no such film here.
-        """
-        return self._door.read(lambda s: writing.newest(s, prompt_id, film=film, person=self.person))
-
-    def revisions(self, prompt_id: str, *, film: str | None = None) -> list[Revision]:
-        """Return every kept text of this person's for the prompt about `film`, or about none, newest first.
-
-        Raises:
-            NotFound: there is no such film here.
-        """
-        return self._door.read(lambda s: writing.all_of(s, prompt_id, film=film, person=self.person))
-
-    def answered(self) -> dict[str, int]:
-        """Return how many prompts of each chapter this person has answered: their newest text is not blank.
-
-        A prompt that was answered on several films counts once; chapters without an answer are left out.
-        """
-        return self._door.read(lambda s: writing.answered(s, person=self.person))
 
     def leave_off(self, place: LeftOff) -> LeftOff:
         """Store where this person is in a chapter, unless a later place is known, and return what is stored.
@@ -348,16 +293,6 @@ class Journal:
         receipt = erasing.asked_for(receipt_id, what="film", files=files, size_bytes=size_bytes)
         return self._erase(lambda s: erasing.film(s, film_id, receipt=receipt, person=self.person))
 
-    def erase_reflection(self, prompt_id: str, *, film: str | None = None, receipt_id: str) -> Receipt:
-        """Erase every kept text for the prompt about `film`, or about none, as `erase_film` does; none there is fine.
-
-        Raises:
-            NotFound: there is no such film here.
-            InvalidValue: the receipt id stands for something else that was erased.
-        """
-        receipt = erasing.asked_for(receipt_id, what="reflection")
-        return self._erase(lambda s: erasing.reflection(s, prompt_id, film=film, receipt=receipt, person=self.person))
-
     def erase_everything(self, *, receipt_id: str, files: int = 0, size_bytes: int = 0) -> Receipt:
         """Erase every row of this person's but their receipts, as `erase_film` does. Other people's rows stay.
 
@@ -379,18 +314,3 @@ class Journal:
         """
         access.allow(self.person, "read", "receipt", owner=self.person.id)
         return self._door.sweep()
-
-    def _erase(self, work: Callable[[Session], Receipt]) -> Receipt:
-        receipt = self._door.write(work, owner=self.person.id)
-        if self._seen is not None:
-            self._seen |= {receipt.id}
-        self._door.sweep()
-        return receipt
-
-    def _write(self, work: Callable[[Session], T], *, text: str | None = None) -> T:
-        def heeding_what_was_erased(session: Session) -> T:
-            if self._seen is not None:
-                heeding.refuse_erased(session, seen=self._seen, person=self.person, text=text)
-            return work(session)
-
-        return self._door.write(heeding_what_was_erased, owner=self.person.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vigwidgets.core import access
 from vigwidgets.core.access import Action, Person
+from vigwidgets.core.errors import ChangedMeanwhile
 from vigwidgets.core.reel import ReelItem, check_items
 from vigwidgets.core.span import Span
 from vigwidgets.journal import history, shelf
@@ -28,7 +29,13 @@ def of_film(session: Session, film_id: str, *, person: Person) -> tuple[ReelItem
 
 
 def put(
-    session: Session, film_id: str, items: Sequence[ReelItem], *, change_id: str, person: Person
+    session: Session,
+    film_id: str,
+    items: Sequence[ReelItem],
+    *,
+    base: Sequence[ReelItem] | None,
+    change_id: str,
+    person: Person,
 ) -> tuple[ReelItem, ...]:
     """Store `items` as this person's reel of the film and return what is stored; the same change again does nothing."""
     film = shelf.find(session, film_id, person=person)
@@ -40,6 +47,8 @@ def put(
         if done.after[REEL] != new:
             raise history.used_otherwise()
         return _items(old)
+    if base is not None and old != _state(_clean(item) for item in base):
+        raise ChangedMeanwhile("The reel was changed in another window. Look at it again, then change it.")
     check_items(items, duration_ms=film.duration_ms)
     apply(session, new, film_id=film_id, owner=person.id)
     history.record(

@@ -200,6 +200,7 @@ class RevisionRow(Base):
 
     Attributes:
         film_id: The film it is about, and goes with; None where the question is about none.
+        exercise: The kind of exercise it answers, as JSON; empty where it is words.
         turn: Rises with every save of this owner's: the newest text is the one with the highest.
         sequence: The client's number of the last save into it.
         beside: Whether another window had written to the same prompt when this was saved.
@@ -223,6 +224,7 @@ class RevisionRow(Base):
     kept_from: Mapped[str | None] = mapped_column(String(64))
     saved_at: Mapped[datetime]
     film_id: Mapped[str | None] = mapped_column(String(64), ForeignKey("films.id", ondelete="CASCADE"))
+    exercise: Mapped[str] = mapped_column(String(64), server_default="")
 
     __table_args__ = (
         Index(None, "owner", "prompt_id", "turn"),

@@ -76,7 +76,7 @@ def save(session: Session, draft: Draft, *, person: Person) -> Saved:
         raise InvalidValue("This piece of writing belongs to another question or window. Begin a new one.")
     elif draft.sequence <= row.sequence:
         return Saved(_revision(row), beside=row.beside or _written_beside(session, draft, owner=person.id))
-    else:
+    elif not row.exercise:  # what an exercise kept before is no text that somebody could miss
         _keep_what_would_be_lost(session, row, new=draft.text)
     row.beside = _written_beside(session, draft, owner=person.id)
     row.turn = _last_turn(session, RevisionRow.owner == person.id) + 1
@@ -110,6 +110,24 @@ def answered(session: Session, *, person: Person) -> dict[str, int]:
     # A question that was answered on several films is one question.
     prompts = {(chapter, prompt_id) for chapter, prompt_id, text in session.execute(query) if text.strip()}
     return dict(Counter(chapter for chapter, _ in sorted(prompts)))
+
+
+def newest_of_all(session: Session, *, person: Person, exercises: bool, chapter: str | None = None) -> list[Revision]:
+    """Return the newest text of each prompt on each film, by when it was saved; blank ones are left out.
+
+    Args:
+        session: Where to read.
+        person: Whose.
+        exercises: Answers to exercises, or else texts in words.
+        chapter: Of this one alone, or None for all.
+    """
+    _ask(person, "read")
+    mine = [RevisionRow.owner == person.id, (RevisionRow.exercise != "") == exercises]
+    if chapter is not None:
+        mine.append(RevisionRow.chapter == chapter)
+    turns = select(func.max(RevisionRow.turn)).where(*mine).group_by(RevisionRow.prompt_id, RevisionRow.film_id)
+    query = select(RevisionRow).where(*mine, RevisionRow.turn.in_(turns)).order_by(RevisionRow.turn)
+    return [_revision(row) for row in session.scalars(query) if row.text.strip()]
 
 
 def to_prompt(
@@ -154,6 +172,7 @@ def _begin(draft: Draft, *, owner: str) -> RevisionRow:
         film_id=draft.prompt.film,
         chapter=draft.prompt.chapter,
         words=storable(draft.prompt.words),
+        exercise=draft.prompt.exercise,
         sitting=draft.sitting,
         fullest=None,
         kept_from=None,
@@ -190,6 +209,7 @@ def _copy(row: RevisionRow, *, text: str) -> RevisionRow:
         film_id=row.film_id,
         chapter=row.chapter,
         words=row.words,
+        exercise=row.exercise,
         text=text,
         sitting=row.sitting,
         sequence=row.sequence,
@@ -213,7 +233,7 @@ def _last_turn(session: Session, *which: ColumnElement[bool]) -> int:
 
 
 def _revision(row: RevisionRow) -> Revision:
-    prompt = Prompt(id=row.prompt_id, chapter=row.chapter, words=row.words, film=row.film_id)
+    prompt = Prompt(row.prompt_id, row.chapter, row.words, film=row.film_id, exercise=row.exercise)
     return Revision(id=row.id, prompt=prompt, text=row.text, sitting=row.sitting, saved_at=row.saved_at)
 
 

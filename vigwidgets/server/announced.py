@@ -13,6 +13,7 @@ from vigwidgets.core.span import is_whole
 from vigwidgets.server.answering import misread
 
 LONGEST_NAME: Final = 300
+EMPTY: Final = "This file is empty. Copy it from the camera or phone once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Announced:
             raise misread("permission")
         file, title = AnnouncedFile.read(told), _text(told, "title")
         if file.size_bytes == 0:
-            raise FilmUnreadable("This file is empty. Copy it from the camera or phone once more.")
+            raise FilmUnreadable(EMPTY)
         good_part = told.get("good_part", False)
         if not isinstance(good_part, bool):
             raise misread("good_part")

@@ -27,17 +27,25 @@ from vigwidgets.server import (
     films,
     house,
     kernels,
+    landscape,
     modules,
     pages,
+    papers,
+    phone_asking,
     provisioner,
+    sheets,
     sockets,
+    stills,
     takeaway,
 )
 from vigwidgets.server.arrivals import Arrivals
 from vigwidgets.server.bringings import Bringings
+from vigwidgets.server.copies import Copies
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.packing import Takeaways
+from vigwidgets.server.phone_listener import Listener
+from vigwidgets.server.phones import Phones
 from vigwidgets.server.sessions import Sessions, lock_seconds
 
 if TYPE_CHECKING:
@@ -121,6 +129,7 @@ class Workbook(Voila):
         source = template_source(self.desk.data.temporary)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
         room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions)
+        copies = Copies(self.desk)
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
@@ -128,7 +137,8 @@ class Workbook(Voila):
             "kernels": room,
             "stop": lambda: None,
             "elsewhere": None,
-            "arrivals": Arrivals(self.desk),
+            "arrivals": Arrivals(self.desk, copies),
+            "copies": copies,
             "bringings": Bringings(self.desk, renew=room.renew),
             "takeaways": Takeaways(self.desk),
             "source": source,
@@ -140,12 +150,33 @@ class Workbook(Voila):
             "ws_ping_timeout": PING_MS,
             "log_function": lambda _handler: None,  # addresses hold film ids; refusals are logged by the gate
         }
+        ours["phones"] = Phones(
+            ours["arrivals"],
+            is_open=lambda session, person: sessions.is_open(session, self.doors.person_key(person)),
+            listen=lambda found: Listener(found, ours),
+        )
         settings.update(ours)
         return settings
 
     def init_handlers(self) -> list[Any]:
         """Return the whole routing table: what is not here does not exist."""
-        rooms = (pages, house, kernels, films, modules, arriving, bringing, downloads, takeaway, elsewhere)
+        rooms = (
+            pages,
+            sheets,
+            house,
+            kernels,
+            films,
+            modules,
+            arriving,
+            phone_asking,
+            bringing,
+            downloads,
+            papers,
+            stills,
+            landscape,
+            takeaway,
+            elsewhere,
+        )
         rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
         base = self.base_url.rstrip("/")
         return [(base + pattern + "$", gate(handler), *rest) for pattern, handler, *rest in rules]

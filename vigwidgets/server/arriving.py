@@ -6,6 +6,8 @@ who is not let in gets the gate's 403.) What is said of one arrival, below calle
 
     {"ok": true, "id": "0b5e…", "name": "IMG_0042.mp4", "size_bytes": 12345678, "offset": 4194304,
      "state": "arriving" | "looking" | "done" | "refused",
+     "by": "page" | "phone",                           where its bytes come from
+     "agreed": true,                                   whether somebody has said what was agreed about it
      "done_bytes": 0,                                  how much was looked at and copied, 0 to size_bytes
      "film": "…id…" | null,                            once done
      "known": false,                                   done, and the film was here before, with the same bytes: title
@@ -26,6 +28,9 @@ who is not let in gets the gate's 403.) What is said of one arrival, below calle
                                  make good progress bars), Content-Type application/octet-stream
                                  -> STATE; or ok false with code "wrong_offset" and "offset": where to go on (after a
                                  broken connection ask GET, or simply try); or storage_full, bad_request
+    POST   vig/arriving/ID/agreed   {"title", "permission", "good_part"} as above, of a film that a phone sends, or of
+                                 one that is announced already: what is said last is true -> STATE; or ok false as
+                                 for a new one, and bad_request once it is looked at
     GET    vig/arriving/ID       -> STATE; ask about four times a second while it is "looking"
     POST   vig/arriving/ID/done  no body; all bytes are there: look at the film and keep it
                                  -> STATE, "looking"; asked again it says how things stand; ok false "bad_request" with
@@ -43,14 +48,24 @@ JupyterLab and Notebook do not offer these routes: there a film comes in by `vig
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vigwidgets.core.errors import BackupRefused
+from vigwidgets.core.errors import BackupRefused, VigError
 from vigwidgets.server.announced import Announced
 from vigwidgets.server.arrivals import Arrival, Arrivals
-from vigwidgets.server.receiving import AllFiles, EndOfFile, OneFile
+from vigwidgets.server.receiving import AllFiles, EndOfFile, InRoom, OneFile
+
+if TYPE_CHECKING:
+    from vigwidgets.core.access import Person
+    from vigwidgets.server.bringings import Bringings
 
 BACKUP_FIRST = "A backup of yours is just being brought back. Wait until it is here, then add the film."
+
+
+def check_no_backup(bringings: Bringings, person: Person) -> None:
+    """Raise `BackupRefused` while a backup of this person's is being brought back."""
+    if bringings.under_way(person):
+        raise BackupRefused(BACKUP_FIRST)
 
 
 class AllArrivals(AllFiles):
@@ -62,8 +77,7 @@ class AllArrivals(AllFiles):
         """Begin one, unless a backup is being brought back: it goes only where there is nothing yet."""
         arrivals: Arrivals = self.settings["arrivals"]
         announced = Announced.read(told)
-        if self.settings["bringings"].under_way(self.person):
-            raise BackupRefused(BACKUP_FIRST)
+        check_no_backup(self.settings["bringings"], self.person)
         return arrivals.begin(announced, person=self.person)
 
 
@@ -79,6 +93,21 @@ class Arrived(EndOfFile):
     room = "arrivals"
 
 
+class Agreed(InRoom):
+    """Somebody says what was agreed about a film that is on its way."""
+
+    def post(self, arrival_id: str) -> None:
+        """Take it down."""
+        arrivals: Arrivals = self.settings["arrivals"]
+        try:
+            one = arrivals.find(arrival_id, person=self.person)
+            told = {**self.told(), "name": one.name, "size_bytes": one.size_bytes}
+            arrivals.agree(one, Announced.read(told))
+            self.say(one.as_json())
+        except VigError as error:
+            self.refuse(error)
+
+
 def rules() -> list[tuple[Any, ...]]:
     """Return the routes of this module below the base address."""
     one = r"([0-9a-f]{32})"
@@ -86,4 +115,5 @@ def rules() -> list[tuple[Any, ...]]:
         (r"/vig/arriving", AllArrivals),
         (rf"/vig/arriving/{one}", OneArrival),
         (rf"/vig/arriving/{one}/done", Arrived),
+        (rf"/vig/arriving/{one}/agreed", Agreed),
     ]

@@ -9,7 +9,8 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
 from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.server import downloads, films, modules
+from vigwidgets.server import downloads, films, modules, papers, stills
+from vigwidgets.server.copies import Copies
 from vigwidgets.server.desk import Desk
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
@@ -20,9 +21,10 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
 
 def _load_jupyter_server_extension(server_app: Any) -> None:
     app = server_app.web_app
-    app.settings["desk"] = Desk(DataFolder.find())  # made by the first notebook that needs it, not by starting Jupyter
+    desk = Desk(DataFolder.find())  # the folder is made by the first notebook that needs it, not by starting Jupyter
+    app.settings.update(desk=desk, copies=Copies(desk))
     base = app.settings["base_url"]
-    offered = films.rules() + downloads.rules() + modules.rules()
+    offered = films.rules() + stills.rules() + downloads.rules() + papers.rules() + modules.rules()
     rules = [(url_path_join(base, pattern) + "$", member(handler)) for pattern, handler in offered]
     app.add_handlers(".*$", rules)
 

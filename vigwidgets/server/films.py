@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import mimetypes
 import struct
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.core.errors import NotPermitted, VigError
-from vigwidgets.workbook.kept_reel import reel_path
+from vigwidgets.core.errors import NotFound, NotPermitted, VigError
+from vigwidgets.films.growing import read_growing
+from vigwidgets.films.lanes import LaneFolder
+from vigwidgets.server.answering import Answering
+from vigwidgets.workbook.film_shelf import frame_times_of
+from vigwidgets.workbook.kept_reel import kept_reel
 
 BESIDE: Final = ("captions.vtt", "descriptions.vtt", "poster.jpg", "sounds.m4a")
 """What may stand beside a film; beside people's own only where it came as a clip."""
@@ -19,6 +24,7 @@ CLIP_FILES: Final = ("film.mp4", "film.webm", *BESIDE)
 TYPES: Final = {
     ".vtt": "text/vtt; charset=utf-8",
     ".u32": "application/octet-stream",
+    ".u8": "application/octet-stream",
     ".mp4": "video/mp4",
     ".m4a": "audio/mp4",
 }
@@ -78,23 +84,71 @@ class FilmStream(FileStream):
     def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
         desk = self.settings["desk"]
         desk.journal(self.person).film_for(film_id, use="work")  # raises unless this person may see it today
+        if part == "frames":
+            return desk.shelf.frames_path(film_id)
+        if part == "growing.mp4":
+            return desk.shelf.growing_path(film_id)
         film = desk.shelf.film_path(film_id)
-        return film if part is None else desk.shelf.frames_path(film_id) if part == "frames" else film.with_name(part)
+        return film if part is None else film.with_name(part)
 
 
-class ReelStream(FileStream):
-    """The reel that a person made of their own film, to keep; its name tells nothing."""
+class GrowingOf(Answering):
+    """How far a film is that is being made ready, and what of it can be watched.
+
+    Answers `{"ok", "done"}` and while it is not done `"share"` of the work (0 to 1), `"refused"` (a sentence why it
+    will never be, or empty), `"media_type"`, `"head_bytes"` and `"fragments"`: `[start_ms, end_ms, offset, length]` of
+    each in `growing.mp4`.
+    """
+
+    unattended = True
+    """It is asked about without anybody at the page."""
+
+    def get(self, film_id: str) -> None:
+        """Tell, and have the work go on that was stopped."""
+        desk, copies = self.settings["desk"], self.settings["copies"]
+        try:
+            film = desk.journal(self.person).film_for(film_id, use="work")
+            if not desk.shelf.lacks_copy(film_id):
+                self.say({"done": True})
+                return
+            copies.want(film_id)
+            found = read_growing(desk.shelf.growing_path(film_id), frame_times_of(desk.shelf, film))
+        except VigError as error:
+            self.refuse(error)
+            return
+        self.say({"done": False, **copies.state(film_id), **asdict(found)})
+
+
+class LaneStream(FileStream):
+    """A stretch of what is drawn along the time of a person's own film; 404 while it is not made."""
 
     person: Person
 
-    def choose(self, film_id: str) -> Path:  # type: ignore[override]
+    def choose(self, film_id: str, name: str) -> Path:  # type: ignore[override]
         desk = self.settings["desk"]
         desk.journal(self.person).film_for(film_id, use="work")  # raises unless this person may see it today
-        return reel_path(desk.data, film_id)
+        return LaneFolder(desk.shelf.film_path(film_id)).path(name)
+
+
+class ReelStream(FileStream):
+    """The reel that a person made of their own film, to keep, or the captions beside it; the name tells nothing."""
+
+    person: Person
+
+    def choose(self, film_id: str, kind: str) -> Path:  # type: ignore[override]
+        desk = self.settings["desk"]
+        journal = desk.journal(self.person)
+        journal.film(film_id)  # raises unless it is this person's
+        kept = kept_reel(desk.data, film_id)
+        path = None if kept is None else kept.path if kind == "mp4" else kept.captions_path
+        if kept is None or path is None:
+            raise NotFound("There is no such reel here. Make it again.")
+        journal.film_for(film_id, use=kept.use)  # raises unless that is agreed today
+        return path
 
     def set_extra_headers(self, path: str) -> None:
         super().set_extra_headers(path)
-        self.set_header("Content-Disposition", 'attachment; filename="my-reel.mp4"')
+        self.set_header("Content-Disposition", f'attachment; filename="my-reel{self._file.suffix}"')
 
 
 class ClipStream(FileStream):
@@ -129,8 +183,10 @@ def rules() -> list[tuple[Any, ...]]:
     names, beside = ("|".join(name.replace(".", r"\.") for name in some) for some in (CLIP_FILES, BESIDE))
     return [
         (rf"/vig/film/{identity}", FilmStream),
-        (rf"/vig/film/{identity}/(frames|{beside})", FilmStream),
-        (rf"/vig/film/{identity}/reel\.mp4", ReelStream),
+        (rf"/vig/film/{identity}/(frames|growing\.mp4|{beside})", FilmStream),
+        (rf"/vig/film/{identity}/growing", GrowingOf),
+        (rf"/vig/film/{identity}/lanes/([a-z]+-[0-9]+\.[a-z0-9]+)", LaneStream),
+        (rf"/vig/film/{identity}/reel\.(mp4|vtt)", ReelStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/({names})", ClipStream),
         (rf"/vig/clip/([0-9a-f]+)/{identity}/frames", ClipFrames),
     ]

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BadRequest, Cancelled, NotFound, StorageFull
-from vigwidgets.films.shelf import ROOM_TO_SPARE_BYTES
+from vigwidgets.films.keeping import ROOM_TO_SPARE_BYTES
 from vigwidgets.server.answering import as_told
 from vigwidgets.workbook.keeping.passing import Passing
 

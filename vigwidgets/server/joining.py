@@ -83,6 +83,21 @@ def name_of(path: str) -> str:
     return "$" + re.sub(r"\W", "_", path.removesuffix(".mjs"))
 
 
+def joined_module(files: Mapping[str, str], *, first: str) -> str:
+    """Return one module and what it imports as one.
+
+    Args:
+        files: Every module's text by its path.
+        first: Path of the module that does something.
+
+    Raises:
+        NotJoinable: a module is in no form known here.
+    """
+    joiner = Joiner(files)
+    joiner.add(first)
+    return joiner.text()
+
+
 def joined_modules(files: Mapping[str, str], *, stems: Iterable[str], front: str) -> str:
     """Return the widgets' modules and the front end as one module, which has to lie one folder below `lib/`'s.
 

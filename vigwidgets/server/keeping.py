@@ -20,6 +20,7 @@ from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
 from vigwidgets.server import elsewhere
 from vigwidgets.server.app import Serving, address_of, begin, furnish
+from vigwidgets.server.copies import Copies
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.house import end_left
 from vigwidgets.server.logs import log_to
@@ -122,16 +123,17 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         one.start()
     chores = [
         asyncio.ensure_future(_place_chapters(settings["pages"])),
-        asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data)),
+        asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data, settings["copies"])),
     ]
     await stop.wait()
     for one in rounds:
         one.stop()
     for chore in chores:
         chore.cancel()
+    settings["phones"].shut()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))
     await _in_time(settings["source"].close())
-    for room in (settings["arrivals"], settings["bringings"], settings["takeaways"]):
+    for room in (settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):
         await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
 
@@ -145,17 +147,18 @@ async def _in_time(ending: Coroutine[Any, Any, None]) -> None:
 
 
 async def _place_chapters(pages: Any) -> None:
-    """Place the chapters before anybody asks."""
-    for one in chapters():
+    """Place the chapters that every page links to before anybody asks; the others when the one before is opened."""
+    for one in (each for each in chapters() if each.at_hand):
         try:
             await pages.skeleton(one)
         except TemplateFailed as error:
             log.error("defect: chapter %s does not run: %s", one.id, error)  # noqa: TRY400
 
 
-def _sweep(data: DataFolder) -> None:
+def _sweep(data: DataFolder, copies: Copies) -> None:
     """Clear away what killed commands left half-done on the film shelf; a journal in trouble is told on the pages."""
     shelf = Shelf(data.films)
+    copies.resume()
     with contextlib.suppress(VigError, OSError):
         settling.finish(data, person=Person(LOCAL_OWNER))
         if not data.holds_journal():

@@ -24,11 +24,13 @@ from vigwidgets.core.errors import NotFound, VigError
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.server.sheets import with_paper_links
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
+    from vigwidgets.papers.printed import Link
     from vigwidgets.server.kernels import Kernels
     from vigwidgets.server.provisioner import TemplateSource
     from vigwidgets.server.sessions import Sessions
@@ -65,6 +67,7 @@ class Pages:
         self._source = source
         self.base_url = base_url
         self._skeletons: dict[tuple[str, str], Skeleton] = {}
+        self._chores: set[asyncio.Future[Skeleton]] = set()
         self._jinja = Environment(
             loader=FunctionLoader(_template_text),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -86,11 +89,13 @@ class Pages:
             page = self._jinja.get_template("chapter.html").render(
                 words=words.section("page"),
                 house=words.section("house"),
+                papers=words.section("papers"),
                 chapter=one,
                 chapters=chapters(),
+                at_hand=[each for each in chapters() if each.at_hand or each is one],
                 home=chapters()[0],
                 **_beside(one),
-                sections=_sections(json.loads(one.notebook.read_text("utf-8"))["cells"], template.outputs),
+                sections=_sections(one, template.outputs),
                 base=self.base_url,
                 hash=served_hash(),
                 styles=ALL_STYLES,
@@ -122,6 +127,7 @@ class Pages:
             house: What the page has to know of the house round it.
         """
         skeleton = await self.skeleton(one)
+        self._place_soon(_beside(one)["after"])
         ticket = await kernels.open(one.id, person, place, skeleton.version, session=session)
         config = {
             "baseUrl": self.base_url,
@@ -133,6 +139,19 @@ class Pages:
             **house,
         }
         return skeleton.before + json.dumps(config).replace("<", "\\u003c") + skeleton.after
+
+    def _place_soon(self, one: Chapter | None) -> None:
+        """Place the chapter that somebody may open next, so that it opens as quickly as one that is open already."""
+        if one is None or any(chapter_id == one.id for chapter_id, _ in self._skeletons):
+            return
+        chore = asyncio.ensure_future(self.skeleton(one))
+        self._chores.add(chore)
+        chore.add_done_callback(self._placed)
+
+    def _placed(self, chore: asyncio.Future[Skeleton]) -> None:
+        self._chores.discard(chore)
+        if not chore.cancelled() and (error := chore.exception()):
+            log.error("defect: a chapter does not run: %s", error)
 
     def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
         """Return a page that says in a sentence why there is nothing else to see, and the hash of its style."""
@@ -163,7 +182,28 @@ class Pages:
             words=words.section("doors"), sentence=sentence, title=title, base=self.base_url, style=style,
             product=words.section("page")["product"], inside=inside,
         )  # fmt: skip
-        return page, f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+        return page, _allowed(style)
+
+    def paper(self, title: str, markup: str, *, style: str, back: Link, every: str) -> tuple[str, str]:
+        """Return the page round a sheet of paper, and what a policy has to say to allow its style.
+
+        Args:
+            title: Of the sheet.
+            markup: What stands on it.
+            style: Of this sheet alone, beside that of all.
+            back: Where to go back to.
+            every: Address of the list of all sheets; empty on the list itself, which nobody prints.
+        """
+        page = self._jinja.get_template("paper.html").render(
+            words=words.section("page"), papers=words.section("papers"), product=words.section("page")["product"],
+            title=title, markup=markup, style=style, back=back, every=every, base=self.base_url, hash=served_hash(),
+        )  # fmt: skip
+        return page, _allowed(style)
+
+
+def _allowed(style: str) -> str:
+    """Return what a policy says to allow a style that stands in its page."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
 
 
 @cache
@@ -178,13 +218,15 @@ def _beside(one: Chapter) -> dict[str, Chapter | None]:
     return {"before": order[at - 1], "after": order[at + 1]}
 
 
-def _sections(cells: list[dict[str, Any]], outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _sections(one: Chapter, outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Return what the template shows, a cell at a time: `{"id": ..., "views": [model ids], "html": ...}`."""
+    cells = json.loads(one.notebook.read_text("utf-8"))["cells"]
     sections: list[dict[str, Any]] = []
     for cell, shown in zip(cells, outputs, strict=True):
         name = f"p-{cell['id']}" if "id" in cell else None
         if cell["cell_type"] == "markdown":
-            sections.append({"id": name, "html": _linked(str(mistune.html("".join(cell["source"])))), "views": []})
+            text = with_paper_links("".join(cell["source"]), chapter_id=one.id, cell=cell.get("id", ""))
+            sections.append({"id": name, "html": _linked(str(mistune.html(text))), "views": []})
             continue
         views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
         texts = [bundle for bundle in shown if VIEW not in bundle]

@@ -22,7 +22,7 @@ IMPORTS: Final = (
     "ipykernel.comm", "ipykernel.debugger", "ipykernel.subshell_manager", "IPython.core.debugger",
     "IPython.core.oinspect", "IPython.utils.wildcard", "IPython.utils.capture", "IPython.core.completerlib",
     "IPython.extensions.storemagic", "psutil", "comm", "zmq", "asyncio", "tornado.ioloop", "tornado.platform.asyncio",
-    "ipywidgets", "anywidget", "sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "sqlite3", "vigwidgets",
+    "ipywidgets", "anywidget", "sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "sqlite3", "vigwidgets.workbook.book",
 )  # fmt: skip
 """All that a kernel of ours would import after the fork, where it would cost everybody."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vigwidgets.server.incoming import AllIncoming, Incoming
 
 BLOCK_BYTES: Final = 1 << 20
-"""Written at once, and all of a file that is ever held in memory."""
+"""Written at once; while one block is written the next one comes, and no more of a file is ever held in memory."""
 SLACK_BYTES: Final = 1 << 20
 """How much too long a request may be to be told so in a sentence; longer ones are cut off."""
 
@@ -49,6 +49,7 @@ class Receiving:
     def __init__(self, incoming: Incoming, *, offset: int) -> None:
         self._incoming, self._offset = incoming, offset
         self._held = bytearray()
+        self._writing: asyncio.Task[None] | None = None
         self.error: VigError | None = None
         if incoming.state != "arriving":
             self.error = BadRequest("The file has arrived already. Wait until it was looked at.")
@@ -56,17 +57,30 @@ class Receiving:
             self.error = WrongOffset()
 
     async def take(self, data: bytes) -> None:
-        """Take some bytes; the sender is kept waiting while they are written."""
+        """Take some bytes; the sender is kept waiting while more than the block before them is unwritten."""
         if self.error is None:
             self._held += data
             if len(self._held) >= BLOCK_BYTES:
-                await self.write()
+                await self._hand_over()
 
     async def write(self) -> None:
         """Write what is held."""
+        await self._hand_over()
+        await self._written()
+
+    async def _hand_over(self) -> None:
+        """Begin to write what is held, once all before it is written."""
+        await self._written()
         block, self._held = self._held, bytearray()
-        if self.error is not None or not block:
-            return
+        if self.error is None and block:
+            self._writing = asyncio.create_task(self._write(block))
+
+    async def _written(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            await writing
+
+    async def _write(self, block: bytearray) -> None:
         incoming = self._incoming
         if self._offset + len(block) > incoming.size_bytes:
             self.error = BadRequest("The file is longer than was said of it. Choose it again.")

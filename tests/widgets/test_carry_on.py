@@ -1,6 +1,6 @@
 from vigwidgets.widgets.carry_on import CarryOn
 
-FIRST = {"id": "being_attentive", "title": "Being attentive", "notebook": "01_being_attentive.ipynb", "minutes": 40}
+FIRST = {"id": "being_attentive", "title": "Being attentive", "notebook": "03_being_attentive.ipynb", "minutes": 40}
 
 
 def test_on_a_first_visit_there_is_only_a_beginning(page_of):

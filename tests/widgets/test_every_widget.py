@@ -10,6 +10,7 @@ import pytest
 from vigwidgets import widgets
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.widgets.base import VigWidget
+from vigwidgets.widgets.kept_writing import KeptWriting
 
 for found in iter_modules(widgets.__path__):
     import_module(f"{widgets.__name__}.{found.name}")
@@ -19,15 +20,16 @@ def named(cls):
     return cls.__name__
 
 
-NEEDED = {"ReflectionCard": {"prompt": Prompt("p1", "c1", "What did you notice?")}}
-"""What a widget cannot be made without."""
-
-
 def made(cls):
-    return cls(**NEEDED.get(cls.__name__, {}))
+    needed = {"prompt": Prompt("p1", "c1", "What did you notice?")} if issubclass(cls, KeptWriting) else {}
+    return cls(**needed)
 
 
-OURS = [cls for cls in VigWidget.__subclasses__() if cls.__module__.startswith(widgets.__name__)]
+def below(cls):
+    return {one for each in cls.__subclasses__() for one in (each, *below(each))}
+
+
+OURS = [cls for cls in below(VigWidget) if cls.__module__.startswith(widgets.__name__) and cls.module]
 EVERY_WIDGET = sorted(OURS, key=named)
 PYTHON_OWNED = [
     pytest.param(cls, name, id=f"{cls.__name__}.{name}")

@@ -37,6 +37,7 @@ def test_the_page_gets_addresses_and_a_few_facts(page):
         "width": 640,
         "height": 360,
         "url": "vig/film/f1",
+        "growing_url": "",
         "frames_url": "vig/film/f1/frames",
         "poster_url": "",
         "captions": [{"url": "vig/film/f1/en.vtt", "language": "en-GB", "label": "English"}],

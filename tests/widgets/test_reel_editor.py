@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from vigwidgets import frameworks, widgets, words
 from vigwidgets.core.errors import InvalidValue, SpanOutsideFilm
 from vigwidgets.core.mark import Mark
+from vigwidgets.core.permission import USES
 from vigwidgets.core.reel import ReelItem
+from vigwidgets.core.reel_captions import WAYS
 from vigwidgets.core.span import Span
 from vigwidgets.widgets.reel_editor import ReelEditor, _ReelBook
 
@@ -140,14 +142,16 @@ def test_the_table_holds_every_word_the_page_asks_for_and_no_other():
     reel = folder.joinpath("lib/reel")
     sources = [folder.joinpath("reel_editor.mjs"), *(one for one in reel.iterdir() if one.name.endswith(".mjs"))]
     asked = {name for one in sources for name in re.findall(r"\bwords\.(\w+)", one.read_text("utf-8"))}
-    pieced = {f"{what}_moment" for what in ("play", "pause", "earlier", "later", "remove")}
+    pieced = {f"{what}_moment" for what in ("play", "pause", "earlier", "later", "remove", "still")}
+    pieced |= {f"captions_{way}{line}" for way in WAYS for line in ("", "_line")}
+    pieced |= {f"use_{use}{line}" for use in USES for line in ("", "_line")}
     pieced |= {f"{turn}_{part}" for turn in ("undo", "redo") for part in ("key", "here")}
     pieced |= {f"{edge}_{step}" for edge in ("start", "end") for step in ("half_back", "half_on", "here")}
     pieced |= {f"{edge}_{step}" for edge in ("start", "end") for step in ("frame_back", "frame_on")}
     asked |= pieced | set(ALL) | {"start", "end", "half_back", "half_on", "frame_back", "frame_on"}
-    asked |= {"earlier", "later", "remove"}
+    asked |= {"earlier", "later", "remove", "still"}
     assert sorted(asked - set(words.section("reel_editor"))) == []
-    assert sorted(set(words.load()["reel_editor"]) - asked - {"not_alone"}) == []
+    assert sorted(set(words.load()["reel_editor"]) - asked - {"not_alone", "growing"}) == []
 
 
 SPANS = st.integers(0, 9_998).flatmap(lambda start: st.builds(Span, st.just(start), st.integers(start + 1, 10_000)))

@@ -3,7 +3,7 @@ import pytest
 from vigwidgets import frameworks
 from vigwidgets.widgets.tier_ladder import Practice, TierLadder
 
-LESSON = {"id": "being_attentive", "title": "Being attentive", "notebook": "01_being_attentive.ipynb"}
+LESSON = {"id": "being_attentive", "title": "Being attentive", "notebook": "03_being_attentive.ipynb"}
 
 
 @pytest.fixture

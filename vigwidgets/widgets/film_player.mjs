@@ -67,6 +67,7 @@ export function render({ host, el: place }) {
 
   stage.lead(video, signal);
   stage.command("help", help.open, signal);
+  stage.command("look", lookHere, signal);
   document.addEventListener("keydown", (event) => stage.onKey(event), { signal });
   host.onState("film", loading, signal);
   loading();
@@ -78,6 +79,12 @@ export function render({ host, el: place }) {
     video.removeAttribute("src");
     video.load(); // lets go of the connection, which a removed element would keep
   };
+
+  /** Bring the film into view, ready to be played. */
+  function lookHere() {
+    region.scrollIntoView({ block: "start" });
+    region.querySelector("button")?.focus({ preventScroll: true });
+  }
 }
 
 /** @param {import("./lib/host.mjs").Host} host @param {import("./lib/stage.mjs").Stage} stage @param {AbortSignal} signal */

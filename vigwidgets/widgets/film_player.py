@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import traitlets as t
 
-from vigwidgets.widgets.base import VigWidget
+from vigwidgets.widgets.base import Answer, VigWidget
 
 if TYPE_CHECKING:
     from vigwidgets.core.film import Film
@@ -33,18 +33,24 @@ class FilmPlayer(VigWidget):
     """A player that knows the film's real frames.
 
     The browser owns the playhead and reports it at most four times a second. Films never enter a trait: `film` holds
-    addresses, which may be relative to the application's base.
+    addresses, which may be relative to the application's base. A film that is still being made ready is played as far
+    as it has come; once it is there the request `film.ready {film_id}` says so, and is answered with nothing.
     """
 
     module: ClassVar[str] = "film_player"
     view_owned: ClassVar[frozenset[str]] = frozenset({"playhead_ms", "playing"})
 
     film = t.Dict(
-        help="`id title duration_ms width height url frames_url poster_url captions descriptions_url sounds_url`, "
+        help="`id title duration_ms width height url growing_url frames_url poster_url captions descriptions_url "
+        "sounds_url`, "
         "or empty while no film is chosen; Python → view."
     ).tag(sync=True)
     playhead_ms = t.Int(0, min=0, help="Time of the frame shown, ms; view → Python.").tag(sync=True)
     playing = t.Bool(default_value=False, help="Whether the film runs; view → Python.").tag(sync=True)
+
+    def answers(self) -> dict[str, Answer]:
+        """Take note that a film is ready; whoever shows it does more."""
+        return {"film.ready": lambda _payload: {}}
 
     @classmethod
     def of(
@@ -77,6 +83,7 @@ def addressed(
     *,
     url: str,
     frames_url: str,
+    growing_url: str = "",
     poster_url: str = "",
     captions: Iterable[Captions] = (),
     descriptions_url: str = "",
@@ -88,6 +95,7 @@ def addressed(
         film: What is known of it.
         url: Where the film answers HTTP Range requests.
         frames_url: Where the time of every frame is, little-endian `uint32` ms.
+        growing_url: Where it is told what of a film can be watched that is still being made ready, or empty.
         poster_url: A still shown before the film is started, or empty.
         captions: Languages on offer; the first is shown at once.
         descriptions_url: WebVTT that tells what is seen, or empty.
@@ -100,6 +108,7 @@ def addressed(
         "width": film.width,
         "height": film.height,
         "url": url,
+        "growing_url": growing_url,
         "frames_url": frames_url,
         "poster_url": poster_url,
         "captions": [{"url": c.url, "language": c.language, "label": c.label} for c in captions],

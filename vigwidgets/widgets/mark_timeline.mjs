@@ -2,18 +2,19 @@
 import { attribute, el, fill, put } from "./lib/dom.mjs";
 import { newId } from "./lib/ids.mjs";
 import { exchangeView } from "./lib/marks/exchange_view.mjs";
-import { MarkChanges } from "./lib/marks/mark_changes.mjs";
+import { lanesLine } from "./lib/marks/lanes_line.mjs";
 import { Details } from "./lib/marks/mark_details.mjs";
 import { markList } from "./lib/marks/mark_list.mjs";
+import { MarkQueues } from "./lib/marks/mark_queues.mjs";
 import { closedSpan, openingMs } from "./lib/marks/moment_span.mjs";
+import { PlacesLine } from "./lib/marks/places_line.mjs";
 import { timelineKeys } from "./lib/marks/timeline_keys.mjs";
 import { inOrder, neighbour, principleIndex } from "./lib/marks/timeline_layout.mjs";
 import { Track } from "./lib/marks/timeline_track.mjs";
-import { exchangesOf, exchangesWith, receivable, receptionSpan } from "./lib/marks/turns.mjs";
+import { exchangesOf, exchangesWith, newestOf, receivable, receptionSpan } from "./lib/marks/turns.mjs";
 import { tool } from "./lib/player/player_controls.mjs";
 import { stageFor } from "./lib/stage.mjs";
 import { clock, moveEdge } from "./lib/time.mjs";
-import { Drafts } from "./lib/writing/drafts.mjs";
 
 /** @typedef {import("./lib/marks/timeline_layout.mjs").Mark} Mark */
 
@@ -32,23 +33,42 @@ export function render({ host, el: place }) {
     parts = { stage, words, signal };
   /** @type {Mark[]} */
   let marks = [];
+  /** @type {string | null} the mark that was made last */
+  let madeLast = null;
   /** @type {import("./lib/marks/turns.mjs").Exchange[]} */
   let exchanges = [];
   let shown = "";
-  /** One for each film that was open; those of earlier films still send what waits. @type {Map<string, MarkChanges>} */
-  const queues = new Map();
-  let index = principleIndex(state.framework ?? {}),
-    changes = queueFor();
+  let index = principleIndex(state.framework ?? {});
   /** Where the focus goes once a removal is stored. */
   let removing = false;
   let note = "";
+  /** Id of the moment that was made of a place to look. */
+  let kept = "";
 
-  const undo = tool(parts, "undo", words.undo, words.undo_key, () => changes.add("mark.undo", {}));
-  const redo = tool(parts, "redo", words.redo, words.redo_key, () => changes.add("mark.redo", {}));
+  const queues = new MarkQueues(
+    host,
+    {
+      onStored: (book, change) => {
+        say("");
+        note = "";
+        showBook(book);
+        stored(change);
+      },
+      onRefused: (sentence) => {
+        say(sentence);
+        track.putBack();
+        drawSelection();
+      },
+      onChange: drawState,
+    },
+    signal,
+  );
+  const undo = tool(parts, "undo", words.undo, words.undo_key, () => queues.current.add("mark.undo", {}));
+  const redo = tool(parts, "redo", words.redo, words.redo_key, () => queues.current.add("mark.redo", {}));
   const add = tool(parts, "add", words.add, "", addHere);
   const again = el(
     "button",
-    { type: "button", hidden: true, on: { click: () => changes.send() }, signal },
+    { type: "button", hidden: true, on: { click: () => queues.current.send() }, signal },
     words.try_again,
   );
   const status = el("span", { role: "status", class: "vig-line-status" });
@@ -56,19 +76,20 @@ export function render({ host, el: place }) {
   const told = el("span", { class: "vig-hidden", "aria-live": "polite" });
   const track = new Track(parts, {
     onPick: (mark) => choose(mark),
-    onPull: (mark, span) => changes.add("mark.change", { id: mark.id, changes: span }),
+    onPull: (mark, span) => queues.current.add("mark.change", { id: mark.id, changes: span }),
     onPickExchange: (exchange) => {
       const [first] = exchange.turns;
       stage.select(first.id, first);
       stage.playSpan(exchange);
     },
+    onPickPlace: (place) => places.pick(place),
   });
   const turns = exchangeView(
     words,
     {
       onChoose: (mark) => choose(mark),
       onPlay: (exchange) => stage.playSpan(exchange),
-      onUnlink: (id) => changes.add("mark.change", { id, changes: { answers: null } }),
+      onUnlink: (id) => queues.current.add("mark.change", { id, changes: { answers: null } }),
     },
     signal,
   );
@@ -78,8 +99,8 @@ export function render({ host, el: place }) {
     onReceive: () => receive(),
     exchanges: turns.node,
     onNudge: nudge,
-    onWords: (id, typed) => changes.add("mark.change", { id, changes: typed }),
-    waitingFor: (id) => changes.waitingFor(id),
+    onWords: (id, typed) => queues.current.add("mark.change", { id, changes: typed }),
+    waitingFor: (id) => queues.current.waitingFor(id),
   });
   const list = markList(
     words,
@@ -91,6 +112,26 @@ export function render({ host, el: place }) {
   );
   const keys = el("p", { class: "vig-track-keys", id: `vig-track-keys-${count++}` }, words.track_keys);
   attribute(track.node, "aria-describedby", keys.id);
+  const lanes = lanesLine(
+    words,
+    {
+      onStop: () => askOfLanes("lanes.stop"),
+      onGoOn: () => askOfLanes("lanes.go_on"),
+      onLost: () => track.node.focus(),
+    },
+    signal,
+  );
+  const places = new PlacesLine(parts, {
+    onKeep: (span) => {
+      kept = addMark(span, "moment", null);
+    },
+    ask: (kind, payload) => host.request(kind, { ...payload, film_id: state.film?.id ?? "" }),
+    say,
+    onChange: () => {
+      track.places.show(places.shown, places.current);
+      track.draw();
+    },
+  });
   const empty = el("p", { class: "vig-no-marks" }, words.empty);
   const zoom = el(
     "span",
@@ -112,6 +153,8 @@ export function render({ host, el: place }) {
     trouble,
     track.node,
     keys,
+    lanes.node,
+    places.node,
     empty,
     details.node,
     list.node,
@@ -130,8 +173,8 @@ export function render({ host, el: place }) {
       onPlay: () => withSelected((mark) => stage.playSpan(mark)),
       onNudge: (edge, frames) => withSelected((mark) => nudge(mark, edge, frames)),
       onRemove: () => withSelected(remove),
-      onUndo: () => undo.disabled || changes.add("mark.undo", {}),
-      onRedo: () => redo.disabled || changes.add("mark.redo", {}),
+      onUndo: () => undo.disabled || queues.current.add("mark.undo", {}),
+      onRedo: () => redo.disabled || queues.current.add("mark.redo", {}),
     }),
     { signal },
   );
@@ -141,7 +184,7 @@ export function render({ host, el: place }) {
     ({ edge, ms }) =>
       withSelected((mark) => {
         const { start_ms, end_ms } = newest(mark);
-        changes.add("mark.change", { id: mark.id, changes: { start_ms, end_ms, [`${edge}_ms`]: ms } });
+        queues.current.add("mark.change", { id: mark.id, changes: { start_ms, end_ms, [`${edge}_ms`]: ms } });
       }),
     signal,
   );
@@ -149,6 +192,8 @@ export function render({ host, el: place }) {
   for (const event of ["commands", "film"]) stage.addEventListener(event, offerAdding, { signal });
   offerAdding();
   host.onState(["marks", "can_undo", "can_redo"], () => showBook(state), signal);
+  host.onState(["lanes", "speech"], showLanes, signal);
+  host.onState(["places", "waved_away"], showPlaces, signal);
   host.onState(
     "framework",
     () => {
@@ -165,61 +210,34 @@ export function render({ host, el: place }) {
     },
     signal,
   );
-  host.onLink((link) => {
-    for (const queue of queues.values()) queue.link(link !== "ready");
-  }, signal);
-  signal.addEventListener(
-    "abort",
-    () => {
-      for (const queue of queues.values()) queue.end();
-    },
-    { once: true },
-  );
   newFilm();
   const before = (state.marks ?? []).find((/** @type {Mark} */ mark) => mark.id === state.selected);
   if (before && !stage.selected) stage.select(before.id, before);
   showBook(state);
+  showLanes();
+  showPlaces();
   return () => end.abort();
 
-  function queueFor() {
-    const film = state.film?.id ?? "",
-      shelf = [state.person_key, "mark_change", film],
-      key = [...shelf, state.draft_key].join("/");
-    const made =
-      queues.get(key) ??
-      new MarkChanges({
-        drafts: new Drafts(state.draft_key),
-        shelf,
-        ask: (kind, payload) => host.request(kind, { ...payload, film_id: film }),
-        onStored: (book, change) => {
-          if (queues.get(key) === changes) {
-            say("");
-            note = "";
-            showBook(book);
-            stored(change);
-          }
-        },
-        onRefused: (sentence) => {
-          if (queues.get(key) === changes) {
-            say(sentence);
-            track.putBack();
-            drawSelection();
-          }
-        },
-        onChange: () => {
-          if (queues.get(key) === changes) drawState();
-        },
-      });
-    queues.set(key, made);
-    return made;
+  function showLanes() {
+    track.film.show(state.lanes ?? {}, state.speech ?? []);
+    lanes.show(state.lanes ?? {}, state.speech ?? []);
+  }
+
+  function showPlaces() {
+    places.show(state.places ?? [], state.waved_away ?? 0);
+  }
+
+  /** @param {"lanes.stop" | "lanes.go_on"} kind */
+  function askOfLanes(kind) {
+    host.request(kind, {}).catch((error) => say(error.message));
   }
 
   function newFilm() {
     if (!state.film?.id) return;
     details.flush();
+    if (state.film.id !== stage.filmId) places.forget();
     stage.setFilm(state.film);
-    changes = queueFor();
-    void changes.send();
+    queues.turn();
   }
 
   /** @param {{marks?: Mark[], can_undo?: boolean, can_redo?: boolean}} book from Python, as state or as answer */
@@ -227,13 +245,16 @@ export function render({ host, el: place }) {
     const form = JSON.stringify([book.marks, book.can_undo, book.can_redo, index.size]);
     if (form === shown) return; // state and answer tell the same, one after the other
     shown = form;
+    const before = marks;
     marks = inOrder(book.marks ?? []);
+    madeLast = newestOf(before, marks) ?? madeLast;
     attribute(undo, "disabled", !book.can_undo);
     attribute(redo, "disabled", !book.can_redo);
     empty.hidden = marks.length > 0;
     exchanges = exchangesOf(marks);
     track.show(marks, index, exchanges);
     list.show(marks, index);
+    places.showMarks(marks);
     const there = marks.find((mark) => mark.id === stage.selected);
     if (stage.selected && !there) stage.select(null);
     else if (there) stage.select(there.id, there);
@@ -257,7 +278,7 @@ export function render({ host, el: place }) {
   /** @param {Mark} mark */
   function remove(mark) {
     removing = true;
-    changes.add("mark.remove", { id: mark.id });
+    queues.current.add("mark.remove", { id: mark.id });
   }
 
   /** @param {Mark} mark @param {"start" | "end"} edge @param {number} frames */
@@ -268,28 +289,35 @@ export function render({ host, el: place }) {
     stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
     const { start_ms, end_ms } = span;
     if (start_ms !== before.start_ms || end_ms !== before.end_ms)
-      changes.add("mark.change", { id: mark.id, changes: { start_ms, end_ms } });
+      queues.current.add("mark.change", { id: mark.id, changes: { start_ms, end_ms } });
   }
 
   /** The mark with what was done to it and has no answer yet. @param {Mark} mark @returns {Mark} */
   function newest(mark) {
-    return { ...mark, ...changes.waitingFor(mark.id) };
+    return { ...mark, ...queues.current.waitingFor(mark.id) };
   }
 
   /** Mark how the chosen moment was received, while the film runs on. @returns {boolean | void} */
   function receive() {
     const { timesMs, durationMs, timeMs } = stage;
     if (!timesMs) return false;
-    const before = receivable(marks, stage.selected, timeMs);
+    const before = receivable(marks, { selected: stage.selected, newest: madeLast }, timeMs);
     const span = before && receptionSpan(before, { timesMs, durationMs, timeMs });
     if (!before || !span) {
       tell(before ? words.receive_later : words.receive_first);
       return;
     }
     if (!RECEIVABLE.includes(newest(before).kind))
-      changes.add("mark.change", { id: before.id, changes: { kind: "initiative" } });
-    const said = { kind: "reception", who: "", principles: [], answers: before.id, note: "", feeling: "" };
-    changes.add("mark.add", { mark: { id: newId(), ...span, ...said } });
+      queues.current.add("mark.change", { id: before.id, changes: { kind: "initiative" } });
+    addMark(span, "reception", before.id);
+  }
+
+  /** @param {import("./lib/time.mjs").SpanMs} span @param {"moment" | "reception"} kind @param {string | null} answers @returns {string} its id */
+  function addMark({ start_ms, end_ms }, kind, answers) {
+    const id = newId(),
+      said = { kind, who: "", principles: [], answers, note: "", feeling: "" };
+    queues.current.add("mark.add", { mark: { id, start_ms, end_ms, ...said } });
+    return id;
   }
 
   /** @param {import("./lib/marks/mark_changes.mjs").Change} change */
@@ -299,6 +327,7 @@ export function render({ host, el: place }) {
       stage.select(added.id, added); // so that the next key marks what came of this one
       tell(words.received);
     }
+    if (added?.id === kept && kept) stage.select(kept, added); // so that it can be named
     if (change.kind === "mark.change" && change.payload.id === stage.selected && !details.typing)
       details.say(words.saved);
     if (change.kind !== "mark.remove" || !removing) return;
@@ -317,10 +346,8 @@ export function render({ host, el: place }) {
   function addHere() {
     const { timesMs, durationMs, timeMs } = stage;
     if (!timesMs) return;
-    const watched = { timesMs, durationMs, timeMs },
-      span = closedSpan(watched, openingMs(watched)),
-      said = { kind: "moment", who: "", principles: [], answers: null, note: "", feeling: "" };
-    changes.add("mark.add", { mark: { id: newId(), ...span, ...said } });
+    const watched = { timesMs, durationMs, timeMs };
+    addMark(closedSpan(watched, openingMs(watched)), "moment", null);
   }
 
   function drawSelection() {
@@ -343,14 +370,14 @@ export function render({ host, el: place }) {
   }
 
   function drawState() {
-    const waiting = changes.state === "unsaved";
+    const waiting = queues.current.state === "unsaved";
     put(status, waiting ? words.not_saved : note);
     again.hidden = !waiting;
     if (waiting) {
       details.say(words.not_saved);
-      say(changes.trouble);
-    } else if (changes.state === "saving" && !details.typing) details.say(words.typing);
-    else if (changes.state === "idle" && !details.typing && details.saying === words.typing) details.say("");
+      say(queues.current.trouble);
+    } else if (queues.current.state === "saving" && !details.typing) details.say(words.typing);
+    else if (queues.current.state === "idle" && !details.typing && details.saying === words.typing) details.say("");
   }
 
   /** What came of the last thing that was done. @param {string} sentence */

@@ -24,7 +24,9 @@ class MarkTimeline(VigWidget):
     Requests, each answered with `{marks, can_undo, can_redo}`: `mark.add {mark, film_id, change_id}`,
     `mark.change {id, changes, film_id, change_id}`, `mark.remove {id, film_id, change_id}`,
     `mark.undo {film_id, change_id}`, `mark.redo {film_id, change_id}`. Made with `of` it answers from memory, so that
-    it works alone; `answer_with` puts a journal in that place, which also calls `show`.
+    it works alone; `answer_with` puts a journal in that place, which also calls `show`. Whoever makes the `lanes`
+    answers `lanes.stop {}` and `lanes.go_on {}` with `{}`, and `places.wave_away {film_id, start_ms, end_ms}` and
+    `places.bring_back {film_id}`, the last one waved away, with `{places, waved_away}`.
     """
 
     module: ClassVar[str] = "mark_timeline"
@@ -37,6 +39,17 @@ class MarkTimeline(VigWidget):
     can_redo = t.Bool(default_value=False, help="Whether one taken back can be done again; Python → view.").tag(
         sync=True
     )
+    lanes = t.Dict(
+        help="What is drawn over the marks, or empty: `strip`, `waves` and `speech`, each with `url` (`{number}` is to "
+        "be filled in), `stretch_ms`, `of`, `done`, `ends` and `empty`, and `making {stage, lane, share, message}`, "
+        "where `stage` is `idle`, `making`, `stopped` or `refused`; Python → view."
+    ).tag(sync=True)
+    speech = t.List(help="Where somebody speaks: pairs of ms, by time; Python → view.").tag(sync=True)
+    places = t.List(
+        help="Places to look that were not waved away: start and end in ms and why (`another_voice` or `answer`), by "
+        "time; Python → view."
+    ).tag(sync=True)
+    waved_away = t.Int(0, help="How many places were waved away and can be brought back; Python → view.").tag(sync=True)
     selected = t.Unicode("", help="Id of the chosen mark, or empty; view → Python.").tag(sync=True)
 
     @classmethod

@@ -148,6 +148,7 @@ export function render({ host, el: root }) {
     shutMoment();
     put(trouble);
     patience = setTimeout(showWaiting, SOON_MS);
+    stage.select(null); // what is marked as received next is this moment, not the one that was chosen before
     queue.add({ id: newId(), ...span, kind: "moment", who: "", principles, answers: null, note: "", feeling: "" });
   }
 

@@ -7,6 +7,7 @@ import { CardPlay } from "./lib/reel/card_play.mjs";
 import { markOffers } from "./lib/reel/mark_offers.mjs";
 import { planOf, wholeMs } from "./lib/reel/preview_plan.mjs";
 import { previewView } from "./lib/reel/preview_view.mjs";
+import { captionsOf } from "./lib/reel/reel_captions.mjs";
 import { framesOf } from "./lib/reel/reel_frames.mjs";
 import { reelKeys } from "./lib/reel/reel_keys.mjs";
 import { ReelList } from "./lib/reel/reel_list.mjs";
@@ -24,6 +25,8 @@ import { shortClock } from "./lib/time.mjs";
 
 /** Longer than this a reel is hard to talk about. */
 const LONG_MS = 180_000;
+/** Below its address single frames are to be had. */
+const OWN_FILM = /^vig\/film\/[^/]+$/;
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */
 export function render({ host, el: place }) {
@@ -100,12 +103,15 @@ export function render({ host, el: place }) {
     onHere: verbs.edgeHere,
     onWords: (id, typed) => edit({ do: "change", id, changes: typed }),
     onRest: () => changes.flush(),
+    stillUrl: (ms) => (OWN_FILM.test(state.film?.url ?? "") ? appUrl(`${state.film.url}/still-${ms}.png`) : ""),
+    hereMs: () => Math.round(stage.timeMs),
   });
   const offers = markOffers({ words, signal, stills, onAdd: (marks) => offers.say(verbs.add(marks)) });
   const making = reelMaking({
     words,
     signal,
     onMake: make,
+    onChoose: drawRead,
     ask: (kind, withFilm) => host.request(kind, withFilm ? { film_id: state.film.id } : {}),
   });
   const keys = el("p", { class: "vig-hint vig-reel-keys" }, words.keys);
@@ -195,6 +201,7 @@ export function render({ host, el: place }) {
       before.flush();
       cardPlay.close();
       wantsFile = false;
+      making.forget();
       put(trouble);
       put(status);
       offers.say("");
@@ -274,7 +281,15 @@ export function render({ host, el: place }) {
     changes.flush();
     cardPlay.close();
     const items = changes.items;
+    drawRead();
     preview.begin(planOf(items, frames()), frames(), items.length);
+  }
+
+  /** What is written about the moments is read in the preview as it will be in the film. */
+  function drawRead() {
+    const items = changes.items,
+      marks = new Map((state.marks ?? []).map((/** @type {Mark} */ mark) => [mark.id, mark]));
+    preview.caption(captionsOf(planOf(items, frames()), items, marks, making.choices().captions));
   }
 
   /** The file is made of what is stored, so what waits goes first. */
@@ -290,7 +305,8 @@ export function render({ host, el: place }) {
     wantsFile = false;
     making.say("");
     making.refuse("");
-    host.request("reel.make", { film_id: state.film.id }).catch((error) => making.refuse(error.message));
+    const asked = { film_id: state.film.id, ...making.choices() };
+    host.request("reel.make", asked).catch((error) => making.refuse(error.message));
   }
 
   function draw() {

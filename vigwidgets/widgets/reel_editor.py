@@ -25,11 +25,12 @@ _TEXTS: Final = ("title", "did", "then", "hope")
 class ReelEditor(VigWidget):
     """Moments of one film as cards in the reel's order, a preview of it, and the making of an MP4.
 
-    Requests, each answered with `{items, can_undo, can_redo}`: `reel.set {film_id, items, change_id}`,
-    `reel.undo {film_id, change_id}`, `reel.redo {film_id, change_id}`; and answered with `{}`, as `progress` tells the
-    rest: `reel.make {film_id}`, `reel.stop {}`, `reel.discard {film_id}`. Made with `of` it answers from memory, so
-    that it works alone, but makes no file; `answer_with` puts a journal in that place. Whoever opens another film sets
-    `film`, `marks` and `items` in one `tell`, because each is read beside the others.
+    Requests, each answered with `{items, can_undo, can_redo}`: `reel.set {film_id, items, base, change_id}`, where
+    `base` is the reel that was changed (an answer with `stale` says that another window was quicker and nothing was
+    stored), `reel.undo {film_id, change_id}`, `reel.redo {film_id, change_id}`; and answered with `{}`, as `progress`
+    tells the rest: `reel.make {film_id, captions, use}`, `reel.stop {}`, `reel.discard {film_id}`. Made with `of` it
+    answers from memory, so that it works alone, but makes no file; `answer_with` puts a journal in that place. Whoever
+    opens another film sets `film`, `marks` and `items` in one `tell`, because each is read beside the others.
     """
 
     module: ClassVar[str] = "reel_editor"
@@ -48,10 +49,12 @@ class ReelEditor(VigWidget):
         sync=True
     )
     progress = t.Dict(
-        help="`{stage, share, message, url, size_bytes, duration_ms, changed_since}`: `stage` is `idle`, `making`, "
+        help="`{stage, share, message, url, size_bytes, duration_ms, changed_since, captions, captions_url, use}`: "
+        "`stage` is `idle`, `making`, "
         "`ready`, `refused` or `stopped`; `share` of the reel that is made, 0 to 1; a sentence where it was refused; "
         "where the MP4 is, relative to the application, its size in bytes and length in ms, once it is ready; and "
-        "whether the reel was changed after that; Python → view."
+        "whether the reel was changed after that; how captions are shown (`none`, `beside`, `burned`), where they are "
+        "if beside, and what the reel is for (`work`, `group`, `training`); Python → view."
     ).tag(sync=True)
 
     @classmethod
@@ -167,14 +170,14 @@ class _ReelBook:
         self._items = source.pop()
 
 
-def items_in(payload: dict[str, Any]) -> list[ReelItem]:
-    """Return the reel in `payload["items"]`.
+def items_in(payload: dict[str, Any], name: str = "items") -> list[ReelItem]:
+    """Return the reel in `payload[name]`.
 
     Raises:
         BadRequest: the form is wrong.
         InvalidValue: the form is right but no such moment can be in a reel.
     """
-    given = payload.get("items")
+    given = payload.get(name)
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise _wrong_form()
     return [_item(one) for one in given]

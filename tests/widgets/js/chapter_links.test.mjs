@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { chapterUrl } from "../../../vigwidgets/widgets/lib/chapter_links.mjs";
 
-const LESSON = { id: "being_attentive", title: "Being attentive", notebook: "01_being_attentive.ipynb" };
+const LESSON = { id: "being_attentive", title: "Being attentive", notebook: "03_being_attentive.ipynb" };
 
 /** @param {string[]} ids of elements that the page has */
 function pageWith(...ids) {
@@ -28,5 +28,5 @@ test("on our own page a chapter is an address with a place in it", () => {
 
 test("elsewhere it is the notebook beside this one", () => {
   pageWith();
-  assert.equal(chapterUrl(LESSON, { query: { film: "f1" } }), "01_being_attentive.ipynb");
+  assert.equal(chapterUrl(LESSON, { query: { film: "f1" } }), "03_being_attentive.ipynb");
 });

@@ -33,6 +33,10 @@ function started(items = [a, b]) {
               resolve({ items: stored, can_undo: true, can_redo: false });
               return settled();
             },
+            stale(stored) {
+              resolve({ items: stored, can_undo: true, can_redo: false, stale: true });
+              return settled();
+            },
             no(code) {
               reject(new RequestError(code, `The sentence of ${code}.`));
               return settled();
@@ -62,6 +66,23 @@ test("what was done is seen at once and sent as the whole reel", async () => {
   assert.deepEqual(asked[0].payload.items, [b, a]);
   await asked[0].ok();
   assert.deepEqual([changes.state, told, changes.items], ["idle", ["stored"], [b, a]]);
+});
+
+test("where another window was quicker, what was done here is done to what it made, under a new id", async () => {
+  const c = item("c");
+  changes.add({ do: "remove", id: "a" });
+  assert.deepEqual(asked[0].payload.base, [a, b]);
+  await asked[0].stale([c, a, b]);
+  assert.deepEqual(
+    [asked[1].payload.items, asked[1].payload.base],
+    [
+      [c, b],
+      [c, a, b],
+    ],
+  );
+  assert.notEqual(asked[1].payload.change_id, asked[0].payload.change_id);
+  await asked[1].ok();
+  assert.deepEqual([changes.items, changes.state, told], [[c, b], "idle", ["stored"]]);
 });
 
 test("words wait until a hand rests, and travel together", async () => {

@@ -16,7 +16,25 @@ class FakeVideo extends EventTarget {
   waiting = null;
   /** @type {number[]} */
   seeks = [];
+  /** @type {Set<string>} */
+  attributes = new Set();
+  /** @type {[number, number][]} in seconds */
+  held = [];
   #seconds = 0;
+
+  get buffered() {
+    const { held } = this;
+    return {
+      length: held.length,
+      start: (/** @type {number} */ i) => held[i][0],
+      end: (/** @type {number} */ i) => held[i][1],
+    };
+  }
+
+  /** @param {string} name */
+  hasAttribute(name) {
+    return this.attributes.has(name);
+  }
 
   get currentTime() {
     return this.#seconds;
@@ -96,6 +114,16 @@ test("seeks that come while one is under way end at the last", () => {
   assert.deepEqual(video.seeks, [1020, 3020]);
   video.land();
   assert.equal(stage.timeMs, 3000);
+});
+
+test("of a film that has not come so far a seek does not hold up the next", () => {
+  video.attributes.add("data-growing");
+  video.held = [[0, 2]];
+  stage.seekMs(9000);
+  stage.seekMs(1000);
+  assert.deepEqual(video.seeks, [9020, 1020]);
+  stage.seekMs(1200); // this one goes where the film is: the next waits as ever
+  assert.deepEqual(video.seeks, [9020, 1020]);
 });
 
 test("steps that come while one is under way are all made", () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exchangesOf, exchangesWith, receivable, receptionSpan } from "../../../vigwidgets/widgets/lib/marks/turns.mjs";
+import {
+  exchangesOf,
+  exchangesWith,
+  newestOf,
+  receivable,
+  receptionSpan,
+} from "../../../vigwidgets/widgets/lib/marks/turns.mjs";
 
 /** @param {string} id @param {number} start_ms @param {number} end_ms @param {string | null} answers @param {string} [who] */
 function turn(id, start_ms, end_ms, answers, who = "") {
@@ -41,12 +47,19 @@ test("what is received twice is in two exchanges", () => {
   assert.equal(exchangesWith(all, null).length, 0);
 });
 
-test("the chosen mark is received, else the last that has begun", () => {
+test("the chosen mark is received, else the last that has begun not long ago", () => {
   const marks = [turn("a", 0, 1000, null), turn("b", 3000, 4000, null)];
-  assert.equal(receivable(marks, "b", 0)?.id, "b");
-  assert.equal(receivable(marks, null, 3500)?.id, "b");
-  assert.equal(receivable(marks, null, 2000)?.id, "a");
-  assert.equal(receivable([], null, 2000), null);
+  assert.equal(receivable(marks, { selected: "b" }, 0)?.id, "b");
+  assert.equal(receivable(marks, { selected: null }, 3500)?.id, "b");
+  assert.equal(receivable(marks, { selected: null }, 2000)?.id, "a");
+  assert.equal(receivable(marks, { selected: null }, 19_000)?.id, "b");
+  assert.equal(receivable(marks, { selected: null }, 19_001), null);
+  assert.equal(receivable(marks, { selected: "a" }, 60_000)?.id, "a");
+  assert.equal(receivable([], { selected: null }, 2000), null);
+  // a begins before b; made after it, it is the one that is meant, as long as it is not long ago
+  assert.equal(receivable(marks, { selected: null, newest: "a" }, 3500)?.id, "a");
+  assert.equal(receivable(marks, { selected: "b", newest: "a" }, 3500)?.id, "b");
+  assert.equal(receivable(marks, { selected: null, newest: "gone" }, 3500)?.id, "b");
 });
 
 test("a reception begins behind what it receives, or two seconds before it was seen", () => {
@@ -57,4 +70,11 @@ test("a reception begins behind what it receives, or two seconds before it was s
   assert.deepEqual(receptionSpan(before, { ...film, timeMs: 8000 }), { start_ms: 6000, end_ms: 9000 });
   assert.deepEqual(receptionSpan(before, { ...film, timeMs: 1500 })?.start_ms, 1500);
   assert.equal(receptionSpan(before, { ...film, timeMs: 1000 }), null);
+});
+
+test("the one mark that was not there before is the newest", () => {
+  const [a, b, c] = ["a", "b", "c"].map((id) => /** @type {any} */ ({ id }));
+  assert.equal(newestOf([a], [b, a]), "b");
+  assert.equal(newestOf([a], [a]), null);
+  assert.equal(newestOf([], [a, b, c]), null);
 });

@@ -17,6 +17,21 @@ const PIECE_BYTES = 8 * 1024 * 1024,
   LONGEST_WAIT_MS = 8000,
   MOST_BEGINNINGS = 3;
 
+/**
+ * Ask the workbook about a file on its way.
+ * @param {Way} way @param {string} path below the application @param {RequestInit} init
+ * @returns {Promise<Said | null>} null where nothing came back
+ */
+export async function ask(way, path, init) {
+  try {
+    const reply = await way.fetch(appUrl(path), init);
+    if (reply.status === 403) return /** @type {any} */ ({ ok: false, error: { code: "locked", message: "" } });
+    return reply.ok ? await reply.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The files that are being looked at just now, from before this page. @param {string} room where they arrive, such as `vig/arriving` @returns {Promise<(Said & {name: string})[]>} */
 export async function beingLookedAt(room) {
   try {
@@ -29,7 +44,7 @@ export async function beingLookedAt(room) {
 }
 
 /** @type {Way} */
-const browser = {
+export const BROWSER = {
   fetch: (url, init) => fetch(url, init),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   now: () => performance.now(),
@@ -44,6 +59,7 @@ export class FileSending {
   said = null;
   #file;
   #room;
+  #pieceBytes;
   #about;
   #onChange;
   #way;
@@ -55,13 +71,14 @@ export class FileSending {
 
   /**
    * @param {Sent} file
-   * @param {{room: string, about?: object}} to where it arrives, such as `vig/arriving`, and what is said of it there
+   * @param {{room: string, about?: object, pieceBytes?: number}} to where it arrives, such as `vig/arriving`, what is said of it there, and how much is sent at once
    * @param {() => void} onChange
    * @param {Way} [way]
    */
-  constructor(file, { room, about = {} }, onChange, way = browser) {
+  constructor(file, { room, about = {}, pieceBytes = PIECE_BYTES }, onChange, way = BROWSER) {
     this.#file = file;
     this.#room = room;
+    this.#pieceBytes = pieceBytes;
     this.#about = about;
     this.#onChange = onChange;
     this.#way = way;
@@ -71,6 +88,23 @@ export class FileSending {
   get secondsLeft() {
     if (this.#sendingMs < 1500 || !this.#sentBytes) return null;
     return ((this.#file.size - this.doneBytes) * this.#sendingMs) / this.#sentBytes / 1000;
+  }
+
+  /** Say now that the file will come; `run` sends it later. @returns {Promise<void>} settled when that is known or refused */
+  async announce() {
+    while (!this.#id && !this.#over) {
+      const said = await this.#begin();
+      if (said === null) await this.#waitALittle();
+      else this.#take(said);
+    }
+    if (this.stage === "cancelled") this.said = await this.#letGo();
+  }
+
+  /** Let `run` go on with what an earlier page had begun. @param {string} id of its arrival */
+  resume(id) {
+    this.#id = id;
+    this.#beginnings = MOST_BEGINNINGS; // what was said of it then is not known here
+    this.stage = "waiting";
   }
 
   /** Send the file and have it looked at. @returns {Promise<void>} settled when it is done, refused or cancelled */
@@ -136,7 +170,7 @@ export class FileSending {
   async #send() {
     const from = this.doneBytes,
       began = this.#way.now();
-    const piece = this.#file.slice(from, from + PIECE_BYTES);
+    const piece = this.#file.slice(from, from + this.#pieceBytes);
     const said = await this.#ask("PUT", `/${this.#id}?offset=${from}`, piece);
     if (said?.ok) {
       this.#sendingMs += this.#way.now() - began;
@@ -179,14 +213,8 @@ export class FileSending {
    * @param {string} method @param {string} path below the room @param {BodyInit} [body] @param {RequestInit} [more]
    * @returns {Promise<Said | null>} null where nothing came back
    */
-  async #ask(method, path, body, more = {}) {
-    try {
-      const reply = await this.#way.fetch(appUrl(`${this.#room}${path}`), { method, body, ...more });
-      if (reply.status === 403) return /** @type {any} */ ({ ok: false, error: { code: "locked", message: "" } });
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
+  #ask(method, path, body, more = {}) {
+    return ask(this.#way, `${this.#room}${path}`, { method, body, ...more });
   }
 
   /** @param {Stage} stage */

@@ -29,5 +29,6 @@ export const ICONS = {
   up: "M12 5l8 9h-5v5H9v-5H4z",
   down: "M12 19l-8-9h5V5h6v5h5z",
   grip: "M8 4h3v3H8zm5 0h3v3h-3zm-5 6.500h3v3H8zm5 0h3v3h-3zM8 17h3v3H8zm5 0h3v3h-3z",
+  picture: "M3 5h18v14H3zm2 2v8.500l4-4.500 3.500 4 2.500-2.500 4 4V7zm10 1.500h2.500V11H15z",
   remove: "M9 3h6l1 2h4v2H4V5h4zM6 8h12l-1 13H7zm3 2 .5 9H11l-.3-9zm4.300 0-.3 9h1.500l.5-9z",
 };

@@ -1,8 +1,9 @@
 // Keys that work anywhere on the page, and never while somebody types.
 
 const FIELDS =
-  "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [role=listbox]";
-const OWN_USE = "button, a[href], summary, [role=button], [role=option], [role=menuitem]";
+  "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox], [role=combobox], [role=listbox]";
+const OWN_USE =
+  "button, a[href], summary, input[type=checkbox], input[type=radio], [role=button], [role=option], [role=menuitem]";
 
 /** Whether what is typed belongs to the element under it. @param {Event} event */
 export function isTyping(event) {
@@ -39,6 +40,9 @@ const KEYS = {
   "]": { repeats: false, act: (stage) => stage.setEdge("end") },
   m: { repeats: false, act: (stage) => stage.run("mark") },
   r: { repeats: false, act: (stage) => stage.run("receive") },
+  p: { repeats: false, act: (stage) => stage.run("place.next") },
+  k: { repeats: false, act: (stage) => stage.run("place.keep") },
+  x: { repeats: false, act: (stage) => stage.run("place.wave") },
   "?": { repeats: false, act: (stage) => stage.run("help") },
 };
 

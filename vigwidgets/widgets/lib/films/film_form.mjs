@@ -1,25 +1,29 @@
-// The form that asks for a film and for what the people in it agreed to. What was typed stays, whatever happens.
-import { attribute, el, fill, put } from "../dom.mjs";
+// The form that asks for films and for what the people in them agreed to. What was typed stays, whatever happens.
+import { el, fill, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
-import { size } from "../sizes.mjs";
+import { cableHelp } from "./cable_help.mjs";
+import { chosenFilms } from "./chosen_films.mjs";
+import { dropZone } from "./drop_zone.mjs";
 import { field, permissionFields } from "./permission_fields.mjs";
 
-/** @typedef {{file: File, title: string, agreement: import("./film_upload.mjs").Agreement, goodPart: boolean}} Wanted */
+/** @typedef {import("./film_queue.mjs").Source} Source */
+/** @typedef {{source: Source, about: import("./film_upload.mjs").About}} Wanted */
+/** @typedef {import("./phone_panel.mjs").PhonePanel} PhonePanel */
 
-/** What a file dialog offers first; anything that is a film is taken. */
-const KINDS = "video/*,.mp4,.m4v,.mov,.mkv,.webm,.avi,.mts,.m2ts,.3gp,.mpg,.wmv";
 const FRESH = { uses: ["work"], until: "", people: [], given_by: "" };
 
 /**
- * @param {{words: Record<string, any>, signal: AbortSignal, onSubmit: (wanted: Wanted) => void, onBack: () => void}} given
+ * @param {{words: Record<string, any>, signal: AbortSignal, phone: PhonePanel, isKnown: (file: File) => boolean, onSubmit: (wanted: Wanted[]) => void, onBack: () => void}} given
+ *   `isKnown` takes a file that an earlier page had begun to send, and tells whether it did
  */
-export function filmForm({ words, signal, onSubmit, onBack }) {
-  /** @type {File | null} */
-  let file = null;
-  const picker = el("input", { id: `vig-${newId()}`, type: "file", accept: KINDS, class: "vig-file" });
-  const chosen = el("span", { class: "vig-drop-chosen" });
-  const drop = el("label", { for: picker.id, class: "vig-drop" }, picker, chosen);
-  const name = el("input", { id: `vig-${newId()}`, type: "text", maxlength: 200, autocomplete: "off" });
+export function filmForm({ words, signal, phone, isKnown, onSubmit, onBack }) {
+  const drop = dropZone({ signal, onFiles: take });
+  const films = chosenFilms({ words, signal, onChange: draw });
+  const name = el("input", { id: `vig-${newId()}`, type: "text", maxlength: 200 });
+  const nameField = field(words.name, name, words.name_hint);
+  const same = el("input", { id: `vig-${newId()}`, type: "checkbox", checked: true, signal, on: { change: draw } });
+  const sameField = el("div", { class: "vig-use" }, same, el("label", { for: same.id }, words.same_for_all));
+  const about = el("p", { class: "vig-hint", role: "status" });
   const fields = permissionFields(words, signal);
   const disk = el("p", { class: "vig-disk", role: "status" });
   const trouble = el("p", { class: "vig-trouble", role: "alert", tabindex: -1 });
@@ -28,37 +32,51 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
     { type: "button", hidden: true, signal, on: { click: () => send(true) } },
     words.good_part,
   );
+  const bring = el("button", { type: "submit", class: "vig-primary" });
   const back = el("button", { type: "button", signal, on: { click: onBack } }, words.not_now);
   const node = el(
     "form",
     { class: "vig-film-form", novalidate: true },
-    drop,
-    field(words.name, name, words.name_hint),
+    el("div", { class: "vig-ways" }, drop.node, phone.open, phone.node, cableHelp(words)),
+    films.node,
+    nameField,
+    sameField,
+    about,
     ...fields.nodes,
     disk,
     trouble,
     goodPart,
-    el("div", { class: "vig-buttons" }, el("button", { type: "submit", class: "vig-primary" }, words.bring), back),
+    el("div", { class: "vig-buttons" }, bring, back),
   );
   fields.show(FRESH);
 
-  /** @param {File | undefined} given */
-  function take(given) {
-    if (!given) return;
-    const before = file ? stem(file.name) : "";
-    file = given;
-    if (!name.value || name.value === before) name.value = stem(file.name);
+  /** @param {File[]} files */
+  function take(files) {
+    const fresh = files.filter((file) => !isKnown(file));
+    if (!fresh.length) return;
     say("");
-    draw();
+    films.take(fresh.map((file) => ({ name: file.name, size: file.size, file, phone: null })));
   }
+  let named = "";
   function draw() {
-    attribute(drop, "data-chosen", file !== null);
-    put(
-      chosen,
-      ...(file
-        ? [el("strong", {}, file.name), el("span", { class: "vig-hint" }, `${size(file.size)} · ${words.another_file}`)]
-        : [el("strong", {}, words.choose_file), el("span", { class: "vig-hint" }, words.drop_file)]),
-    );
+    const { all } = films,
+      several = all.length > 1,
+      [first] = all;
+    if (!first) drop.say(words.choose_file, words.drop_file, false);
+    else if (several) drop.say(words.more_files, words.drop_file, false);
+    else
+      drop.say(
+        first.source.name,
+        `${films.where(first.source)} · ${first.source.file ? words.another_file : words.more_files}`,
+        true,
+      );
+    const offered = first?.name.value ?? "";
+    if (!name.value || name.value === named) name.value = offered;
+    named = offered;
+    nameField.hidden = several;
+    sameField.hidden = !several;
+    put(about, several && !same.checked ? fill(words.one_by_one, { name: first.source.name }) : "");
+    put(bring, several && same.checked ? words.bring_all : words.bring);
   }
   /** @param {string} sentence @param {HTMLElement} [at] */
   function say(sentence, at) {
@@ -66,47 +84,54 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
     goodPart.hidden = true;
     if (sentence) (at ?? trouble).focus();
   }
-  function submit(/** @type {Event} */ event) {
-    event.preventDefault();
-    send(false);
-  }
   /** @param {boolean} onlyGoodPart of a damaged film */
   function send(onlyGoodPart) {
     const agreement = fields.read();
     const wrong = fields.wrong();
-    if (!file) return say(words.no_file, picker);
+    const { all } = films;
+    if (!all.length) return say(words.no_file, drop.picker);
     if (wrong) return say(wrong.sentence, wrong.at);
     if (!agreement.uses.includes("work")) return say(words.no_work, fields.work);
     say("");
-    onSubmit({ file, title: name.value.trim(), agreement, goodPart: onlyGoodPart });
+    const several = all.length > 1;
+    const now = several && !same.checked ? all.slice(0, 1) : all;
+    const wanted = now.map((one) => {
+      const title = (several ? one.name : name).value.trim();
+      return { source: one.source, about: { title, agreement, goodPart: onlyGoodPart } };
+    });
+    films.without(now);
+    if (films.all.length) films.node.scrollIntoView({ block: "nearest" });
+    onSubmit(wanted);
   }
 
-  picker.addEventListener("change", () => take(picker.files?.[0]), { signal });
-  node.addEventListener("submit", submit, { signal });
-  for (const event of ["dragenter", "dragover"])
-    drop.addEventListener(
-      event,
-      (e) => {
-        e.preventDefault();
-        drop.dataset.over = "";
-      },
-      { signal },
-    );
-  for (const event of ["dragleave", "drop"]) drop.addEventListener(event, () => delete drop.dataset.over, { signal });
-  drop.addEventListener(
-    "drop",
+  node.addEventListener(
+    "submit",
     (event) => {
       event.preventDefault();
-      take(event.dataTransfer?.files[0]);
+      send(false);
     },
     { signal },
   );
-  for (const event of ["dragover", "drop"])
-    window.addEventListener(event, (e) => node.offsetParent && e.preventDefault(), { signal }); // beside it the browser would leave the page
   draw();
   return {
     node,
-    refused: say,
+    fromPhone: films.fromPhone,
+    /** How many films were chosen and are not yet sent on their way. */
+    get left() {
+      return films.all.length;
+    },
+    /** Ask about another film: what was said of the last one was said of that one. */
+    fresh() {
+      say("");
+      fields.show(FRESH);
+      name.value = named;
+    },
+    /** A film came to nothing: it stands in the form again, with what was typed. @param {Wanted} wanted @param {string} sentence */
+    again({ source, about: { title } }, sentence) {
+      if (source.file) films.take([source]);
+      if (films.all.length === 1) name.value = title;
+      say(sentence);
+    },
     /** @param {boolean} possible whether the film that was refused is good up to its damage */
     offerGoodPart(possible) {
       goodPart.hidden = !possible;
@@ -119,9 +144,4 @@ export function filmForm({ words, signal, onSubmit, onBack }) {
     disk: (found) =>
       put(disk, fill(words[`disk_${found.state}`] ?? words.disk_unknown, { kind: found.kind || words.disk_kind })),
   };
-}
-
-/** @param {string} name of a file @returns {string} without its ending */
-function stem(name) {
-  return name.replace(/\.[^.]{1,5}$/, "") || name;
 }

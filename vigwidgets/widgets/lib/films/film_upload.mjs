@@ -1,26 +1,32 @@
 // A film's bytes on their way to the shelf, with what the people in it agreed to.
-import { beingLookedAt, FileSending } from "../file_sending.mjs";
+import { ask, BROWSER, FileSending } from "../file_sending.mjs";
 
 /** @typedef {{uses: string[], until: string, people: string[], given_by: string}} Agreement */
-/** @typedef {import("../file_sending.mjs").Said} Said */
+/** @typedef {{title: string, agreement: Agreement, goodPart?: boolean}} About what its owner says of a film */
+/** @typedef {import("../file_sending.mjs").Said & {name: string, by: "page" | "phone", agreed: boolean}} Arrival */
 
-const ROOM = "vig/arriving";
+export const ROOM = "vig/arriving";
 
-/** The films that are being looked at just now, from before this page. */
-export function filmsLookedAt() {
-  return beingLookedAt(ROOM);
+/** This person's films that are on their way, oldest first. @param {import("../file_sending.mjs").Way} [way] @returns {Promise<Arrival[]>} */
+export async function filmsOnTheirWay(way = BROWSER) {
+  const said = /** @type {any} */ (await ask(way, ROOM, {}));
+  return said?.arrivals ?? [];
+}
+
+/** @param {About} about @returns {object} as the workbook reads it */
+export function asSaid({ title, agreement, goodPart = false }) {
+  const { until, ...agreed } = agreement;
+  return { title, permission: { ...agreed, until: until || null }, good_part: goodPart };
 }
 
 export class FilmUpload extends FileSending {
   /**
    * @param {import("../file_sending.mjs").Sent} file
-   * @param {{title: string, agreement: Agreement, goodPart?: boolean}} about
+   * @param {About | null} about null where an earlier page has said it
    * @param {() => void} onChange
    * @param {import("../file_sending.mjs").Way} [way]
    */
-  constructor(file, { title, agreement, goodPart = false }, onChange, way) {
-    const { until, ...agreed } = agreement;
-    const permission = { ...agreed, until: until || null };
-    super(file, { room: ROOM, about: { title, permission, good_part: goodPart } }, onChange, way);
+  constructor(file, about, onChange, way) {
+    super(file, { room: ROOM, about: about ? asSaid(about) : {} }, onChange, way);
   }
 }

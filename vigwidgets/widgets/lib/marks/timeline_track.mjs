@@ -2,11 +2,15 @@
 import { attribute, el, fill, put } from "../dom.mjs";
 import { clock, pullEdge } from "../time.mjs";
 import { drawExchanges } from "./exchange_bars.mjs";
+import { FilmLanes } from "./film_lanes.mjs";
+import { around, covers } from "./lanes_layout.mjs";
+import { PlaceRow } from "./place_row.mjs";
 import { itemsSeen, lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
 import { drag, drawRuler } from "./timeline_ruler.mjs";
 
 /** @typedef {import("./timeline_layout.mjs").Mark} Mark */
 /** @typedef {import("./timeline_layout.mjs").Named} Named */
+/** @typedef {import("./timeline_layout.mjs").Window} Window */
 /** @typedef {import("../time.mjs").SpanMs} SpanMs */
 /** @typedef {import("./turns.mjs").Exchange} Exchange */
 /**
@@ -14,12 +18,12 @@ import { drag, drawRuler } from "./timeline_ruler.mjs";
  * @property {(mark: Mark) => void} onPick a mark was clicked
  * @property {(mark: Mark, span: SpanMs) => void} onPull an edge was let go at another place
  * @property {(exchange: Exchange) => void} onPickExchange turns that belong together were clicked
+ * @property {(place: import("./places.mjs").Place) => void} onPickPlace a place to look was clicked
  */
 
 const ZOOM_STEP = 1.6,
   ROW_PX = 30,
-  HEAD_PX = 22,
-  OVERSCAN_PX = 200;
+  HEAD_PX = 22;
 
 export class Track {
   /** @type {import("./timeline_layout.mjs").Lane[]} */
@@ -31,8 +35,10 @@ export class Track {
   #whole = true;
   /** @type {{id: string, span: SpanMs} | null} an edge that is being pulled, or was and has no answer yet */
   #pulled = null;
-  /** @type {Map<string, {node: HTMLElement, form: string}>} by lane and mark */
+  /** @type {Map<string, {node: HTMLElement, mark: Mark, row: number, form: string}>} by lane and mark */
   #drawn = new Map();
+  /** What the marks are drawn for: more than is seen, so that a little scrolling draws none. @type {Window | null} */
+  #window = null;
   #shape = "";
   #due = false;
 
@@ -50,7 +56,10 @@ export class Track {
     this.playhead = el("div", { class: "vig-playhead" });
     this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
     this.cycles = el("div", { class: "vig-cycles", "aria-hidden": "true", hidden: true }); // the chosen mark says the same
-    this.whole = el("div", { class: "vig-line" }, this.ruler, this.draft, this.area, this.cycles, this.playhead);
+    this.film = new FilmLanes({ stage, signal }, () => this.draw());
+    this.places = new PlaceRow(words, (place) => asks.onPickPlace(place), signal);
+    const parts = [this.ruler, this.film.node, this.places.node, this.draft, this.area, this.cycles, this.playhead];
+    this.whole = el("div", { class: "vig-line" }, ...parts);
     this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
     this.#listen();
   }
@@ -82,7 +91,7 @@ export class Track {
     this.#whole = this.#pxPerMs === whole;
     this.#size();
     this.node.scrollLeft = ms * this.#pxPerMs - anchor;
-    this.draw();
+    this.draw(false);
   }
 
   zoomIn() {
@@ -104,8 +113,9 @@ export class Track {
     if (left !== seen.leftPx) this.node.scrollLeft = left;
   }
 
-  /** Draw at the next frame; many reasons make one drawing. */
-  draw() {
+  /** Draw at the next frame; many reasons make one drawing. @param {boolean} [isNews] whether marks may look different now */
+  draw(isNews = true) {
+    if (isNews) this.#window = null;
     if (this.#due) return;
     this.#due = true;
     requestAnimationFrame(() => {
@@ -118,11 +128,12 @@ export class Track {
     const { stage, signal, node } = this;
     const grown = new ResizeObserver(() => {
       this.#size();
+      this.film.measure();
       this.draw();
     });
     grown.observe(node);
     signal.addEventListener("abort", () => grown.disconnect(), { once: true });
-    node.addEventListener("scroll", () => this.draw(), { signal, passive: true });
+    node.addEventListener("scroll", () => this.draw(false), { signal, passive: true });
     node.addEventListener(
       "wheel",
       (event) => {
@@ -152,6 +163,7 @@ export class Track {
     this.ruler.addEventListener("pointerdown", (event) => this.#scrub(event), { signal });
     this.area.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
     this.area.addEventListener("click", (event) => this.#click(event), { signal });
+    this.film.node.addEventListener("click", (event) => stage.seekMs(this.#msAt(event)), { signal });
     this.cycles.addEventListener("click", (event) => this.#clickExchange(event), { signal });
   }
 
@@ -201,14 +213,19 @@ export class Track {
 
   #drawNow() {
     const seen = this.#seen(),
-      wide = { ...seen, leftPx: seen.leftPx - OVERSCAN_PX, widthPx: seen.widthPx + 2 * OVERSCAN_PX };
+      { durationMs } = this.stage;
+    this.film.draw(seen);
+    if (covers(this.#window, seen, durationMs)) return;
+    const wide = around(seen, durationMs);
+    this.#window = wide;
+    this.places.draw(seen.pxPerMs);
     const keep = new Set();
     this.#lanes.forEach((lane, at) => {
       const rows = /** @type {HTMLElement} */ (this.area.children[at].lastElementChild);
       for (const item of itemsSeen(lane, wide)) {
         const key = `${lane.tier}/${item.mark.id}`;
         keep.add(key);
-        this.#place(this.#span(key, item, rows), item.mark, seen.pxPerMs);
+        this.#place(this.#span(key, item, rows), item.mark);
       }
     });
     for (const [key, { node }] of this.#drawn)
@@ -224,11 +241,15 @@ export class Track {
 
   /** What is drawn stays as long as it says the same. @param {string} key @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
   #span(key, { mark, row, names }, rows) {
+    const old = this.#drawn.get(key);
+    if (old?.mark === mark && old.row === row) return old.node;
     const text = names.join(" · ") || mark.note || this.words.no_principle;
     const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text }),
       form = `${row} ${title}`;
-    const old = this.#drawn.get(key);
-    if (old?.form === form) return old.node;
+    if (old?.form === form) {
+      Object.assign(old, { mark, row });
+      return old.node;
+    }
     const node = el(
       "div",
       { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } },
@@ -236,15 +257,16 @@ export class Track {
     );
     if (old) old.node.replaceWith(node);
     else rows.append(node);
-    this.#drawn.set(key, { node, form });
+    this.#drawn.set(key, { node, mark, row, form });
     return node;
   }
 
-  /** @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
-  #place(node, mark, pxPerMs) {
-    const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark;
-    const left = `${start_ms * pxPerMs}px`,
-      width = `${Math.max(4, (end_ms - start_ms) * pxPerMs)}px`;
+  /** Places are shares of the whole line, so that zooming moves the line alone. @param {HTMLElement} node @param {Mark} mark */
+  #place(node, mark) {
+    const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark,
+      length = Math.max(1, this.stage.durationMs);
+    const left = `${(100 * start_ms) / length}%`,
+      width = `${(100 * (end_ms - start_ms)) / length}%`;
     if (node.dataset.at !== left + width) Object.assign(node.style, { left, width }); // time runs left to right in every language
     node.dataset.at = left + width;
     const selected = this.stage.selected === mark.id;

@@ -57,11 +57,27 @@ export function exchangesWith(exchanges, id) {
   return exchanges.filter(({ turns }) => turns.some((turn) => turn.id === id));
 }
 
-/** The mark whose reception is seen now: the chosen one, else the last that has begun. @param {Mark[]} ordered @param {string | null} selected @param {number} timeMs @returns {Mark | null} */
-export function receivable(ordered, selected, timeMs) {
+/** A moment that was over longer ago has to be chosen first. */
+const FORGOTTEN_MS = 15_000;
+
+/**
+ * The mark whose reception is seen now: the chosen one, else the one that was just made, else the last that has begun, if
+ * that is not long ago.
+ * @param {Mark[]} ordered @param {{selected: string | null, newest?: string | null}} ids @param {number} timeMs
+ * @returns {Mark | null}
+ */
+export function receivable(ordered, { selected, newest = null }, timeMs) {
   const chosen = ordered.find((mark) => mark.id === selected);
   if (chosen) return chosen;
-  return ordered.filter((mark) => mark.start_ms <= timeMs).at(-1) ?? null;
+  const begun = ordered.filter((mark) => mark.start_ms <= timeMs && timeMs - mark.end_ms <= FORGOTTEN_MS);
+  return begun.find((mark) => mark.id === newest) ?? begun.at(-1) ?? null;
+}
+
+/** The one mark that is there now and was not before, or null. @param {Mark[]} before @param {Mark[]} now @returns {string | null} */
+export function newestOf(before, now) {
+  const known = new Set(before.map((mark) => mark.id)),
+    added = now.filter((mark) => !known.has(mark.id));
+  return added.length === 1 ? added[0].id : null;
 }
 
 /**

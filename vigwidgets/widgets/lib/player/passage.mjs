@@ -42,6 +42,13 @@ export class Passage extends EventTarget {
     this.#playback.play();
   }
 
+  /** Play another stretch of the film from its beginning. @param {{start_ms: number, end_ms: number}} span */
+  begin({ start_ms, end_ms }) {
+    this.times = { ...this.times, start_ms, end_ms };
+    this.done = true;
+    this.play();
+  }
+
   pause() {
     this.#playback.pause();
   }

@@ -14,6 +14,16 @@ import { frameAt, frameShown, frameSpan, msFromSeconds } from "../time.mjs";
 /** Some browsers show no picture before they are asked to play; then we seek without having seen one. */
 const FIRST_PICTURE_MS = 500;
 
+/** Whether a seek goes where a growing film has not come yet: it may take minutes, and must not hold up another. @param {HTMLVideoElement} video */
+function waitsForFilm(video) {
+  if (!video.hasAttribute("data-growing")) return false;
+  const { buffered, currentTime } = video;
+  const isHeld = Array.from({ length: buffered.length }, (_, i) => i).some(
+    (i) => buffered.start(i) <= currentTime && currentTime < buffered.end(i),
+  );
+  return !isHeld;
+}
+
 export class Playback {
   /** @type {HTMLVideoElement[]} the last one leads, so that a film shown twice plays once */
   #videos = [];
@@ -70,7 +80,7 @@ export class Playback {
       : { start_ms: asked, end_ms: asked + 1 };
     if (!video) return this.#watcher.onShown(span.start_ms);
     this.#wantedMs = span.start_ms;
-    if (!this.#pictured.has(video) || video.seeking) return;
+    if (!this.#pictured.has(video) || (video.seeking && !waitsForFilm(video))) return;
     this.#under = { ms: span.start_ms, seconds: (span.start_ms + span.end_ms) / 2000 }; // the middle: no rounding lands beside it
     video.currentTime = this.#under.seconds;
   }

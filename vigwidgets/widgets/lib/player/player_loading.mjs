@@ -1,7 +1,8 @@
 // Brings the film: loading, trouble and trying again, and the times of its frames.
 import { appUrl } from "../address.mjs";
-import { attribute, el, put } from "../dom.mjs";
-import { timesFromBytes } from "../time.mjs";
+import { attribute, el, fill, put } from "../dom.mjs";
+import { shortClock, timesFromBytes } from "../time.mjs";
+import { GrowingFilm } from "./growing_film.mjs";
 
 /** A shorter pause is not worth a word. */
 const PATIENCE_MS = 800;
@@ -90,6 +91,25 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
     },
     { signal },
   );
+  /** @type {GrowingFilm | null} */
+  let growing = null;
+  const line = el("p", { class: "vig-growing" });
+  /** Show what has come of a film that is being made ready. @param {Record<string, any>} film */
+  const grow = (film) => {
+    const ready = () => host.request("film.ready", { film_id: film.id }).catch(() => {});
+    growing = new GrowingFilm(video, /** @type {any} */ (film), {
+      onCome: (come) => {
+        if (!line.isConnected) screen.after(line);
+        const sentence = sentenceOf(come, words);
+        if (line.textContent !== sentence) line.textContent = sentence;
+      },
+      onDone: () => {
+        if (video.paused) void ready();
+        else for (const event of ["pause", "ended"]) video.addEventListener(event, ready, { signal, once: true });
+      },
+    });
+  };
+  signal.addEventListener("abort", () => growing?.end(), { once: true });
   host.onLink((link) => {
     if (link !== "ready") return;
     if (inTrouble) again();
@@ -100,8 +120,14 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
     const film = host.state.film ?? {};
     stage.setFilm(film);
     fetchTimes();
-    if (film.url && film.url === shown) return texts.draw();
-    shown = film.url ?? "";
+    const source = film.growing_url || film.url || "";
+    if (source && source === shown) return texts.draw();
+    const goesOnPlaying = stage.playing && growing !== null && stage.filmId === film.id;
+    shown = source;
+    growing?.end();
+    growing = null;
+    line.remove();
+    attribute(video, "data-growing", Boolean(film.growing_url));
     attribute(region, "data-ready", null);
     attribute(region, "data-empty", !film.url);
     screen.style.setProperty("--vig-shape", film.width && film.height ? `${film.width} / ${film.height}` : "16 / 9");
@@ -116,9 +142,18 @@ export function loadFilm({ host, parts, video, screen, region, texts }) {
       say(words.loading);
       const foreign = new URL(appUrl(film.url)).origin !== location.origin;
       video.crossOrigin = foreign ? "anonymous" : null; // captions from there are only shown when both are asked for so
-      video.src = appUrl(film.url);
+      if (film.growing_url) grow(film);
+      else video.src = appUrl(film.url);
+      if (goesOnPlaying) video.addEventListener("loadeddata", () => stage.play(), { once: true, signal });
     }
   };
+}
+
+/** @param {import("./growing_film.mjs").Come} come @param {Record<string, any>} words */
+function sentenceOf({ share, refused, ready_ms, watchable }, words) {
+  if (refused) return refused;
+  const said = watchable && ready_ms ? words.growing : words.growing_unseen;
+  return fill(said, { percent: Math.floor(share * 100), until: shortClock(ready_ms) });
 }
 
 /** What helps where a film may not be played, as far as anybody on the page offers it. @param {import("./player_controls.mjs").Parts} parts */

@@ -5,6 +5,7 @@ import { ICONS } from "../icons.mjs";
 import { isFree } from "../keys.mjs";
 import { shortClock } from "../time.mjs";
 import { wholeMs } from "./preview_plan.mjs";
+import { readAt } from "./reel_captions.mjs";
 import { ReelPlayback } from "./reel_playback.mjs";
 
 /** @typedef {import("./preview_plan.mjs").Step} Step */
@@ -18,12 +19,14 @@ export function previewView({ words, signal, onBegin, onClosed }) {
   const videos = [screenVideo(), screenVideo()];
   const playback = new ReelPlayback(videos[0], videos[1], signal);
   const card = el("p", { class: "vig-reel-card-words", "aria-live": "polite" });
+  const read = el("p", { class: "vig-reel-read", dir: "auto", hidden: true });
   const said = el("p", { class: "vig-reel-wait", role: "status" });
   const screen = el(
     "div",
     { class: "vig-reel-screen", on: { click: () => playback.toggle() }, signal },
     ...videos,
     card,
+    read,
     said,
   );
   const toggle = el("button", {
@@ -52,16 +55,26 @@ export function previewView({ words, signal, onBegin, onClosed }) {
   let count = 0,
     url = "",
     tracks = "";
+  /** @type {import("./reel_captions.mjs").Caption[]} */
+  let captions = [];
+
+  function drawRead() {
+    const text =
+      playback.step?.kind === "film" && playback.state !== "stopped" ? readAt(captions, playback.timeMs) : "";
+    if (read.textContent !== text) put(read, text);
+    read.hidden = !text;
+  }
 
   /** @param {Record<string, any>} film */
   function load(film) {
     screen.style.setProperty("--vig-shape", film.width && film.height ? `${film.width} / ${film.height}` : "16 / 9");
     const asked = film.url ? appUrl(film.url) : "",
-      captions = JSON.stringify(film.captions ?? []);
-    if (asked === url && captions === tracks) return;
+      own = JSON.stringify(film.captions ?? []);
+    attribute(read, "data-above", Boolean(film.captions?.length)); // below them the film's own are read
+    if (asked === url && own === tracks) return;
     close();
     url = asked;
-    tracks = captions;
+    tracks = own;
     for (const video of videos) release(video);
   }
 
@@ -121,6 +134,7 @@ export function previewView({ words, signal, onBegin, onClosed }) {
     const place = Math.min(...(steps[index]?.of ?? [0])) + 1;
     attribute(bar, "aria-valuetext", fill(words.place_text, { ...now, place, count }));
     put(at, fill(words.place_at, now));
+    drawRead();
   }
 
   function draw() {
@@ -176,6 +190,11 @@ export function previewView({ words, signal, onBegin, onClosed }) {
     playback,
     load,
     close,
+    /** What is read over the film, in the reel's time. @param {import("./reel_captions.mjs").Caption[]} some */
+    caption(some) {
+      captions = some;
+      drawRead();
+    },
     /** @param {Step[]} steps @param {import("./reel_spans.mjs").Frames} frames @param {number} moments */
     begin(steps, frames, moments) {
       if (!url || !steps.length) return;

@@ -19,6 +19,8 @@ import { wordField } from "./card_words.mjs";
  * @property {(id: string, changes: Partial<ReelItem>) => void} onWords
  * @property {() => void} onRest nothing is typed just now
  * @property {import("./reel_stills.mjs").Stills} stills
+ * @property {(ms: number) => string} stillUrl where a frame can be had as a picture; empty where it cannot
+ * @property {() => number} hereMs where the film above stands
  */
 /**
  * @typedef {Object} Shown
@@ -68,6 +70,24 @@ export class ReelCard {
     this.play.prepend(icon(ICONS.pause));
     this.earlier = act("up", () => asks.onMove(id, -1));
     this.later = act("down", () => asks.onMove(id, 1));
+    this.picture = el(
+      "a",
+      { class: "vig-reel-picture", download: true, href: "" },
+      icon(ICONS.picture),
+      el("span", {}),
+    );
+    this.pictureHere = el(
+      "a",
+      {
+        class: "vig-reel-picture",
+        download: true,
+        href: "",
+        on: { click: () => this.pictureHere.setAttribute("href", asks.stillUrl(asks.hereMs())) },
+        signal,
+      },
+      icon(ICONS.picture),
+      el("span", {}, words.still_here),
+    );
     this.remove = act("remove", (event) => event.detail < 2 && asks.onRemove(id)); // the next card slides under a second click
     this.remove.classList.add("vig-reel-out");
     this.joined = el("p", { class: "vig-reel-joined", hidden: true });
@@ -98,6 +118,7 @@ export class ReelCard {
       { class: "vig-reel-fold" },
       el("summary", {}, words.trim),
       el("div", { class: "vig-reel-edges" }, ...this.edges.map(({ node }) => node)),
+      this.pictureHere,
       title.node,
     );
     this.node = el(
@@ -110,7 +131,7 @@ export class ReelCard {
         this.handle,
         this.screen,
         el("div", { class: "vig-reel-about" }, this.time, this.chips, this.note),
-        el("div", { class: "vig-reel-acts" }, this.play, this.earlier, this.later, this.remove),
+        el("div", { class: "vig-reel-acts" }, this.play, this.earlier, this.later, this.picture, this.remove),
       ),
       this.joined,
       this.say,
@@ -144,6 +165,12 @@ export class ReelCard {
     name(this.earlier, "earlier", words, number);
     name(this.later, "later", words, number);
     name(this.remove, "remove", words, number);
+    name(this.picture, "still", words, number);
+    const picture = asks.stillUrl(item.start_ms);
+    attribute(this.picture, "href", picture);
+    this.picture.hidden = !picture;
+    this.pictureHere.hidden = !picture || !film.hasPlayer || !film.framesKnown;
+    attribute(this.pictureHere, "href", picture);
     attribute(this.earlier, "disabled", place === 0);
     attribute(this.later, "disabled", place === count - 1);
     put(this.close, words.close_moment);
@@ -173,7 +200,7 @@ export class ReelCard {
   }
 }
 
-/** @param {HTMLElement} button @param {string} what @param {Record<string, any>} words @param {Record<string, number>} number */
+/** @param {HTMLElement} button or a link @param {string} what @param {Record<string, any>} words @param {Record<string, number>} number */
 function name(button, what, words, number) {
   attribute(button, "aria-label", fill(words[`${what}_moment`], number));
   const label = button.querySelector("span");

@@ -6,7 +6,7 @@ import { allApplied, same, wordsIn } from "./reel_items.mjs";
 
 /** @typedef {import("./reel_items.mjs").ReelItem} ReelItem */
 /** @typedef {import("./reel_items.mjs").Edit} Edit */
-/** @typedef {{items: ReelItem[], can_undo: boolean, can_redo: boolean}} Book */
+/** @typedef {{items: ReelItem[], can_undo: boolean, can_redo: boolean, stale?: boolean}} Book `stale`: another window was quicker, and nothing was stored */
 /** @typedef {"reel.set" | "reel.undo" | "reel.redo"} Kind */
 /** @typedef {{kind: Kind, edits: Edit[], own: string, change_id: string, at: number, sent: {base: ReelItem[], items: ReelItem[]} | null}} Change */
 /**
@@ -101,7 +101,7 @@ export class ReelChanges {
     void this.send();
   }
 
-  /** Send what waits, oldest first. */
+  /** Send what waits, oldest first. @returns {Promise<void>} */
   async send() {
     clearTimeout(this.#timer);
     const change = this.#next();
@@ -111,8 +111,13 @@ export class ReelChanges {
     let going = true;
     try {
       const { change_id, sent } = change,
-        items = sent ? { items: sent.items } : {};
+        items = sent ? { items: sent.items, base: sent.base } : {};
       const book = await this.#around.ask(change.kind, { ...items, change_id });
+      if (book.stale) {
+        this.#base = book.items; // what was done here is done anew to what the other window made of it
+        this.#asking = false;
+        return this.send();
+      }
       this.#done(change);
       this.setBase(book.items);
       for (const edit of change.edits) if (edit.do === "change") this.#refused.delete(edit.id);

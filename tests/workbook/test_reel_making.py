@@ -22,6 +22,7 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.span import Span
+from vigwidgets.exchange import read_vtt
 from vigwidgets.films import Shelf, probe
 from vigwidgets.films.cutting import CARD_MS
 from vigwidgets.workbook import kept_reel
@@ -63,6 +64,13 @@ def quiet(_done: int, _of: int) -> None:
     """Hear nothing."""
 
 
+def reel_of(bound: Bound, film: Film) -> kept_reel.KeptReel:
+    """Return the reel that lies ready."""
+    kept = kept_reel.kept_reel(bound.data, film.id)
+    assert kept is not None
+    return kept
+
+
 def left(bound: Bound) -> list[str]:
     """Return every file of exports and temporary files."""
     folders = (bound.data.exports, bound.data.temporary)
@@ -81,15 +89,84 @@ def test_a_reel_is_made_as_it_was_arranged(bound: Bound, film: Film) -> None:
     assert probe(kept.path).duration_ms == kept.duration_ms
     assert kept.size_bytes == kept.path.stat().st_size
     assert kept.path.stat().st_mode & 0o777 == 0o600
-    assert left(bound) == sorted([kept.path.name, kept.path.with_suffix(".json").name])
+    assert left(bound) == [kept.path.name]
     # what was written about the moments stays in the journal
-    assert b"looked up" not in kept.path.with_suffix(".json").read_bytes()
+    assert b"looked up" not in kept.path.read_bytes()
 
 
 def test_only_what_is_shown_tells_that_a_reel_has_changed() -> None:
     assert kept_reel.digest([FIRST]) == kept_reel.digest([replace(FIRST, did="else", hope="")])
     assert kept_reel.digest([FIRST]) != kept_reel.digest([replace(FIRST, title="else")])
     assert kept_reel.digest([FIRST, SECOND]) != kept_reel.digest([SECOND, FIRST])
+
+
+def test_words_that_are_read_tell_that_a_reel_has_changed() -> None:
+    for captions in ("beside", "burned"):
+        shows = kept_reel.digest([FIRST], captions=captions)
+        assert shows != kept_reel.digest([replace(FIRST, did="else")], captions=captions)
+        assert shows != kept_reel.digest([FIRST], captions=captions, marks=[Mark("m1", "f", Span(1000, 1500))])
+        assert shows != kept_reel.digest([FIRST])
+
+
+def test_captions_lie_beside_their_reel_and_go_with_it(bound: Bound, film: Film) -> None:
+    bound.journal.set_reel(film.id, [FIRST], change_id="r1")
+    kept_reel.make({**wanted(bound, film), "captions": "beside"}, quiet)
+    kept = reel_of(bound, film)
+    assert kept.captions_path is not None
+    assert left(bound) == sorted([kept.path.name, kept.captions_path.name])
+    assert kept.captions_path.stat().st_mode & 0o777 == 0o600
+    captions = read_vtt(kept.captions_path.read_text("utf-8"))
+    assert captions[0].text == "I waited. \u00b7 She looked up. \u00b7 talk"  # in one second nobody reads more than one
+    assert captions[0].start_ms == CARD_MS
+
+    kept_reel.make(wanted(bound, film), quiet)
+    assert left(bound) == [reel_of(bound, film).path.name]
+    assert reel_of(bound, film).captions_path is None
+    kept_reel.make({**wanted(bound, film), "captions": "beside"}, quiet)
+    kept_reel.discard(bound.data, film.id)
+    assert left(bound) == []
+
+
+def test_captions_without_their_reel_are_no_reel_and_go_with_the_next(
+    bound: Bound, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound.journal.set_reel(film.id, [SECOND], change_id="r1")
+    settle = kept_reel._settle
+
+    def killed(made: Path, path: Path) -> None:
+        if made.suffix == ".mp4":
+            raise KeyboardInterrupt
+        settle(made, path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_reel, "_settle", killed)
+        with pytest.raises(KeyboardInterrupt):
+            kept_reel.make({**wanted(bound, film), "captions": "beside"}, quiet)
+    assert len(left(bound)) == 1
+    assert kept_reel.kept_reel(bound.data, film.id) is None
+    kept_reel.make(wanted(bound, film), quiet)
+    assert left(bound) == [reel_of(bound, film).path.name]
+
+
+def test_a_reel_made_before_captions_were_is_still_there(bound: Bound, film: Film) -> None:
+    bound.data.exports.mkdir(exist_ok=True)
+    shows = kept_reel.digest([FIRST])
+    (bound.data.exports / f"reel-{film.id}.1200.{shows}.mp4").write_bytes(b"a reel")
+    kept = reel_of(bound, film)
+    assert (kept.duration_ms, kept.captions, kept.use, kept.shows) == (1200, "none", "work", shows)
+    kept_reel.discard(bound.data, film.id)
+    assert left(bound) == []
+
+
+@pytest.mark.parametrize("use", ["group", "training"])
+def test_a_use_that_nobody_agreed_to_is_refused_and_leaves_nothing(bound: Bound, film: Film, use: str) -> None:
+    bound.journal.set_reel(film.id, [SECOND], change_id="r1")
+    with pytest.raises(NotPermitted, match=f"used for .*{use}"):
+        kept_reel.make({**wanted(bound, film), "use": use}, quiet)
+    assert left(bound) == []
+    bound.journal.set_permission(film.id, Permission(("work", "group", "training")))
+    kept_reel.make({**wanted(bound, film), "use": use}, quiet)
+    assert reel_of(bound, film).use == use
 
 
 def test_a_reel_that_may_not_be_is_refused_and_an_earlier_one_stays(bound: Bound, film: Film) -> None:
@@ -129,7 +206,7 @@ def test_a_killed_making_leaves_the_earlier_reel_and_is_cleared_by_the_next(
 ) -> None:
     bound.journal.set_reel(film.id, [SECOND], change_id="r1")
     kept_reel.make(wanted(bound, film), quiet)
-    earlier = kept_reel.reel_path(bound.data, film.id).read_bytes()
+    earlier = reel_of(bound, film).path.read_bytes()
     bound.journal.set_reel(film.id, [FIRST, SECOND], change_id="r2")
     running = kept_reel.making(bound.data, person=Person(LOCAL_OWNER), film_id=film.id)
     timer = threading.Timer(after_s, lambda: os.kill(running.pid, signal.SIGKILL))
@@ -137,14 +214,26 @@ def test_a_killed_making_leaves_the_earlier_reel_and_is_cleared_by_the_next(
     said = list(running.messages())
     timer.cancel()
 
-    kept = kept_reel.kept_reel(bound.data, film.id)
-    if {"made": True} in said:
-        assert kept is not None
-    else:
-        assert kept_reel.reel_path(bound.data, film.id).read_bytes() == earlier
+    if {"made": True} not in said:
+        assert reel_of(bound, film).path.read_bytes() == earlier
+    assert probe(reel_of(bound, film).path).duration_ms == reel_of(bound, film).duration_ms
     kept_reel.make(wanted(bound, film), quiet)
-    path = kept_reel.reel_path(bound.data, film.id)
-    assert left(bound) == sorted([path.name, path.with_suffix(".json").name])
+    assert left(bound) == [reel_of(bound, film).path.name]
+
+
+def test_a_kill_between_the_new_reel_and_the_end_of_the_old_one_leaves_the_new_one(
+    bound: Bound, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound.journal.set_reel(film.id, [SECOND], change_id="r1")
+    kept_reel.make(wanted(bound, film), quiet)
+    bound.journal.set_reel(film.id, [FIRST], change_id="r2")
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_reel, "unlink_all", lambda _paths: None)
+        kept_reel.make(wanted(bound, film), quiet)
+    assert len(left(bound)) == 2
+    assert reel_of(bound, film).shows == kept_reel.digest([FIRST])
+    kept_reel.discard(bound.data, film.id)
+    assert left(bound) == []
 
 
 class TestOnThePage:
@@ -167,6 +256,8 @@ class TestOnThePage:
         return made
 
     def ask(self, making: ReelMaking, kind: str, **payload: object) -> dict[str, Any]:
+        if kind == "reel.set":
+            payload.setdefault("base", making.editor.items)
         return making.editor._answers[kind](payload)
 
     def test_it_shows_the_open_films_marks_and_reel(self, bound: Bound, film: Film, making: ReelMaking) -> None:
@@ -183,6 +274,21 @@ class TestOnThePage:
         assert said["items"] == items == making.editor.items
         assert said["can_undo"]
         assert list(bound.journal.reel(film.id)) == [FIRST, SECOND]
+
+    def test_of_two_windows_the_later_one_hears_what_the_other_did_and_undoes_nothing(
+        self, bound: Bound, film: Film, making: ReelMaking
+    ) -> None:
+        bound.journal.set_reel(film.id, [SECOND], change_id="other-window")
+        items = [FIRST.as_json()]
+        said = self.ask(making, "reel.set", film_id=film.id, items=items, base=[], change_id="r1")
+        assert said["stale"] is True
+        assert said["items"] == making.editor.items == [SECOND.as_json()]
+        both = [*said["items"], FIRST.as_json()]
+        said = self.ask(making, "reel.set", film_id=film.id, items=both, base=said["items"], change_id="r2")
+        assert "stale" not in said
+        again = self.ask(making, "reel.set", film_id=film.id, items=both, base=[SECOND.as_json()], change_id="r2")
+        assert again["items"] == both
+        assert "stale" not in again
 
     def test_undo_goes_through_marks_and_reel_alike_whoever_asks(
         self, bound: Bound, film: Film, making: ReelMaking, one: OwnFilm
@@ -221,6 +327,36 @@ class TestOnThePage:
         self.ask(making, "reel.discard", film_id=film.id)
         assert making.editor.progress["stage"] == "idle"
         assert left(bound) == []
+
+    @pytest.mark.parametrize(
+        ("asked", "refused"),
+        [
+            ({"use": "group"}, NotPermitted),
+            ({"use": "television"}, InvalidValue),
+            ({"captions": "loud"}, InvalidValue),
+            ({"captions": 7}, BadRequest),
+        ],
+    )
+    def test_what_cannot_be_made_is_refused_before_any_work(
+        self, bound: Bound, film: Film, making: ReelMaking, asked: dict[str, Any], refused: type[Exception]
+    ) -> None:
+        self.ask(making, "reel.set", film_id=film.id, items=[SECOND.as_json()], change_id="r1")
+        with pytest.raises(refused):
+            self.ask(making, "reel.make", film_id=film.id, **asked)
+        assert making.editor.progress["stage"] == "idle"
+        assert left(bound) == []
+
+    def test_what_was_chosen_is_told_of_what_lies_ready(self, bound: Bound, film: Film, making: ReelMaking) -> None:
+        bound.journal.set_permission(film.id, Permission(("work", "group")))
+        self.ask(making, "reel.set", film_id=film.id, items=[SECOND.as_json()], change_id="r1")
+        self.ask(making, "reel.make", film_id=film.id, captions="beside", use="group")
+        until(lambda: making.editor.progress["stage"] != "making")
+        ready = making.editor.progress
+        assert (ready["captions"], ready["use"], ready["changed_since"]) == ("beside", "group", False)
+        assert ready["captions_url"] == f"vig/film/{film.id}/reel.vtt"
+        said = replace(SECOND, did="I looked.").as_json()
+        self.ask(making, "reel.set", film_id=film.id, items=[said], change_id="r2")
+        assert making.editor.progress["changed_since"] is True
 
     def test_stopped_half_way_it_leaves_nothing(self, bound: Bound, film: Film, making: ReelMaking) -> None:
         long = ReelItem("all", "m1", Span(0, 6000), title="All of it")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vigwidgets import frameworks
+from vigwidgets.papers.sheets import sheets
 from vigwidgets.workbook.clips import clip, clips
 from vigwidgets.workbook.contents import chapters
 
@@ -42,6 +43,11 @@ def texts_of(table: Any) -> list[str]:
         return [table]
     inside = table.values() if isinstance(table, dict) else table if isinstance(table, list) else []
     return [text for one in inside for text in texts_of(one)]
+
+
+def papers_linked(text: str) -> set[str]:
+    """Return the names in links to sheets of paper, whatever they are."""
+    return set(re.findall(r"\]\(\s*paper:([^)\s]*)", text))
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -94,6 +100,11 @@ def test_no_wording_of_the_interface_borrows_a_sentence_from_a_source_text(their
     assert languages
     for language in languages:
         assert borrowed(texts_of(tomllib.loads(language.read_text("utf-8"))), theirs) == set(), language.name
+
+
+def test_no_sheet_of_paper_borrows_a_sentence_from_a_source_text(theirs: set[tuple[str, ...]]):
+    told = tomllib.loads(files("vigwidgets.papers").joinpath("paper.en.toml").read_text("utf-8"))
+    assert borrowed(texts_of(told), theirs) == set()
 
 
 def test_a_borrowed_sentence_would_be_noticed(theirs: set[tuple[str, ...]]):
@@ -154,3 +165,13 @@ def test_the_prompts_that_people_answered_before_are_still_there():
     asked = re.findall(r'book\.reflect\("([^"]+)"', "\n".join(cells(NOTEBOOKS["being_attentive"], "code")))
     kept = {"what_theo_knew", "a_minute_of_mine", "intention"}
     assert {f"being_attentive.{name}" for name in kept} <= set(asked)
+
+
+@pytest.mark.parametrize("chapter", NOTEBOOKS)
+def test_a_link_to_a_sheet_of_paper_leads_to_one(chapter: str):
+    linked = papers_linked("\n".join(read_by_people(NOTEBOOKS[chapter])))
+    assert linked <= {one.name for one in sheets()}
+
+
+def test_a_link_to_a_sheet_that_is_none_would_be_noticed():
+    assert papers_linked("See [it](paper:ladder), [that](paper:No.3) and paper: both.") == {"ladder", "No.3"}

@@ -67,7 +67,7 @@ def test_every_notebook_runs_twice_on_a_full_journal(root: Path, tmp_path: Path,
 def test_a_notebook_that_raises_is_noticed(root: Path, tmp_path: Path) -> None:
     broken = tmp_path / "workbooks"
     broken.mkdir()
-    text = (root / "workbooks/01_being_attentive.ipynb").read_text("utf-8")
+    text = (root / "workbooks/03_being_attentive.ipynb").read_text("utf-8")
     assert '\\"c01\\"' in text
     (broken / "01.ipynb").write_text(text.replace('\\"c01\\"', '\\"c99\\"'), "utf-8")
     done = run_notebooks(tmp_path, tmp_path / "data", tmp_path)

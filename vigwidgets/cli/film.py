@@ -24,7 +24,7 @@ from vigwidgets.cli.saying import (
     tell_watcher,
     text_of,
 )
-from vigwidgets.cli.writing import write_whole
+from vigwidgets.cli.writing import refuse_inside, write_whole
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import BadRequest, NotAllowed, VigError
 from vigwidgets.core.permission import Permission
@@ -104,6 +104,23 @@ def frames(command: argparse.Namespace) -> int:
     return 0
 
 
+def places(command: argparse.Namespace) -> int:
+    """Listen to a film and print places to look: spans with a reason, the most promising first."""
+    from vigwidgets.workbook import places_to_look
+
+    said, data = words.load()["cli"], DataFolder.find()
+    film = find_film(data, command.id)
+    with progress(Path(film.title)) as on_progress:
+        found = places_to_look.suggested(data, film, on_progress=on_progress)
+    spans = [{"start_ms": one.span.start_ms, "end_ms": one.span.end_ms, "why": one.why} for one in found]
+    if command.json:
+        tell_json(spans)
+    else:
+        shown = ({**one, "why": said[f"places_{one['why']}"]} for one in spans)
+        tell_table(shown, columns=("start_ms", "end_ms", "why"))
+    return 0
+
+
 def still(command: argparse.Namespace) -> int:
     """Write the frame that is shown at a time as a PNG."""
     from vigwidgets.films.still import still as drawn
@@ -114,6 +131,7 @@ def still(command: argparse.Namespace) -> int:
     path, times = reels.opened(data, film)
     if not 0 <= command.at < film.duration_ms:
         raise BadRequest("There is no such time in the film. Choose one inside the film.")
+    refuse_inside(data, command.out)
     number = times.frame_at(command.at)
     write_whole(command.out, drawn(path, frame=number))
     written = {"out": str(command.out), "frame": number, "time_ms": times.times_ms[number]}

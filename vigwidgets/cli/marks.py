@@ -10,7 +10,7 @@ from uuid import uuid4
 from vigwidgets import frameworks, words
 from vigwidgets.cli.opening import find_film, opened_journal
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_table
-from vigwidgets.cli.writing import write_whole
+from vigwidgets.cli.writing import refuse_inside, write_whole
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
@@ -72,6 +72,7 @@ def export(command: argparse.Namespace) -> int:
     if command.out is None:
         _write_out(form.write(film, marks, framework).encode())
         return 0
+    refuse_inside(data, command.out)
     write_whole(command.out, form.file_bytes(film, marks, framework))
     if command.json:
         written: dict[str, Any] = {"out": str(command.out), "format": form.name, "marks": len(marks)}

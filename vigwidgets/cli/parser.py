@@ -102,7 +102,7 @@ def _add_film(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     add.add_argument("--good-part", action="store_true", help=said["good_part"])
     _add_agreed(add, said)
     command(verbs, "film_list", film.show_all)
-    for name, run in (("film_show", film.show), ("film_frames", film.frames)):
+    for name, run in (("film_show", film.show), ("film_frames", film.frames), ("film_places", film.places)):
         command(verbs, name, run).add_argument("id", metavar="ID", help=said["film_id"])
     still = command(verbs, "film_still", film.still)
     still.add_argument("id", metavar="ID", help=said["film_id"])
@@ -168,6 +168,8 @@ def _add_reel(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     make.add_argument("--pad-before", type=_ms, default=PAD_BEFORE_MS, metavar="MS", help=said["pad_before"])
     make.add_argument("--pad-after", type=_ms, default=PAD_AFTER_MS, metavar="MS", help=said["pad_after"])
     make.add_argument("--titles", action="store_true", help=said["titles"])
+    make.add_argument("--captions", default="none", metavar="WAY", help=said["reel_captions"])
+    make.add_argument("--use", default="work", metavar="USE", help=said["reel_use"])
 
 
 def _add_keeping(nouns: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:

@@ -105,6 +105,12 @@ def shown_location(location: Path | str) -> str:
 
 
 def _problems(folder: DataFolder) -> list[str]:
+    from vigwidgets.workbook import chapter_check
+
+    return [*_problems_of_data(folder), *chapter_check.problems()]
+
+
+def _problems_of_data(folder: DataFolder) -> list[str]:
     if not folder.root.exists() and not folder.holds_journal():
         return []
     from vigwidgets.cli.opening import opened_shelf

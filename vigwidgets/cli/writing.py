@@ -10,6 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vigwidgets.core.errors import BadRequest, StorageFull, VigError
+from vigwidgets.workbook.folder.data_folder import DataFolder
+
+
+def refuse_inside(data: DataFolder, path: Path) -> None:
+    """Refuse a place among the journal and the films, which are changed by their own commands alone.
+
+    Raises:
+        BadRequest: it is in the data folder, and not among the exports.
+    """
+    place = path.resolve()
+    if place.is_relative_to(data.root.resolve()) and not place.is_relative_to(data.exports.resolve()):
+        raise BadRequest("Your work is kept there. Choose a place outside the data folder, or its folder of exports.")
 
 
 def write_whole(path: Path, content: bytes) -> None:

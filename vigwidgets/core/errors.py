@@ -124,6 +124,12 @@ class BadRequest(VigError):
     code = "bad_request"
 
 
+class ChangedMeanwhile(VigError):
+    """What was to be replaced is no longer what whoever asks had before them."""
+
+    code = "changed_meanwhile"
+
+
 class ShelfUnavailable(VigError):
     """The folder that keeps films cannot be read or written."""
 
@@ -152,3 +158,9 @@ class PackRefused(VigError):
     """A pack of clips that cannot be taken in, as a whole or for one clip of it."""
 
     code = "pack_refused"
+
+
+class NamesUnseen(VigError):
+    """A text that would leave with a name in it that nobody has looked at."""
+
+    code = "names_unseen"

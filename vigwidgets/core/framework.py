@@ -16,10 +16,12 @@ class Principle:
     Attributes:
         key: Stable id in snake case, the same in every wording and language.
         name: The wording people see.
+        why: Why it stands on its rung, in the workbook's own words; may be empty.
     """
 
     key: str
     name: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class Tier:
         level: 1 towards intersubjectivity, 2 intersubjectivity, 3 mediated learning.
         feeling: What the other person may come to feel, in their words.
         principles: In the source's order.
+        about: What it is about, in the workbook's own words; may be empty.
+        rests: Why it stands on the rungs below, in the workbook's own words; may be empty.
+        plain: Keys of a few of its principles that are easy to tell from those of other tiers; may be empty.
     """
 
     number: int
@@ -41,6 +46,9 @@ class Tier:
     level: int
     feeling: str
     principles: tuple[Principle, ...]
+    about: str = ""
+    rests: str = ""
+    plain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,7 @@ class Permission:
             InvalidValue: there is no such use.
             NotPermitted: its date has passed, or nobody agreed to this use.
         """
-        if use not in USES:
-            raise InvalidValue(f"There is no permission called {use!r}. Choose from {', '.join(USES)}.")
+        use_named(use)
         if self.has_passed(on=on):
             raise NotPermitted(
                 "The permission for this film has ended. Ask again and write down the new date, or erase the film."
@@ -87,6 +86,18 @@ class Permission:
             raise NotPermitted(
                 f"Nobody has agreed that this film is used for {_SPOKEN[use]}. Ask first, then tick it at the film."
             )
+
+
+def use_named(name: str) -> type_of_use:
+    """Return the use that has this name.
+
+    Raises:
+        InvalidValue: there is none.
+    """
+    for use in USES:
+        if use == name:
+            return use
+    raise InvalidValue(f"There is no permission called {name!r}. Choose from {', '.join(USES)}.")
 
 
 _SPOKEN: Final[dict[str, str]] = {"work": "your own work", "group": "a group review", "training": "training"}

@@ -21,16 +21,21 @@ class Prompt:
         chapter: Id of the chapter that asks.
         words: The question as it was shown.
         film: Id of the film it is asked about, or None for a question of the chapter alone.
+        exercise: What kind of exercise it is, such as `pair_turns`, whose answers are JSON that its widget reads; empty
+            for a question that is answered in words.
     """
 
     id: str
     chapter: str
     words: str
     film: str | None = None
+    exercise: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_id(self.chapter)
+        if self.exercise:
+            check_id(self.exercise)
         if self.film is not None:
             check_id(self.film)
         if not self.words.strip():

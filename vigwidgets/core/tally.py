@@ -9,16 +9,19 @@ from vigwidgets.core.framework import Framework
 from vigwidgets.core.mark import Mark
 
 
+def tiers_named(mark: Mark, framework: Framework) -> frozenset[int]:
+    """Return the numbers of the tiers a mark names, however many of each one's principles it has.
+
+    Principles of another framework are passed over.
+    """
+    known = set(framework.keys)
+    return frozenset(framework.tier_of(key).number for key in mark.principles if key in known)
+
+
 def tally_by_tier(marks: Iterable[Mark], framework: Framework) -> dict[int, int]:
     """Return the number of marks by tier number, lowest tier first; tiers that no mark names are left out.
 
-    A mark counts once for each tier it names, however many of that tier's principles it has. Principles of another
-    framework are passed over, and so are marks without any.
+    A mark counts once for each tier it names. Marks that name none are passed over.
     """
-    known = set(framework.keys)
-    named = Counter(
-        number
-        for mark in marks
-        for number in {framework.tier_of(key).number for key in mark.principles if key in known}
-    )
+    named = Counter(number for mark in marks for number in tiers_named(mark, framework))
     return dict(sorted(named.items()))

@@ -50,6 +50,19 @@ def claimed(folder: Path) -> Iterator[Path]:
         _release(lock, handle)
 
 
+@contextmanager
+def held(lock: Path) -> Iterator[bool]:
+    """Yield whether the file `lock`, which is made where it is missing and stays, is this block's alone.
+
+    The system lets go of it even after `kill -9`. Raises `OSError` where it cannot be made.
+    """
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield _lock(handle)
+    finally:
+        os.close(handle)
+
+
 def clear_unclaimed(folder: Path) -> None:
     """Remove what killed processes left in `folder`; whatever a running one still claims stays."""
     for path in list(folder.glob(f"{PREFIX}*")):

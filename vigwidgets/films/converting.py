@@ -6,7 +6,7 @@ place or device goes into it.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -15,9 +15,9 @@ from av.error import FFmpegError
 
 from vigwidgets.core.errors import Cancelled, FilmUnreadable
 from vigwidgets.films.copying import Progress, Stop
-from vigwidgets.films.decoding import EXPLODE
+from vigwidgets.films.growing import GrowingFilm, growing
 from vigwidgets.films.hearing import Hearing, layout_of, sound_stream
-from vigwidgets.films.index import stream_of
+from vigwidgets.films.index import EXPLODE, stream_of
 from vigwidgets.films.opening import DAMAGED, opened_film
 from vigwidgets.films.playing import DAMAGED_INSIDE
 from vigwidgets.films.tracks import PictureTrack, SoundTrack, written
@@ -26,6 +26,7 @@ from vigwidgets.films.upright import Upright, copied_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from av.audio.stream import AudioStream
     from av.container import InputContainer, OutputContainer
     from av.packet import Packet
     from av.stream import Stream
@@ -39,7 +40,13 @@ STOPPED: Final = "Adding the film was stopped. Nothing of it was kept."
 
 
 def convert(
-    source: BinaryIO, to: Path, *, probe: Probe, on_progress: Progress | None = None, cancelled: Stop | None = None
+    source: BinaryIO,
+    to: Path,
+    *,
+    probe: Probe,
+    growing_to: Path | None = None,
+    on_progress: Progress | None = None,
+    cancelled: Stop | None = None,
 ) -> None:
     """Write the copy of the film `source` that browsers play at `to`; what is written when it raises is the caller's.
 
@@ -47,6 +54,7 @@ def convert(
         source: The open film; its position afterwards is undefined.
         to: A place where nothing is yet.
         probe: What the film is.
+        growing_to: Where the same is written so that it can be watched meanwhile (`growing.read_growing`).
         on_progress: Told the number of pictures written and of all.
         cancelled: Asked before each picture.
 
@@ -55,22 +63,22 @@ def convert(
         OSError: the copy cannot be written.
         Cancelled: `cancelled` said so.
     """
-    with opened_film(source) as film, written(to) as copy:
+    with opened_film(source) as film, _growing_at(growing_to) as meanwhile, written(to) as copy:
         pictures = stream_of(film, probe.stream_index)
         if probe.why_not == DAMAGED_INSIDE.why_not:
-            pictures.codec_context.options = EXPLODE  # and one picture at a time: else some are lost beside the damage
+            pictures.codec_context.options = EXPLODE
+            pictures.thread_type = "NONE"  # else some pictures are lost beside the damage
         else:
             pictures.thread_type = "AUTO"
         sounds = sound_stream(film)
-        painter = _Painter(copy, probe)
-        track = None if sounds is None else SoundTrack(copy, layout=layout_of(sounds))
-        heard = None
-        if sounds is not None and track is not None:
-            heard = Hearing(sounds, probe=probe, start_ms=0, end_ms=probe.duration_ms, layout=track.layout)
+        painter = _Painter(copy, probe, meanwhile)
+        sounder = None if sounds is None else _Sounder(copy, sounds, probe, meanwhile)
+        if meanwhile is not None:
+            meanwhile.follow(copy)
         for packet in _packets(film, [one for one in (pictures, sounds) if one is not None], probe):
             if packet is not None and packet.stream.index != pictures.index:
-                if track is not None and heard is not None:
-                    track.write(heard.hear(packet))
+                if sounder is not None:
+                    sounder.hear(packet)
                 continue
             for frame in _decoded(pictures, packet, probe):
                 if cancelled is not None and cancelled():
@@ -79,9 +87,12 @@ def convert(
             if on_progress is not None:
                 on_progress(painter.done, probe.frames)
         painter.end()
-        if track is not None and heard is not None:
-            track.write(heard.rest())
-            track.end()
+        if sounder is not None:
+            sounder.end()
+
+
+def _growing_at(path: Path | None) -> AbstractContextManager[GrowingFilm | None]:
+    return nullcontext() if path is None else growing(path)
 
 
 def _packets(film: InputContainer, streams: list[Stream], probe: Probe) -> Iterator[Packet | None]:
@@ -106,11 +117,12 @@ def _decoded(pictures: VideoStream, packet: Packet | None, probe: Probe) -> Iter
 class _Painter:
     """Writes the pictures."""
 
-    def __init__(self, copy: OutputContainer, probe: Probe) -> None:
+    def __init__(self, copy: OutputContainer, probe: Probe, growing: GrowingFilm | None) -> None:
         self._probe = probe
         size = copied_size(probe.width, probe.height)
         self._upright = Upright(size)
-        self._track = PictureTrack(copy, size, rate=Fraction(probe.frames * 1000, probe.duration_ms), fine=FINE)
+        rate = Fraction(probe.frames * 1000, probe.duration_ms)
+        self._track = PictureTrack(copy, size, rate=rate, fine=FINE, growing=growing)
         self._seen = 0
 
     @property
@@ -131,3 +143,21 @@ class _Painter:
         self._track.end()
         if self.done < self._probe.frames:
             raise FilmUnreadable(DAMAGED)
+
+
+class _Sounder:
+    """Writes what is heard, as long as the film."""
+
+    def __init__(self, copy: OutputContainer, sounds: AudioStream, probe: Probe, growing: GrowingFilm | None) -> None:
+        self._track = SoundTrack(copy, layout=layout_of(sounds), growing=growing)
+        self._hearing = Hearing(sounds, probe=probe, start_ms=0, end_ms=probe.duration_ms, layout=self._track.layout)
+
+    def hear(self, packet: Packet) -> None:
+        """Write what a packet holds."""
+        self._track.write(self._hearing.hear(packet))
+
+    def end(self) -> None:
+        """Write what is held back, and then silence: fed with fragments, browsers show no picture without sound."""
+        self._track.write(self._hearing.rest())
+        self._track.write(self._hearing.silence())
+        self._track.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import numpy as np
-from av.error import FFmpegError
 
 from vigwidgets.core.errors import Cancelled, FilmUnreadable, InvalidValue
-from vigwidgets.films.hearing import Hearing, layout_of, sound_stream
+from vigwidgets.films.caption_drawing import CaptionDrawing
+from vigwidgets.films.hearing import heard_between, layout_of, sound_stream
 from vigwidgets.films.opening import opened_file, opened_film
 from vigwidgets.films.probe import Probe, probe, probe_file
 from vigwidgets.films.seeking import pictures_between
@@ -23,18 +23,16 @@ from vigwidgets.films.tracks import SAMPLES_A_MS, SOUND_RATE, Layout, PictureTra
 from vigwidgets.films.upright import Size, Upright, copied_size
 
 if TYPE_CHECKING:
-    from av.audio.stream import AudioStream
-    from av.container import InputContainer, OutputContainer
+    from av.container import OutputContainer
     from av.video.frame import VideoFrame
 
+    from vigwidgets.core.reel_captions import Caption
     from vigwidgets.films.copying import Progress, Stop
 
 CARD_MS: Final = 3_000
 """How long a title card stands: time to read some twelve words."""
 _CARD_STEP_MS: Final = 200
 FINE: Final = "20"
-_RUN_UP_S: Final = 1
-"""Seconds of sound decoded before a piece begins: decoders need some to find their feet."""
 _LINE_PX: Final = 2
 _SOFT: Final = 240
 """Samples, 5 ms: a sound cut off at full swing would click."""
@@ -51,12 +49,16 @@ class Piece:
         first: Number of its first frame.
         until: Number of the first frame that is no longer in it.
         words: What stands on a card before it; no card where empty.
+        written: What is drawn into its pictures, in ms from its beginning; no two at the same time.
+        spoken: What is said in it, likewise, drawn below.
     """
 
     path: Path
     first: int
     until: int
     words: str = ""
+    written: tuple[Caption, ...] = ()
+    spoken: tuple[Caption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +168,26 @@ def _planned(piece: Piece, source: _Source) -> Iterator[_Part]:
     start_ms, end_ms = span(piece.first)[0], span(piece.until - 1)[1]
 
     def pictures() -> Iterator[tuple[VideoFrame, int, int]]:
-        upright = source.upright()
+        upright, drawing = source.upright(), CaptionDrawing(source.reel_size)
         found = pictures_between(source.file, source.probe, first=piece.first, until=piece.until)
         for number, frame in enumerate(found, piece.first):
             begins, ends = span(number)
-            yield upright.turn(frame, start_ms=begins), begins - start_ms, ends - start_ms
+            picture = upright.turn(frame, start_ms=begins)
+            middle_ms = (begins + ends) // 2 - start_ms
+            drawing.draw(picture, written=_at(piece.written, middle_ms), spoken=_at(piece.spoken, middle_ms))
+            yield picture, begins - start_ms, ends - start_ms
 
     def sound(layout: Layout) -> Iterator[Samples]:
         with opened_file(piece.path) as file:
-            yield from _heard(file, source.probe, start_ms=start_ms, end_ms=end_ms, layout=layout)
+            heard = heard_between(file, probe=source.probe, start_ms=start_ms, end_ms=end_ms, layout=layout)
+            yield from _softened(heard, length=(end_ms - start_ms) * SAMPLES_A_MS)
 
     yield _Part(piece.until - piece.first, end_ms - start_ms, pictures, sound, is_piece=True)
+
+
+def _at(captions: Iterable[Caption], time_ms: int) -> str:
+    """Return what is read at a time; empty where nothing is."""
+    return "\n".join(one.text for one in captions if one.start_ms <= time_ms < one.end_ms)
 
 
 def _card(words: str, size: Size) -> _Part:
@@ -188,28 +199,6 @@ def _card(words: str, size: Size) -> _Part:
             yield card, start_ms, start_ms + _CARD_STEP_MS
 
     return _Part(CARD_MS // _CARD_STEP_MS, CARD_MS, pictures, lambda _: iter(()), is_piece=False)
-
-
-def _heard(file: BinaryIO, probe: Probe, *, start_ms: int, end_ms: int, layout: Layout) -> Iterator[Samples]:
-    """Yield the sound of a piece, softened at both ends; it may be shorter than the piece."""
-    with opened_film(file) as film:
-        sounds = sound_stream(film)
-        if sounds is None or sounds.time_base is None:
-            return
-        before_s = max(Fraction(0), Fraction(start_ms, 1000) - _RUN_UP_S)
-        if before_s:
-            with suppress(FFmpegError):  # a few files cannot be sought by their sound: read on from the beginning
-                film.seek(int((probe.clock_s + before_s) / sounds.time_base), stream=sounds)
-        heard = Hearing(sounds, probe=probe, start_ms=start_ms, end_ms=end_ms, layout=layout)
-        yield from _softened(_all_of(film, heard, sounds), length=(end_ms - start_ms) * SAMPLES_A_MS)
-
-
-def _all_of(film: InputContainer, heard: Hearing, sounds: AudioStream) -> Iterator[Samples]:
-    for packet in film.demux(sounds):
-        yield from heard.hear(packet)
-        if heard.over:
-            break
-    yield from heard.rest()
 
 
 def _softened(samples: Iterator[Samples], *, length: int) -> Iterator[Samples]:

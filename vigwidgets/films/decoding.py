@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from av.error import FFmpegError
 
 from vigwidgets.core.errors import FilmUnreadable
-from vigwidgets.films.index import PacketIndex, Picture, decode_pictures, pts_of, stream_of
+from vigwidgets.films.index import (
+    EXPLODE,
+    LONGEST_PICTURE_S,
+    PacketIndex,
+    Picture,
+    codec_name,
+    decode_pictures,
+    decode_strictly,
+    pts_of,
+    stream_of,
+)
 from vigwidgets.films.opening import DAMAGED, opened_film
+from vigwidgets.films.packets import Look, look_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +35,6 @@ if TYPE_CHECKING:
 QUARTERS = (0, 90, 180, 270)
 ENOUGH: Final = 48
 """Pictures looked at from the beginning on: more than any decoder holds back, and phones write groups of hundreds."""
-
-EXPLODE: Final = {"err_detect": "explode"}
-"""Lets a decoder stop at damage instead of drawing something in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +67,45 @@ def look_at(file: BinaryIO, index: PacketIndex) -> Seen:
     with opened_film(file) as container:
         last = _last_group(container, index)
     pictures = index.pictures
-    if not (index.exact and index.whole and _agree(index, first=first, last=last)):
+    if not index.whole:
+        pictures = decode_strictly(file, stream_index=index.stream_index)
+        if len(pictures) < len(index.pictures):
+            raise FilmUnreadable(DAMAGED)
+    elif not (index.exact and _agree(index, first=first, last=last)):
         pictures = decode_pictures(file, stream_index=index.stream_index)
-        if not index.whole and len(pictures) < len(index.pictures):
+        if index.exact and len(pictures) < len(index.pictures):
             raise FilmUnreadable(DAMAGED)
     return Seen(pictures, _rotation(frame), frame.format.name, frame.width, frame.height)
 
 
-def good_pictures(container: InputContainer, *, stream_index: int) -> Seen:
+def good_pictures(container: InputContainer, *, stream_index: int, until: int | None) -> Seen:
     """Return what comes out of the decoder from the film's beginning to its first damage.
+
+    Args:
+        container: The film.
+        stream_index: The number of the stream.
+        until: The byte before which its packets begin that are undamaged; None where that is not known.
 
     Raises:
         FilmUnreadable: the first picture is damaged already.
     """
     stream = _hasty(stream_of(container, stream_index))
     stream.codec_context.options = {**stream.codec_context.options, **EXPLODE}
+    stream.thread_type = "NONE"  # Decoders that share out one picture overlook damage in VP9.
+    longest = LONGEST_PICTURE_S / (stream.time_base or Fraction(1, 1000))
     pictures: list[Picture] = []
     first: VideoFrame | None = None
-    fed = _Fed([])
+    fed = _Fed([], look_for(codec_name(stream), stream.codec_context.extradata))
     with suppress(FFmpegError):
-        for frame in _until_damage(container, stream, fed):
+        for frame in _until_damage(container, stream, fed, until=until):
             # where a picture is missing, what comes after it may have been drawn from the wrong one
             if frame.is_corrupt or frame.pts is None or (fed.promised and heappop(fed.promised) != frame.pts):
                 break
+            if pictures and not 0 <= frame.pts - pictures[-1].pts <= longest:
+                break
             first = first or frame
-            pictures.append(Picture(frame.pts, frame.duration or 0))
+            length = frame.duration or 0
+            pictures.append(Picture(frame.pts, length if length <= longest else 0))
     # a picture of a later packet may belong before those that are shown after the last that was decoded
     pictures = [one for one in pictures if fed.last_dts is None or one.pts <= fed.last_dts]
     if first is None or not pictures:
@@ -95,17 +118,21 @@ class _Fed:
     """What a decoder was given: a heap of the times of pictures it owes, and when the last packet was to be decoded."""
 
     promised: list[int]
+    look: Look
     last_dts: int | None = None
 
 
-def _until_damage(container: InputContainer, stream: VideoStream, fed: _Fed) -> Iterator[VideoFrame]:
+def _until_damage(
+    container: InputContainer, stream: VideoStream, fed: _Fed, *, until: int | None
+) -> Iterator[VideoFrame]:
     """Yield the pictures of the packets before the first that is not whole."""
     for packet in container.demux(stream):
-        if packet.is_corrupt:
+        if packet.is_corrupt or (until is not None and (packet.pos or 0) >= until):
             break
-        if packet.pts is not None and packet.size and not packet.is_discard:
-            heappush(fed.promised, packet.pts)
         if packet.size:
+            shown, _ = fed.look(memoryview(packet))
+            if shown and packet.pts is not None and not packet.is_discard:
+                heappush(fed.promised, packet.pts)
             frames = stream.decode(packet)
             fed.last_dts = packet.dts
             yield from frames

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
+LONGEST_PICTURE_S: Final = 3600
+"""No camera holds a picture for longer: a time that says so is damaged."""
+LATEST_BEGIN_S: Final = 86_400
+EXPLODE: Final = {"err_detect": "explode"}
+"""Lets a decoder stop at damage instead of drawing something in its place."""
 NOTHING_SHOWN: Final = "The film holds no picture that can be shown. Choose another film."
 
 
@@ -61,6 +66,7 @@ class _Gathered:
     key_pts: list[int]
     whole: bool = True
     exact: bool = True
+    last_dts: int | None = None
 
 
 def read_packets(container: InputContainer) -> PacketIndex:
@@ -85,6 +91,10 @@ def read_packets(container: InputContainer) -> PacketIndex:
 
 def _gather(found: _Gathered, packet: av.Packet, *, shown: bool, whole: bool) -> None:
     found.whole = found.whole and whole and not packet.is_corrupt
+    if packet.dts is not None:
+        if found.last_dts is not None and packet.dts < found.last_dts:
+            found.exact = False  # The clock goes back: two recordings in one file, or a damaged time.
+        found.last_dts = packet.dts
     if packet.pts is None:
         found.exact = False
         return
@@ -109,16 +119,37 @@ def decode_pictures(file: BinaryIO, *, stream_index: int) -> tuple[Picture, ...]
     """Return every picture of a stream, ascending by time, by decoding all of it: 20 s for 10 minutes of 1080p.
 
     Raises:
-        FilmUnreadable: the decoder fails, or nothing comes out of it.
+        FilmUnreadable: the decoder fails, nothing comes out of it, or the film's clock goes back.
     """
+    return _all_pictures(file, stream_index=stream_index, options={})
+
+
+def decode_strictly(file: BinaryIO, *, stream_index: int) -> tuple[Picture, ...]:
+    """Return what `decode_pictures` does; raise `FilmUnreadable` also where a decoder would paint over damage."""
+    return _all_pictures(file, stream_index=stream_index, options=EXPLODE)
+
+
+def _all_pictures(file: BinaryIO, *, stream_index: int, options: dict[str, str]) -> tuple[Picture, ...]:
     pictures: list[Picture] = []
     with opened_film(file) as container:
         stream = stream_of(container, stream_index)
+        stream.thread_type = "AUTO"  # Decoders that share out one picture overlook damage in VP9.
+        stream.codec_context.options = options
         for frame in container.decode(stream):
             pictures.append(_picture(frame, pictures))
-    if not pictures:
+            if options and frame.is_corrupt:
+                raise FilmUnreadable(DAMAGED)
+    if not pictures or any(after.pts < before.pts for before, after in pairwise(pictures)):
         raise FilmUnreadable(DAMAGED)
-    return tuple(sorted(pictures))
+    return tuple(pictures)
+
+
+def check_lengths(pictures: Sequence[Picture], *, time_base: Fraction) -> None:
+    """Raise `FilmUnreadable` where a picture lasts, or the first is waited for, longer than in any recording."""
+    longest = LONGEST_PICTURE_S / time_base
+    lengths = [after.pts - before.pts for before, after in pairwise(pictures)]
+    if max([*lengths, pictures[-1].length]) > longest or pictures[0].pts > LATEST_BEGIN_S / time_base:
+        raise FilmUnreadable(DAMAGED)
 
 
 def _picture(frame: VideoFrame, before: Sequence[Picture]) -> Picture:

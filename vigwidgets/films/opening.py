@@ -15,6 +15,7 @@ from av.error import FFmpegError
 from av.stream import Disposition
 
 from vigwidgets.core.errors import FilmHasNoPicture, FilmMissing, FilmUnreadable
+from vigwidgets.films.boxes import Shortened, index_cut_after
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -68,13 +69,17 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
 def opened_film(file: BinaryIO) -> Iterator[InputContainer]:
     """Yield FFmpeg's view of an open file, read from its beginning.
 
+    Of an MP4 that ends inside its index those tracks are seen of which the index is whole.
+
     Raises:
         FilmUnreadable: FFmpeg cannot open it, or whatever is done inside the `with` block meets damaged data.
     """
-    file.seek(0)
+    cut_after = index_cut_after(file)
+    source = file if cut_after is None else Shortened(file, size_bytes=cut_after)
+    source.seek(0)
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
     try:
-        container = av.open(file, "r", options=options, buffer_size=BUFFER_BYTES, metadata_errors="replace")
+        container = av.open(source, "r", options=options, buffer_size=BUFFER_BYTES, metadata_errors="replace")
     except (FFmpegError, ValueError, OSError) as exc:
         raise FilmUnreadable(NO_MEDIA) from exc
     with container:

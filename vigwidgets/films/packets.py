@@ -8,8 +8,14 @@ from typing import Final
 Look = Callable[[memoryview], tuple[bool, bool]]
 """Takes a packet's bytes; returns whether it shows a picture and whether it looks whole."""
 
-AVC_CONFIGURATION: Final = 1
-SLICES: Final = frozenset({1, 2, 5})
+CONFIGURATION: Final = 1
+"""Version of the boxes that tell how H.264 and HEVC are stored in MP4 and Matroska."""
+AVC_SLICES: Final = frozenset({1, 2, 5})
+HEVC_SLICES: Final = frozenset(range(32))
+HOLE: Final = bytes(4)
+"""Never inside a unit of H.264 or HEVC (7.4.1 in both): what a card or a download left out."""
+PADDING_BYTES: Final = 32
+"""Some phones fill units up with zeros: to 15 have been seen."""
 VP8_START_CODE: Final = b"\x9d\x01\x2a"
 VP9_MARKER: Final = 0b10
 VP9_SUPERFRAME: Final = 0b110
@@ -17,8 +23,11 @@ VP9_SUPERFRAME: Final = 0b110
 
 def look_for(codec: str, extradata: bytes | None) -> Look:
     """Return how to look at packets of `codec`, an FFmpeg short name. Codecs without such a rule show every packet."""
-    if codec == "h264" and extradata and extradata[0] == AVC_CONFIGURATION and len(extradata) > 4:
-        return _avc(1 + (extradata[4] & 3))
+    told = extradata or b""
+    if codec == "h264" and len(told) > 4 and told[0] == CONFIGURATION:
+        return _units(1 + (told[4] & 3), slices=AVC_SLICES, kind=lambda first: first & 0x1F)
+    if codec == "hevc" and len(told) > 21 and told[0] == CONFIGURATION:
+        return _units(1 + (told[21] & 3), slices=HEVC_SLICES, kind=lambda first: first >> 1 & 0x3F)
     return {"vp8": _vp8, "vp9": _vp9, "av1": _av1}.get(codec, _any)
 
 
@@ -26,20 +35,24 @@ def _any(data: memoryview) -> tuple[bool, bool]:
     return True, len(data) > 0
 
 
-def _avc(length_bytes: int) -> Look:
+def _units(length_bytes: int, *, slices: frozenset[int], kind: Callable[[int], int]) -> Look:
     def look(data: memoryview) -> tuple[bool, bool]:
-        """Follow the chain of length-prefixed units (ISO/IEC 14496-15, 5.3), which has to hold a slice."""
-        at, end, slices = 0, len(data), 0
+        """Follow the chain of length-prefixed units (ISO/IEC 14496-15, 5.3 and 8.3), which has to hold a slice."""
+        at, end, found = 0, len(data), 0
         while at + length_bytes <= end:
             start = at + length_bytes
             at = start + int.from_bytes(data[at:start])
-            if at > end:
+            if at > end or _has_hole(bytes(data[start:at])):
                 return True, False
-            if at > start and data[start] & 0x1F in SLICES:
-                slices += 1
-        return True, slices > 0
+            if at > start and kind(data[start]) in slices:
+                found += 1
+        return True, found > 0
 
     return look
+
+
+def _has_hole(unit: bytes) -> bool:
+    return 0 <= unit.find(HOLE) < len(unit) - PADDING_BYTES
 
 
 def _vp8(data: memoryview) -> tuple[bool, bool]:

@@ -11,17 +11,30 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable
 from vigwidgets.core.film import FrameTimes, varies
 from vigwidgets.films.decoding import Seen, good_pictures, look_at
-from vigwidgets.films.index import Picture, codec_name, read_packets, stream_of, times_from
+from vigwidgets.films.elements import doctype
+from vigwidgets.films.index import (
+    Picture,
+    check_lengths,
+    codec_name,
+    decode_strictly,
+    read_packets,
+    stream_of,
+    times_from,
+)
 from vigwidgets.films.opening import DAMAGED, opened_file, opened_film, picture_streams
 from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, MEDIA_TYPES, Verdict, judge
-from vigwidgets.films.wholeness import check_samples, check_whole, doctype
+from vigwidgets.films.wholeness import check_samples, check_whole, whole_until
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.video.stream import VideoStream
 
 
 ANY_CLOCK: Final = frozenset({"mpegts", "mpeg"})
 """Kinds of file whose clock may show hours at their first picture; for players the film begins there."""
+
+QUICK_PX: Final = 2_000_000_000
+"""Pixels in all that are decoded in about two seconds: half a minute of 1080p, more than a minute of 720p."""
 
 LEAST_GOOD_MS: Final = 500
 """Less than that of a damaged film is nothing to mark."""
@@ -91,8 +104,8 @@ def probe_file(file: BinaryIO) -> Probe:
     check_whole(file)
     with opened_film(file) as container:
         kind = _kind(file, container)
-        _refuse_unknown(container, kind=kind)
         index = read_packets(container)
+        _refuse_unknown(stream_of(container, index.stream_index), kind=kind)
         check_samples(container, size_bytes=os.fstat(file.fileno()).st_size)
         facts = _facts(container, kind=kind, stream_index=index.stream_index)
     seen = look_at(file, index)
@@ -104,17 +117,32 @@ def probe_file(file: BinaryIO) -> Probe:
     return _probe_of(seen, facts, verdict)
 
 
+def probe_closely(file: BinaryIO) -> Probe:
+    """Return what an open film file is, as `probe_file` does; a short film is decoded to its end.
+
+    Raises as `probe` does, and `FilmUnreadable` where a decoder sees damage in the middle of a short film.
+    """
+    found = probe_file(file)
+    if found.frames * found.width * found.height <= QUICK_PX:
+        pictures = decode_strictly(file, stream_index=found.stream_index)
+        if len(pictures) < found.hidden + found.frames:
+            raise FilmUnreadable(DAMAGED)
+    return found
+
+
 def probe_good_part(file: BinaryIO) -> Probe:
     """Return what a damaged film is up to its first damage: browsers never play it as it is.
 
     Raises:
         FilmUnreadable, FilmHasNoPicture, FilmNotPlayable: less than half a second of it is good.
     """
+    until = whole_until(file)
     with opened_film(file) as container:
         kind = _kind(file, container)
-        _refuse_unknown(container, kind=kind)
-        facts = _facts(container, kind=kind, stream_index=picture_streams(container)[0].index)
-        seen = good_pictures(container, stream_index=facts.stream_index)
+        stream = picture_streams(container)[0]
+        _refuse_unknown(stream, kind=kind)
+        facts = _facts(container, kind=kind, stream_index=stream.index)
+        seen = good_pictures(container, stream_index=facts.stream_index, until=until)
     found = _probe_of(seen, facts, DAMAGED_INSIDE)
     if found.duration_ms < LEAST_GOOD_MS:
         raise FilmUnreadable(DAMAGED)
@@ -150,7 +178,9 @@ def _facts(container: InputContainer, *, kind: str, stream_index: int) -> _Facts
 
 def _probe_of(seen: Seen, facts: _Facts, verdict: Verdict) -> Probe:
     clock = round(facts.clock_s / facts.time_base)
-    times = times_from(_from_zero(seen.pictures, clock=clock), time_base=facts.time_base)
+    pictures = _from_zero(seen.pictures, clock=clock)
+    check_lengths(pictures, time_base=facts.time_base)
+    times = times_from(pictures, time_base=facts.time_base)
     width, height = displayed_size(seen, shape=facts.shape)
     return Probe(
         duration_ms=times.duration_ms,
@@ -202,8 +232,7 @@ def _kind(file: BinaryIO, container: InputContainer) -> str:
     return "mp4" if "mov" in names else names[0]
 
 
-def _refuse_unknown(container: InputContainer, *, kind: str) -> None:
-    stream = picture_streams(container)[0]
+def _refuse_unknown(stream: VideoStream, *, kind: str) -> None:
     if not codec_name(stream):
         verdict = judge(container=kind, video_codec="", pixel_format="", audio_codec=None)
         raise FilmNotPlayable(verdict.sentence)

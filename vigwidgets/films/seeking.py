@@ -41,7 +41,7 @@ def pictures_between(file: BinaryIO, probe: Probe, *, first: int, until: int) ->
             for frame in _sought(film, probe, first=first, until=until):
                 yield frame
                 done += 1
-        except _AstrayError:
+        except (_AstrayError, FFmpegError):
             pass
         else:
             return
@@ -63,10 +63,7 @@ def _sought(film: InputContainer, probe: Probe, *, first: int, until: int) -> It
     if base is None:
         raise _AstrayError
     clock = round(probe.clock_s / base)
-    try:
-        film.seek(round((probe.clock_s + Fraction(times[first], 1000)) / base), stream=stream)
-    except FFmpegError as exc:
-        raise _AstrayError from exc
+    film.seek(round((probe.clock_s + Fraction(times[first], 1000)) / base), stream=stream)
     index = first
     for frame in film.decode(stream):
         if frame.pts is None:

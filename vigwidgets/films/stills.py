@@ -37,10 +37,11 @@ def still_jpeg(path: Path, *, at_ms: int) -> bytes:
         width = min(WIDEST, round(frame.width * shape)) & ~1
         height = max(2, round(frame.height * width / (frame.width * shape)) & ~1)
         pixels = frame.reformat(width=max(2, width), height=height, format="rgb24").to_ndarray()
-        return _jpeg(np.ascontiguousarray(np.rot90(pixels, k=round(frame.rotation / 90) % 4)))
+        return jpeg(np.ascontiguousarray(np.rot90(pixels, k=round(frame.rotation / 90) % 4)))
 
 
-def _jpeg(pixels: NDArray[Any]) -> bytes:
+def jpeg(pixels: NDArray[Any]) -> bytes:
+    """Return a picture (height, width, red-green-blue; 8 bits) as a JPEG, or raise `FilmUnreadable`."""
     picture = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="yuvj420p")
     encoder = av.CodecContext.create("mjpeg", "w")
     encoder.width, encoder.height, encoder.pix_fmt = picture.width, picture.height, "yuvj420p"

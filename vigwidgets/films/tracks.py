@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.frame import VideoFrame
 
+    from vigwidgets.films.growing import GrowingFilm
+
 KEY_FRAME_EVERY: Final = 50
 """Pictures: one step back decodes no more than these."""
 SOUND_RATE: Final = 48_000
@@ -60,7 +62,9 @@ def disk_errors() -> Iterator[None]:
 class PictureTrack:
     """H.264, each picture at its own time and as long as it lasts."""
 
-    def __init__(self, film: OutputContainer, size: Size, *, rate: Fraction, fine: str) -> None:
+    def __init__(
+        self, film: OutputContainer, size: Size, *, rate: Fraction, fine: str, growing: GrowingFilm | None = None
+    ) -> None:
         """Make ready.
 
         Args:
@@ -68,8 +72,9 @@ class PictureTrack:
             size: Of every picture.
             rate: Pictures a second on average, for the encoder's reckoning alone.
             fine: x264's constant rate factor, the lower the finer.
+            growing: Gets the same beside it.
         """
-        self._film = film
+        self._film, self._growing = film, growing
         self._stream = film.add_stream("libx264", rate=rate.limit_denominator(1001))
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt, self._stream.time_base = "yuv420p", Fraction(1, CLOCK)
@@ -93,6 +98,8 @@ class PictureTrack:
     def _mux(self, packets: list[Packet]) -> None:
         for packet in packets:
             packet.duration = self._lengths.pop(packet.pts or 0)
+            if self._growing is not None:
+                self._growing.take(packet)
             with disk_errors():
                 self._film.mux(packet)
 
@@ -100,11 +107,11 @@ class PictureTrack:
 class SoundTrack:
     """AAC without a gap from the film's beginning on."""
 
-    def __init__(self, film: OutputContainer, *, layout: Layout) -> None:
+    def __init__(self, film: OutputContainer, *, layout: Layout, growing: GrowingFilm | None = None) -> None:
         self.layout: Layout = layout
         self.written = 0
         """Samples so far."""
-        self._film = film
+        self._film, self._growing = film, growing
         self._stream = film.add_stream("aac", rate=SOUND_RATE, layout=layout)
         self._stream.bit_rate = SOUND_BITS
 
@@ -121,5 +128,8 @@ class SoundTrack:
         self._mux(self._stream.encode(None))
 
     def _mux(self, packets: list[Packet]) -> None:
+        if self._growing is not None:
+            for packet in packets:
+                self._growing.take(packet)
         with disk_errors():
             self._film.mux(packets)

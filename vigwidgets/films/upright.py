@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace
 
-from vigwidgets.films.toning import BRIGHT, fill, toned
+from vigwidgets.films.toning import BRIGHT, toned
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -53,7 +53,7 @@ class Upright:
         look = (frame.width, frame.height, frame.format.name, frame.colorspace, frame.color_range, frame.color_trc)
         if self._graph is None or look != self._look:
             self._graph, self._look = _graph_for(frame, self._size, self._within), look
-        self._graph.vpush(frame, at=0)
+        self._graph.vpush(frame)
         shown = self._graph.vpull()
         shown.pts, shown.time_base = frame.pts, frame.time_base
         return shown
@@ -68,14 +68,14 @@ def _graph_for(frame: VideoFrame, size: Size, within: Size) -> Graph:
     graph = Graph()
     scaled = graph.add("scale", f"{wide}:{tall}:flags=bicubic")
     graph.add("buffer", source).link_to(scaled)
-    last = toned(graph, scaled) if bright else scaled
+    last = scaled
+    if bright:
+        last = toned(graph, scaled, transfer=frame.color_trc, primaries=frame.color_primaries)
     given = "" if bright else f"in_color_matrix={_matrix(frame)}:in_range={_range(frame)}:"
     colours = ("scale", f"{given}out_color_matrix=bt709:out_range=tv")
     room = () if within == size else (("pad", f"{within[0]}:{within[1]}:-1:-1:black"),)
     after = (*turns, colours, ("format", "yuv420p"), *room, ("buffersink", None))
     graph.link_nodes(last, *(graph.add(name, told) for name, told in after)).configure()
-    if bright:
-        fill(graph, transfer=frame.color_trc, primaries=frame.color_primaries)
     return graph
 
 

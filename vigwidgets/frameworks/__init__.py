@@ -46,7 +46,10 @@ def parse(data: dict[str, Any]) -> Framework:
                 name=tier["name"],
                 level=tier["level"],
                 feeling=tier["feeling"],
-                principles=tuple(Principle(p["key"], p["name"]) for p in tier["principles"]),
+                principles=tuple(Principle(p["key"], p["name"], p.get("why", "")) for p in tier["principles"]),
+                about=tier.get("about", ""),
+                rests=tier.get("rests", ""),
+                plain=tuple(tier.get("plain", ())),
             )
             for tier in data["tiers"]
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from vigwidgets.studio.script.reading import read_scene
 
 __all__ = ["Clip", "Drawing", "draw_clip", "draw_scene", "read_scene"]
+
+# Before numpy: its further threads have nothing to do here, and only a process with one thread can be forked.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _ROOMS = {
     "Clip": "film.clip",

@@ -8,32 +8,43 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from IPython.display import display
 
+from vigwidgets import words as wording
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
+from vigwidgets.widgets.account import Account
 from vigwidgets.widgets.base import VigWidget
+from vigwidgets.widgets.record import Record
 from vigwidgets.workbook import clips
 from vigwidgets.workbook.bound import Bound
+from vigwidgets.workbook.compositions.account_making import AccountMaking
 from vigwidgets.workbook.compositions.chosen_clip import ChosenClip, ClipReflection, WriterOfClip
 from vigwidgets.workbook.compositions.clip_gallery import Gallery
 from vigwidgets.workbook.compositions.clip_moment import MomentOfClip, Passage, WholeClip
+from vigwidgets.workbook.compositions.clip_turns import ClipTurns
 from vigwidgets.workbook.compositions.composition import Composition
 from vigwidgets.workbook.compositions.film_marking import FilmMarking
 from vigwidgets.workbook.compositions.films_to_watch import NextFilms
 from vigwidgets.workbook.compositions.home import Ladder, MyWork, WayOn
+from vigwidgets.workbook.compositions.known_evidence import KnownEvidence
+from vigwidgets.workbook.compositions.my_journey import MyJourney
+from vigwidgets.workbook.compositions.my_pictures import FilmPictures
 from vigwidgets.workbook.compositions.new_film import NewFilm
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
+from vigwidgets.workbook.compositions.record_making import RecordMaking
 from vigwidgets.workbook.compositions.reel_making import ReelMaking
+from vigwidgets.workbook.exercises import Exercises
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
@@ -57,6 +68,20 @@ def begin_placing(chapter: str) -> None:
     """From now on `open_workbook` only places; `bind_placed` binds later."""
     global _placing  # noqa: PLW0603 - one notebook a process
     _placing = _Placing(chapter)
+
+
+@contextmanager
+def placing(chapter: str) -> Iterator[None]:
+    """Only place within this block, as `begin_placing` does for good; what was placed is let go of afterwards."""
+    global _placing  # noqa: PLW0603 - one notebook at a time
+    before, _placing = _placing, _Placing(chapter)
+    try:
+        yield
+    finally:
+        for book in _placing.books:
+            for widget, _ in book.placed:
+                widget.close()
+        _placing = before
 
 
 def common_states() -> dict[str, dict[str, Any]]:
@@ -107,10 +132,11 @@ def open_workbook(chapter: str) -> Book:
     return book
 
 
-class Book:
+class Book(Exercises):
     """What a notebook's cells talk to. Each method shows one thing and returns nothing."""
 
     def __init__(self, chapter: str) -> None:
+        super().__init__()
         self.chapter = chapter
         self.placed: list[tuple[VigWidget, bool]] = []
         self._bound: Bound | None = None
@@ -137,6 +163,14 @@ class Book:
         """
         one = clips.clip(clip, data=DataFolder.find())
         self._show(FilmMarking.for_clip(one, tiers=tiers, new_id=self._new_id))
+
+    def evidence(self) -> None:
+        """Show what is known as a table, each number with its source and whether it was compared with that."""
+        self._show(KnownEvidence(shows="table", new_id=self._new_id))
+
+    def evidence_picture(self) -> None:
+        """Show the effects of the same studies on one line of numbers."""
+        self._show(KnownEvidence(shows="picture", new_id=self._new_id))
 
     def my_films(self) -> None:
         """Show the list of the person's own films, with what can be done to each, and the form that adds one."""
@@ -182,6 +216,24 @@ class Book:
         one = clips.clip(clip, data=DataFolder.find())
         self._show(WholeClip(one, title=title, still_ms=at_ms, seen=seen, new_id=self._new_id))
 
+    def turns(self, clip: str, *, then: str = "", title: str = "", then_title: str = "") -> None:
+        """Show a drawn clip turn by turn: who began something, what came back, and how long that took.
+
+        Args:
+            clip: Its id, such as `c07`.
+            then: Id of the same minute lived another way, which has to follow a clip in which turns go by.
+            title: What stands above it; empty for the clip's own.
+            then_title: The same of the second.
+
+        Raises:
+            NotFound: there is no such clip.
+            InvalidValue: it shows people on film, has no turns or too many, or wants another one after it.
+        """
+        data = DataFolder.find()
+        both = [clips.clip(one, data=data) for one in (clip, then) if one]
+        titles = [given or one.title for given, one in zip((title, then_title), both, strict=False)]
+        self._show(ClipTurns(both, headings=titles, new_id=self._new_id))
+
     def my_film(self) -> None:
         """Show the film that is open in that list, to watch and mark, with the steps of a first time.
 
@@ -192,6 +244,14 @@ class Book:
     def my_reel(self) -> None:
         """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them."""
         self._show(ReelMaking(films=self._own_films(), new_id=self._new_id))
+
+    def my_pictures(self) -> None:
+        """Show what was found in the film that is open: its moments by tier, its yes-cycles, and its waits."""
+        self._show(FilmPictures(films=self._own_films(), new_id=self._new_id))
+
+    def journey(self) -> None:
+        """Show what the person found, practised and wrote over time, and the numbers they gave their hope."""
+        self._show(MyJourney(new_id=self._new_id))
 
     def reflect(self, prompt: str, words: str) -> None:
         """Ask a question and keep what is written.
@@ -217,11 +277,34 @@ class Book:
         """
         self._show(FilmReflection(self._prompt(prompt, words), films=self._own_films(), new_id=self._new_id))
 
+    def account(self) -> None:
+        """Show what the person wrote, to choose from for a reflective account of their own, and hand it over.
+
+        Each word in it that may be a name is shown where it stands, and nothing leaves before it was looked at.
+
+        Raises:
+            InvalidValue: the account is made in this notebook already.
+        """
+        prompt = self._exercise(f"{self.chapter}.account", wording.section("account")["title"], kind=Account.module)
+        self._show(AccountMaking(prompt, new_id=self._new_id))
+
+    def record(self) -> None:
+        """Show a record of the work done, chapter by chapter, with the hours that the person enters, and hand it over.
+
+        Raises:
+            InvalidValue: the record is made in this notebook already.
+        """
+        prompt = self._exercise(f"{self.chapter}.record", wording.section("record")["title"], kind=Record.module)
+        self._show(RecordMaking(prompt, new_id=self._new_id))
+
     def _prompt(self, prompt: str, words: str) -> Prompt:
         if prompt in self._prompts:
             raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
         self._prompts.add(prompt)
         return Prompt(prompt, self.chapter, words)
+
+    def _exercise(self, exercise: str, words: str, *, kind: str) -> Prompt:
+        return replace(self._prompt(exercise, words), exercise=kind)
 
     def _own_films(self) -> OwnFilms:
         self._films = self._films or OwnFilms(new_id=self._new_id)

@@ -27,6 +27,7 @@ class Chapter:
         minutes: Time needed.
         notebook: Where it is.
         tiers: Numbers of the tiers that it practises; empty where it is about all or none.
+        at_hand: Whether every page has a link to it; the others are in the list of chapters.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Chapter:
     minutes: int
     notebook: Path
     tiers: tuple[int, ...] = ()
+    at_hand: bool = False
 
 
 @cache
@@ -42,7 +44,15 @@ def chapters() -> tuple[Chapter, ...]:
     folder = workbooks_folder()
     listed = yaml.safe_load((folder / "contents.yml").read_text("utf-8"))["chapters"]
     return tuple(
-        Chapter(c["id"], c["title"], c["minutes"], folder / c["notebook"], tuple(c.get("tiers", ()))) for c in listed
+        Chapter(
+            c["id"],
+            c["title"],
+            c["minutes"],
+            folder / c["notebook"],
+            tuple(c.get("tiers", ())),
+            c.get("at_hand", False),
+        )
+        for c in listed
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from vigwidgets.core.access import Person
 from vigwidgets.workbook.folder.data_folder import DataFolder
-from vigwidgets.workbook.own_process import OwnProcess, run
+from vigwidgets.workbook.own_process import OwnProcess, let_others_go_first, run
 
 
 def drawing(data: DataFolder, *, person: Person, seed: int, tier: int | None, seconds: int, level: int) -> OwnProcess:
@@ -29,10 +29,24 @@ def drawing(data: DataFolder, *, person: Person, seed: int, tier: int | None, se
     return OwnProcess(__name__, {"data": str(data.root), "person": person.id, **numbers})
 
 
+def drawing_ahead(
+    data: DataFolder, *, person: Person, seed: int, tier: int | None, seconds: int, level: int
+) -> OwnProcess:
+    """Return the process that draws as `drawing` does, and lets whatever else the machine does go first.
+
+    Raises:
+        OSError: no process could be started.
+    """
+    numbers = {"seed": seed, "tier": tier, "seconds": seconds, "level": level}
+    return OwnProcess(__name__, {"data": str(data.root), "person": person.id, "ahead": True, **numbers})
+
+
 def draw(wanted: dict[str, Any], on_progress: Callable[[int, int], None]) -> dict[str, Any]:
     """Draw what is wanted and return which film it is."""
     from vigwidgets.workbook.practice import draw_practice
 
+    if wanted.get("ahead"):
+        let_others_go_first()
     clip = draw_practice(
         DataFolder(Path(wanted["data"])),
         wanted["seed"],

@@ -37,7 +37,7 @@ def problems(journal: Journal, shelf: Shelf, data: DataFolder) -> list[str]:
 def _file_problems(shelf: Shelf, film: Film) -> Iterator[str]:
     try:
         path = shelf.original_path(film.id)
-        if film.playable == "copy" and not _plays(shelf, film):
+        if film.playable == "copy" and not shelf.lacks_copy(film.id) and not _plays(shelf, film):
             yield f"What is shown of film {film.id} is not whole. Remove the film and add it again from where it came."
         if path.stat().st_size != film.size_bytes or sha256_of(path) != film.sha256:
             yield f"The file of film {film.id} was changed. Remove the film and add it again from where it came."

@@ -64,6 +64,7 @@ def add_film(
     title: str | None = None,
     permission: Permission | Agree | None = None,
     good_part: bool = False,
+    copy_later: bool = False,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Film:
@@ -80,6 +81,7 @@ def add_film(
         permission: What the people in it agreed to, or what makes it of what they agreed to before; None where
             nothing was said: of a new film, the owner's own work.
         good_part: Whether of a damaged film the part before the damage is taken.
+        copy_later: Whether a copy, where browsers need one, is made later (`Shelf.make_copy`).
         on_progress: Told bytes done and bytes in all.
         cancelled: Asked now and then whether to stop.
 
@@ -89,7 +91,7 @@ def add_film(
         JournalUnavailable: nothing is left of it.
     """
     there = _added_before(journal, path)
-    if there is not None and _is_whole(shelf, there.id):
+    if there is not None and shelf.is_whole(there.id):
         return _renewed(journal, there, title=_printable(title or ""), permission=permission)
     with arriving(
         shelf,
@@ -98,6 +100,7 @@ def add_film(
         title=title,
         film_id=there.id if there else None,
         good_part=good_part,
+        copy_later=copy_later,
         on_progress=on_progress,
         cancelled=cancelled,
     ) as arrived:
@@ -113,6 +116,7 @@ def arriving(
     title: str | None = None,
     film_id: str | None = None,
     good_part: bool = False,
+    copy_later: bool = False,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Arrived]:
@@ -125,6 +129,7 @@ def arriving(
         title: As `add_film`.
         film_id: Given where the journal knows the film and only its bytes were lost.
         good_part: As `add_film`.
+        copy_later: As `add_film`.
         on_progress: As `add_film`.
         cancelled: As `add_film`.
 
@@ -136,7 +141,12 @@ def arriving(
         if film_id is not None:
             shelf.remove(film_id)  # what is left of it is not whole
         shelved = shelf.bring_in(
-            path, film_id=new_id, good_part=good_part, on_progress=on_progress, cancelled=cancelled
+            path,
+            film_id=new_id,
+            good_part=good_part,
+            copy_later=copy_later,
+            on_progress=on_progress,
+            cancelled=cancelled,
         )
         try:
             given = _printable(title or "")
@@ -235,13 +245,6 @@ def _added_before(journal: Journal, path: Path) -> Film | None:
     except OSError:
         return None  # bringing it in says what is wrong with the file
     return journal.film_with(sha256)
-
-
-def _is_whole(shelf: Shelf, film_id: str) -> bool:
-    try:
-        return shelf.film_path(film_id).is_file() and shelf.frames_path(film_id).is_file()
-    except NotFound:
-        return False
 
 
 def sha256_of(path: Path) -> str:

@@ -7,6 +7,7 @@ when its standard input is closed: by whoever wants it no more, or because they 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -24,6 +25,10 @@ Work = Callable[[Message, Callable[[int, int], None]], Message]
 """Takes what is wanted and what is to be told how far it is (done, of), which raises `Unwanted`; returns its result."""
 
 _STEP: Final = 0.01
+_PATIENT: Final = 15
+"""How far behind others a patient process stands, 0 to 19."""
+_OF_THE_KERNEL: Final = frozenset({"VIG_PERSON", "VIG_PERSON_KEY", "VIG_PLACE", "VIG_DATA", "JUPYTER_RUNTIME_DIR"})
+"""What a page's kernel knows of its person; the work is told all it needs."""
 
 
 class Unwanted(Exception):
@@ -50,6 +55,7 @@ class OwnProcess:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
+            env={name: value for name, value in os.environ.items() if name not in _OF_THE_KERNEL},
         )
         _pipe(self._process.stdin).write(json.dumps(wanted) + "\n")
         _pipe(self._process.stdin).flush()
@@ -71,6 +77,14 @@ class OwnProcess:
         pipe = _pipe(self._process.stdin)
         if not pipe.closed:
             pipe.close()
+
+
+def let_others_go_first() -> None:
+    """Give this process, and those it starts, the time that nobody else wants."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error, OSError):  # then it takes its turn like any other
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _PATIENT)
 
 
 def do(work: Work, wanted: Message, *, say: Say, gone: threading.Event) -> None:

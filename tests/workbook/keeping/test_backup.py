@@ -20,6 +20,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.thoroughly import usually
 from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BackupRefused, BadRequest, Cancelled, ShelfUnavailable, StorageFull
@@ -748,7 +749,7 @@ def test_a_kill_at_any_moment_leaves_all_or_nothing(data, there, file, made):
     start = time.perf_counter()
     assert run_restore(there, file).wait(timeout=60) == 0
     whole_s = time.perf_counter() - start
-    for at in random.Random(3).choices(range(50, 110), k=25):
+    for at in random.Random(3).choices(range(50, 110), k=usually(12, thorough=25)):
         shutil.rmtree(there.root)
         process = run_restore(there, file)
         try:

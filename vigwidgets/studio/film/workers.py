@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -122,12 +123,15 @@ def _heard(end: Any) -> int:
 @contextmanager
 def _running(drawing: Drawing, care: Care, *, count: int) -> Iterator[dict[Any, BaseProcess]]:
     """Yield further processes by what they are heard through; none is left afterwards."""
-    context = multiprocessing.get_context("spawn")
+    forks = _can_fork()
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
     ends: dict[Any, BaseProcess] = {}
     for _ in range(count):
         here, there = context.Pipe()
-        work = (drawing.scene, care, there)
-        process = context.Process(target=_work, args=work, kwargs={"on_twos": drawing.on_twos}, daemon=True)
+        # a fork has the drawing already, and would keep the parent's ends open when that is gone
+        work = (_forked, (drawing, care, there, [*ends, here])) if forks else (_work, (drawing.scene, care, there))
+        twos = {} if forks else {"on_twos": drawing.on_twos}
+        process = context.Process(target=work[0], args=work[1], kwargs=twos, daemon=True)
         with _interrupts_held():
             process.start()
         there.close()
@@ -158,12 +162,27 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _can_fork() -> bool:
+    """Return whether this process may be forked, which spares the other its imports: only one thread lives on."""
+    tasks = Path("/proc/self/task")
+    return sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1
+
+
+def _forked(drawing: Drawing, care: Care, end: Connection, parents_ends: list[Connection]) -> None:
+    for one in parents_ends:
+        one.close()
+    _draw_as_told(drawing, care, end)
+
+
 def _work(scene: Scene, care: Care, end: Connection, *, on_twos: bool) -> None:
+    _draw_as_told(Drawing(scene, on_twos=on_twos), care, end)
+
+
+def _draw_as_told(drawing: Drawing, care: Care, end: Connection) -> None:
     """Draw and encode parts, as they are given, in a process of their own."""
     from av.error import FFmpegError
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    drawing = Drawing(scene, on_twos=on_twos)
     try:
         # no further part, or the parent is gone
         with suppress(EOFError):

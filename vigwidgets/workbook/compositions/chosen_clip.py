@@ -159,6 +159,8 @@ class ClipReflection(PromptReflection):
         new_id: Gives the widget its id.
     """
 
+    _is_about_films = True
+
     def __init__(self, prompt: Prompt, *, gallery: Gallery, new_id: NewId) -> None:
         super().__init__(prompt, new_id=new_id)
         self._gallery, self._words = gallery, prompt.words

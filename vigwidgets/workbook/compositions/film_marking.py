@@ -48,10 +48,12 @@ class FilmMarking:
         ]
 
     @classmethod
-    def for_clip(cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId) -> FilmMarking:
+    def for_clip(
+        cls, clip: Clip, *, tiers: tuple[int, ...], new_id: NewId, on_marks: OnMarks | None = None
+    ) -> FilmMarking:
         """Return the widgets on a clip; of a drawn one the player is the same for everybody and needs nobody."""
         player = FilmPlayer(film=clip_view(clip), **new_id()) if clip.is_drawn else FilmPlayer(**new_id())
-        return cls(player=player, tiers=tiers, new_id=new_id, clip=clip, on_marks=None)
+        return cls(player=player, tiers=tiers, new_id=new_id, clip=clip, on_marks=on_marks)
 
     @classmethod
     def for_own_film(cls, *, new_id: NewId, on_marks: OnMarks) -> FilmMarking:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets.core.errors import NotPermitted
+from vigwidgets.films import Shelf
 from vigwidgets.widgets.film_player import Captions, addressed
 from vigwidgets.words.sentences import spoken
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from vigwidgets.core.film import Film
     from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.clips import Clip
+    from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def clip_view(clip: Clip) -> dict[str, Any]:
@@ -60,9 +62,15 @@ def _filmed_view(clip: Clip, film: Film) -> dict[str, Any]:
     )
 
 
-def own_view(film: Film) -> dict[str, Any]:
-    """Return how a page shows a person's own film."""
-    return addressed(film, url=f"vig/film/{film.id}", frames_url=f"vig/film/{film.id}/frames")
+def is_growing(film: Film, data: DataFolder) -> bool:
+    """Return whether a film is still being made ready for browsers."""
+    return film.playable == "copy" and Shelf(data.films).lacks_copy(film.id)
+
+
+def own_view(film: Film, *, growing: bool = False) -> dict[str, Any]:
+    """Return how a page shows a person's own film, be it that it `is_growing`."""
+    at = f"vig/film/{film.id}"
+    return addressed(film, url=at, frames_url=f"{at}/frames", growing_url=f"{at}/growing" if growing else "")
 
 
 def refused_view(film: Film, sentence: str) -> dict[str, Any]:

@@ -93,7 +93,7 @@ class MyWork:
             elsewhere=bound.data.journal_location() != bound.data.journal,
             films={"count": len(films), "size_bytes": None},
             marks=len(bound.journal.all_marks()),
-            texts=sum(bound.journal.answered().values()),
+            texts=len(bound.journal.texts()),
             past=[
                 {"id": film.id, "title": film.title, "until": film.permission.until.isoformat()}
                 for film in films

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +10,8 @@ from vigwidgets import frameworks
 from vigwidgets.core.errors import BadRequest
 from vigwidgets.widgets.film_drawing import FilmDrawing
 from vigwidgets.workbook.compositions.composition import NewId, text_in
+from vigwidgets.workbook.compositions.work_beside import WorkBeside
 from vigwidgets.workbook.drawing_process import drawing
-from vigwidgets.workbook.own_process import OwnProcess
 from vigwidgets.workbook.practice import practice_clips
 
 if TYPE_CHECKING:
@@ -36,9 +35,9 @@ class NewFilm:
 
     def __init__(self, *, gallery: Gallery, new_id: NewId) -> None:
         self._gallery = gallery
-        self._running: OwnProcess | None = None
         tiers = [{"number": tier.number, "name": tier.name} for tier in frameworks.load().tiers]
         self.form = FilmDrawing(tiers=tiers, lengths=list(LEVELS), progress=_at("idle"), **new_id())
+        self._work = WorkBeside(self._tell, not_here=lambda: self.form.words["not_here"])
         self.widgets: list[tuple[VigWidget, bool]] = [(self.form, True)]
 
     def bind(self, bound: Bound) -> None:
@@ -58,43 +57,29 @@ class NewFilm:
         tier, seconds = payload.get("tier"), payload.get("seconds")
         if not isinstance(seconds, int) or seconds not in LEVELS or tier not in range(len(self.form.tiers) + 1):
             raise BadRequest("The page asked in a form this workbook does not know. Reload the page.")
-        if self._running is not None:
+        if self._work.is_running:
             return {}
         data, level = self._bound.data, LEVELS[seconds]
         drawn = {one.id for one in practice_clips(data)}
         fresh = [n for n in range(1, SEEDS + 1) if not any(one.startswith(f"practice_{n}_") for one in drawn)]
         seed = random.SystemRandom().choice(fresh or range(1, SEEDS + 1))
-        try:
-            self._running = drawing(
-                data, person=self._bound.person, seed=seed, tier=tier or None, seconds=seconds, level=level
-            )
-        except OSError as exc:
-            raise BadRequest(self.form.words["not_here"]) from exc
-        self.form.progress = _at("drawing")
-        threading.Thread(target=self._follow, args=(self._running,), daemon=True).start()
+        person = self._bound.person
+        self._work.begin(
+            lambda: drawing(data, person=person, seed=seed, tier=tier or None, seconds=seconds, level=level)
+        )
         return {}
 
     def _stop(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        if self._running is not None:
-            self._running.stop()
+        self._work.stop()
         return {}
 
-    def _follow(self, running: OwnProcess) -> None:
-        """Tell the page what the process says; runs beside the kernel's own thread until the process has ended."""
-        said: dict[str, Any] = {}
-        for said in running.messages():
-            if "share" in said:
-                self.form.progress = _at("drawing", share=said["share"])
-        self._running = None
-        if "film" in said:
+    def _tell(self, stage: str, *, share: float = 0, message: str = "", said: dict[str, Any] | None = None) -> None:
+        """Show how far the drawing is; a film that is there joins the gallery first."""
+        if stage == "done":
             self._gallery.came()
-            self.form.progress = _at("done", share=1, film=said["film"])
-        elif "refused" in said:
-            self.form.progress = _at("refused", message=said["refused"])
-        elif running.was_stopped:
-            self.form.progress = _at("stopped")
-        else:
-            self.form.progress = _at("refused", message=self.form.words["not_here"])
+        film = (said or {}).get("film", "")
+        shown, whole = ("drawing" if stage == "making" else stage), (1 if stage == "done" else share)
+        self.form.progress = _at(shown, share=whole, message=message, film=film)
 
 
 def _at(stage: str, *, share: float = 0, message: str = "", film: str = "") -> dict[str, Any]:

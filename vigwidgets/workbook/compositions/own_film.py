@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets.core.film import Film
+from vigwidgets.films import Shelf
 from vigwidgets.widgets.first_sight import FirstSight, step_in
 from vigwidgets.workbook.compositions.composition import NewId, text_in
+from vigwidgets.workbook.compositions.film_lanes import FilmLanes
 from vigwidgets.workbook.compositions.film_marking import FilmMarking
-from vigwidgets.workbook.compositions.film_views import own_view, refused_view
+from vigwidgets.workbook.compositions.film_views import is_growing, own_view, refused_view
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class OwnFilm:
-    """Whichever film is open in `films`, to watch and mark, with a card for the first time.
+    """Whichever film is open in `films`, to watch and mark along its pictures and sound; with a card for a first time.
 
     Args:
         films: The person's films, whose list counts the marks made here.
@@ -28,6 +30,7 @@ class OwnFilm:
         self._films = films
         self.first_sight = FirstSight(**new_id())
         self.marking = FilmMarking.for_own_film(new_id=new_id, on_marks=films.count)
+        self._lanes = FilmLanes(self.marking.timeline)
         self.widgets: list[tuple[VigWidget, bool]] = [(self.first_sight, True), *self.marking.widgets]
 
     def bind(self, bound: Bound) -> None:
@@ -36,6 +39,8 @@ class OwnFilm:
         self.first_sight.person_key = bound.person_key
         self.first_sight.answer_with({"first_sight.set": self._set_step})
         self.marking.bind(bound)
+        self.marking.player.answer_with({"film.ready": self._ready})
+        self._lanes.bind(bound)
         self._films.bind(bound)
         self._films.on_open(self._show)
         self._films.on_turn(self.marking.look_again)
@@ -45,8 +50,20 @@ class OwnFilm:
             self.first_sight.film_id = ""
         else:
             self.first_sight.tell(film_id=film.id, step=self._bound.journal.first_sight(film.id))
-        view = {} if film is None else refused_view(film, refused) if refused else own_view(film)
+        view = {}
+        if film is not None:
+            growing = is_growing(film, self._bound.data)
+            view = refused_view(film, refused) if refused else own_view(film, growing=growing)
         self.marking.show(film, view)
+        self._lanes.show(None if refused else film)
+
+    def _ready(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Show a film anew that was watched while it was made ready."""
+        film, shelf = self._bound.journal.film(text_in(payload, "film_id")), Shelf(self._bound.data.films)
+        if not shelf.lacks_copy(film.id):
+            shelf.end_growing(film.id)
+            self._films.show_again()
+        return {}
 
     def _set_step(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = text_in(payload, "film_id")

@@ -91,6 +91,10 @@ class OwnFilms:
         for told in self._on_marks:
             told(film_id, marks)
 
+    def show_again(self) -> None:
+        """Show the open film as it is now."""
+        self._show(self.list.chosen, missing=self.list.missing)
+
     def _show(self, chosen: str, *, missing: str = "") -> None:
         """Bring the list up to what the journal holds, open the film `chosen` and tell those who show it."""
         films = self._journal.films()

@@ -1,4 +1,4 @@
-"""A prompt joined to what was written to it, by itself or about whichever film is open."""
+"""A prompt joined to what was written to it, by itself or about whichever film is open; an exercise to its answer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from vigwidgets.workbook.compositions.composition import NewId, text_in
 
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
+    from vigwidgets.widgets.exercise import Exercise
+    from vigwidgets.widgets.kept_writing import KeptWriting
     from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.compositions.own_films import OwnFilms
 
@@ -27,10 +29,14 @@ class PromptReflection:
         new_id: Gives the widget its id.
     """
 
+    _is_about_films = False
+
     def __init__(self, prompt: Prompt, *, new_id: NewId) -> None:
-        self._prompt = prompt
-        self.card = ReflectionCard.of(prompt, revision=None, revision_count=0, **new_id())
-        self.widgets: list[tuple[VigWidget, bool]] = [(self.card, True)]
+        self._join_to(ReflectionCard(prompt, **new_id()), prompt)
+
+    def _join_to(self, card: KeptWriting, prompt: Prompt) -> None:
+        self._prompt, self.card = prompt, card
+        self.widgets: list[tuple[VigWidget, bool]] = [(card, True)]
 
     def bind(self, bound: Bound) -> None:
         """Show this person's text and keep what they write."""
@@ -55,7 +61,7 @@ class PromptReflection:
     def _asked(self, payload: dict[str, Any]) -> Prompt:
         """Return the prompt with the film a request is about, which need not be the one that is open by now."""
         film_id = text_in(payload, "film")
-        if payload.get("prompt_id") != self._prompt.id or bool(film_id) != self.card.needs_film:
+        if payload.get("prompt_id") != self._prompt.id or bool(film_id) != self._is_about_films:
             raise BadRequest(_ODD)
         return replace(self._prompt, film=film_id or None)
 
@@ -71,7 +77,7 @@ class PromptReflection:
         if not isinstance(sequence, int):
             raise BadRequest(_ODD)
         saved = self._bound.journal.save_reflection(
-            asked, text_in(payload, "text"), revision_id=text_in(payload, "revision_id"),
+            asked, self.card.checked(text_in(payload, "text")), revision_id=text_in(payload, "revision_id"),
             sitting=text_in(payload, "sitting"), sequence=sequence,
         )  # fmt: skip
         revisions = self._kept(asked)
@@ -93,6 +99,18 @@ class PromptReflection:
         return {}
 
 
+class KeptExercise(PromptReflection):
+    """An exercise with what was answered in it.
+
+    Args:
+        exercise: Its figure.
+        prompt: Under which its answers are kept; it names the kind of exercise.
+    """
+
+    def __init__(self, exercise: Exercise, prompt: Prompt) -> None:
+        self._join_to(exercise, prompt)
+
+
 class FilmReflection(PromptReflection):
     """A prompt about whichever of the person's films is open, with what was written to it about that film.
 
@@ -102,10 +120,11 @@ class FilmReflection(PromptReflection):
         new_id: Gives the widget its id.
     """
 
+    _is_about_films = True
+
     def __init__(self, prompt: Prompt, *, films: OwnFilms, new_id: NewId) -> None:
-        super().__init__(prompt, new_id=new_id)
         self._films = films
-        self.card.needs_film = True
+        self._join_to(ReflectionCard(prompt, needs_film=True, **new_id()), prompt)
 
     def bind(self, bound: Bound) -> None:
         """Show what this person wrote about the film that is open, and keep what they write."""

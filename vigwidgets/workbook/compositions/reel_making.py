@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets import frameworks
-from vigwidgets.core.errors import BadRequest
+from vigwidgets.core.errors import ChangedMeanwhile
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
+from vigwidgets.core.permission import use_named
+from vigwidgets.core.reel_captions import Way, way_named
 from vigwidgets.widgets.framework_view import framework_view
 from vigwidgets.widgets.reel_editor import ReelEditor, items_in
 from vigwidgets.workbook import kept_reel
 from vigwidgets.workbook.compositions.composition import NewId, text_in
-from vigwidgets.workbook.compositions.film_views import own_view, refused_view
+from vigwidgets.workbook.compositions.film_views import is_growing, own_view, refused_view
 from vigwidgets.workbook.compositions.own_films import OwnFilms
-from vigwidgets.workbook.own_process import OwnProcess
+from vigwidgets.workbook.compositions.work_beside import WorkBeside
 
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
@@ -33,8 +34,8 @@ class ReelMaking:
     def __init__(self, *, films: OwnFilms, new_id: NewId) -> None:
         self._films = films
         self._film_id = ""
-        self._running: OwnProcess | None = None
         self.editor = ReelEditor(framework=framework_view(frameworks.load()), progress=_at("idle"), **new_id())
+        self._work = WorkBeside(self._tell, not_here=lambda: self.editor.words["not_here"])
         self.widgets: list[tuple[VigWidget, bool]] = [(self.editor, True)]
 
     def bind(self, bound: Bound) -> None:
@@ -56,6 +57,8 @@ class ReelMaking:
         self._films.on_marks(self._look_again)
 
     def _show(self, film: Film | None, refused: str) -> None:
+        if film is not None and is_growing(film, self._bound.data):
+            refused = refused or self.editor.words["growing"]
         self._film_id = "" if film is None or refused else film.id
         if film is None or refused:
             view = {} if film is None else refused_view(film, refused)
@@ -66,7 +69,7 @@ class ReelMaking:
         marks = [mark.as_json() for mark in self._bound.journal.marks(film.id)]
         key = self._bound.draft_key(film.id)
         self.editor.tell(film=own_view(film), draft_key=key, marks=marks, **self._now(film.id))
-        if self._running is None:
+        if not self._work.is_running:
             self._show_file()
 
     def _look_again(self, film_id: str, marks: list[Mark]) -> None:
@@ -85,7 +88,11 @@ class ReelMaking:
 
     def _set(self, payload: dict[str, Any]) -> dict[str, Any]:
         film_id = text_in(payload, "film_id")
-        self._bound.journal.set_reel(film_id, items_in(payload), change_id=text_in(payload, "change_id"))
+        items, base, change_id = items_in(payload), items_in(payload, "base"), text_in(payload, "change_id")
+        try:
+            self._bound.journal.set_reel(film_id, items, base=base, change_id=change_id)
+        except ChangedMeanwhile:
+            return {**self._after(film_id), "stale": True}
         return self._after(film_id)
 
     def _undo(self, payload: dict[str, Any]) -> dict[str, Any]:
@@ -108,20 +115,17 @@ class ReelMaking:
         return now
 
     def _make(self, payload: dict[str, Any]) -> dict[str, Any]:
-        film_id = self._bound.journal.film(text_in(payload, "film_id")).id
-        if self._running is not None:
-            return {}
-        try:
-            self._running = kept_reel.making(self._bound.data, person=self._bound.person, film_id=film_id)
-        except OSError as exc:
-            raise BadRequest(self.editor.words["not_here"]) from exc
-        self.editor.progress = _at("making")
-        threading.Thread(target=self._follow, args=(self._running,), daemon=True).start()
+        """Begin, unless the people in the film did not agree to what the reel is for: that is said before any work."""
+        bound, film_id = self._bound, text_in(payload, "film_id")
+        captions, use = way_named(_chosen(payload, "captions", "none")), use_named(_chosen(payload, "use", "work"))
+        bound.journal.film_for(film_id, use=use)
+        self._work.begin(
+            lambda: kept_reel.making(bound.data, person=bound.person, film_id=film_id, captions=captions, use=use)
+        )
         return {}
 
     def _stop(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        if self._running is not None:
-            self._running.stop()
+        self._work.stop()
         return {}
 
     def _discard(self, payload: dict[str, Any]) -> dict[str, Any]:
@@ -129,21 +133,13 @@ class ReelMaking:
         self._show_file()
         return {}
 
-    def _follow(self, running: OwnProcess) -> None:
-        """Tell the page what the process says; runs beside the kernel's own thread until the process has ended."""
-        said: dict[str, Any] = {}
-        for said in running.messages():
-            if "share" in said:
-                self.editor.progress = _at("making", share=said["share"])
-        self._running = None
-        if said.get("made"):
+    def _tell(self, stage: str, *, share: float = 0, message: str = "", said: object = None) -> None:
+        """Show how far the making is."""
+        del said  # what was made lies among the exports
+        if stage == "done":
             self._show_file()
-        elif "refused" in said:
-            self.editor.progress = _at("refused", message=said["refused"])
-        elif running.was_stopped:
-            self.editor.progress = _at("stopped")
         else:
-            self.editor.progress = _at("refused", message=self.editor.words["not_here"])
+            self.editor.progress = _at(stage, share=share, message=message)
 
     def _show_file(self) -> None:
         """Show the reel that lies ready, if there is one."""
@@ -156,8 +152,15 @@ class ReelMaking:
             "url": f"vig/film/{self._film_id}/reel.mp4",
             "size_bytes": kept.size_bytes,
             "duration_ms": kept.duration_ms,
-            "changed_since": kept.shows != kept_reel.digest(self._bound.journal.reel(self._film_id)),
+            "changed_since": kept.shows != self._digest(kept.captions),
+            "captions": kept.captions,
+            "captions_url": f"vig/film/{self._film_id}/reel.vtt" if kept.captions_path else "",
+            "use": kept.use,
         }
+
+    def _digest(self, captions: Way) -> str:
+        journal = self._bound.journal
+        return kept_reel.digest(journal.reel(self._film_id), captions=captions, marks=journal.marks(self._film_id))
 
     def _tell_changed(self) -> None:
         if self.editor.progress["stage"] == "ready":
@@ -166,4 +169,10 @@ class ReelMaking:
 
 def _at(stage: str, *, share: float = 0, message: str = "") -> dict[str, Any]:
     blank = {"url": "", "size_bytes": 0, "duration_ms": 0, "changed_since": False}
-    return {"stage": stage, "share": share, "message": message, **blank}
+    made = {"captions": "none", "captions_url": "", "use": "work"}
+    return {"stage": stage, "share": share, "message": message, **blank, **made}
+
+
+def _chosen(payload: dict[str, Any], name: str, otherwise: str) -> str:
+    """Return what was chosen; what a page from before it could be chosen did not say is the mildest."""
+    return text_in(payload, name) if name in payload else otherwise

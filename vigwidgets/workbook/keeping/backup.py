@@ -101,7 +101,7 @@ def _film_sources(shelf: Shelf, films: list[Film]) -> dict[str, Path]:
     sources: dict[str, Path] = {}
     for film in films:
         folder = shelf.folder / film.id
-        for path in shelf.files(film.id):
+        for path in shelf.lasting_files(film.id):
             name = f"{backup_file.FILMS}/{film.id}/{path.relative_to(folder).as_posix()}"
             if backup_file.is_member_name(name):  # what a file manager left there, such as Thumbs.db, is nobody's work
                 sources[name] = path
@@ -111,7 +111,7 @@ def _film_sources(shelf: Shelf, films: list[Film]) -> dict[str, Path]:
 def _is_whole(film: Film, members: dict[str, Member]) -> bool:
     folder = f"{backup_file.FILMS}/{film.id}/"
     found = {name.removeprefix(folder): one for name, one in members.items() if name.startswith(folder)}
-    shown = any(name.startswith("film.") for name in found)
+    shown = film.playable == "copy" or any(name.startswith("film.") for name in found)  # a copy can be made again
     return shown and "frames.u32" in found and any(one.sha256 == film.sha256 for one in found.values())
 
 

@@ -19,6 +19,7 @@ from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.keeping.film_traces import empty_all, exports_of, files_below, total_bytes, unlink_all
 from vigwidgets.workbook.keeping.moving import moving, moving_together
 from vigwidgets.workbook.keeping.passing import PREFIX, forget_passing
+from vigwidgets.workbook.practice_films import let_go, own_practice
 
 
 def erase_film(journal: Journal, shelf: Shelf, data: DataFolder, film_id: str, *, receipt_id: str) -> Receipt:
@@ -56,7 +57,8 @@ def erase_film(journal: Journal, shelf: Shelf, data: DataFolder, film_id: str, *
 def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receipt_id: str) -> Receipt:
     """Erase all of this person's films, marks, texts and files, and return the receipt; earlier receipts stay.
 
-    For the local owner the folders of exports, logs and temporary files are theirs and are emptied too.
+    Practice films that were drawn for their exercises go too. For the local owner the folders of exports, logs and
+    temporary files are theirs and are emptied too.
 
     Args:
         journal: Of the person.
@@ -72,10 +74,13 @@ def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receip
     ids = [film.id for film in journal.films()]
     own, logs = _own_files(journal, data), _own_logs(journal, data)
     paths = {path for film_id in ids for path in (*shelf.files(film_id), *exports_of(data, film_id))}
+    drawn = own_practice(journal, data)
+    paths.update(path for film in drawn for path in files_below(data.clips / film.id))
     files, size = len(paths.union(own, logs)), total_bytes(paths.union(own, logs))
     # Before the rows: whoever is killed here finds their work whole, and the next try takes the rest.
     unlink_all(own)
     empty_all(logs)
+    let_go(data, drawn)
     with moving_together(shelf.folder, ids, owner=journal.person.id) as note:
         note.stays = True
         receipt = journal.erase_everything(

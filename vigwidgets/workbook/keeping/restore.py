@@ -122,7 +122,7 @@ def _is_here(shelf: Shelf, backup: BackupFile, film_id: str) -> bool:
     folder = shelf.folder / film_id
     if not folder.exists():
         return False
-    found = {path.relative_to(folder).as_posix(): path for path in shelf.files(film_id)}
+    found = {path.relative_to(folder).as_posix(): path for path in shelf.lasting_files(film_id)}
     wanted = backup.film_files()[film_id]
     if found.keys() == wanted.keys() and all(
         sha256_of(found[path]) == backup.members[name].sha256 for path, name in wanted.items()

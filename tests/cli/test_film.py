@@ -170,6 +170,28 @@ class TestGoodPart:
         assert vig("film", "add", film, "--json").json["id"] == added["id"]
 
 
+class TestPlaces:
+    def test_places_to_look_are_spans_with_a_reason_and_nothing_is_kept(self, vig, data):
+        found = vig("film", "places", "c19", "--json").json
+        assert [list(one) for one in found] == [["start_ms", "end_ms", "why"]] * len(found)
+        assert {one["why"] for one in found} == {"another_voice", "answer"}
+        assert all(0 <= one["start_ms"] < one["end_ms"] <= one["start_ms"] + 8000 for one in found)
+        assert not data.exists()
+
+    def test_people_read_a_table(self, vig):
+        lines = vig("film", "places", "c19").out.splitlines()
+        assert lines[0].split() == ["start", "end", "why"]
+        assert lines[1].endswith("one voice, then another")
+
+    def test_an_own_film_in_which_nobody_speaks_has_none(self, vig, film):
+        assert vig("film", "places", film, "--json").json == []
+        assert vig("film", "places", film).out == ""
+
+    def test_an_unknown_film_is_not_found(self, vig, data):
+        vig("film", "places", "nobody", "--json").refused("not_found")
+        assert not data.exists()
+
+
 class TestStill:
     def test_a_frame_becomes_a_picture_without_tags(self, vig, data, testdata, tmp_path):
         film = vig("film", "add", testdata / "video/drewnoakes__metadata-extractor-images/with-gps.mov", "--json").json

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import command, environment_of
+from tests.thoroughly import usually
 
-QUICK, LONG = 10, 40
+QUICK, LONG = 10, usually(14, thorough=40)
 STAGES = {
     "copying": "from vigwidgets.films import shelf as place; name = 'copy_hashed'",
     "settling": "from vigwidgets.films import shelf as place; name = '_settle'",
@@ -62,7 +63,7 @@ def test_ten_kills_leave_no_trace(vig, data, friday):
 
 
 @pytest.mark.long
-def test_forty_kills_leave_no_trace(vig, data, friday):
+def test_many_kills_leave_no_trace(vig, data, friday):
     kill_at_random_moments(vig, data, friday, times=LONG)
 
 

@@ -170,3 +170,15 @@ class TestExport:
     def test_a_clip_without_marks_gives_an_empty_table(self, vig, data):
         assert len(vig("marks", "export", "c01", "--format", "csv").out.splitlines()) == 1
         assert not data.exists()
+
+
+@pytest.mark.parametrize("place", ["journal.db", "films/mine.csv", "secret"])
+def test_nothing_is_written_over_journal_or_films(vig, data, film, place):
+    add(vig, film)
+    before = (data / "journal.db").read_bytes()
+    vig("marks", "export", film, "--format", "csv", "--out", data / place, "--json").refused("bad_request")
+    vig("reel", "make", film, "--out", data / place, "--json").refused("bad_request")
+    vig("film", "still", film, "--at", 0, "--out", data / place, "--json").refused("bad_request")
+    assert (data / "journal.db").read_bytes() == before
+    exported = vig("marks", "export", film, "--format", "csv", "--out", data / "exports" / "mine.csv", "--json")
+    assert exported.status == 0

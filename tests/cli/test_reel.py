@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import FRIDAY, tree
+from vigwidgets.exchange import read_vtt
 from vigwidgets.films import probe
 from vigwidgets.films.cutting import CARD_MS
 
@@ -83,13 +84,57 @@ def test_a_drawn_clip_can_be_cut_too(vig, data, tmp_path):
         (("--pad-after", -1), "invalid_value"),
         (("--pad-before", 600_001), "invalid_value"),
         (("--pad-before", "soon"), "bad_request"),
+        (("--captions", "loud"), "invalid_value"),
+        (("--use", "television"), "invalid_value"),
+        (("--use", "group"), "not_permitted"),
+        (("--use", "training", "--captions", "beside"), "not_permitted"),
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_nothing(vig, film, marked, data, tmp_path, more, code):
     before = tree(data)
     make(vig, film, tmp_path / "reel.mp4", *more).refused(code)
     assert tree(data) == before
-    assert not (tmp_path / "reel.mp4").exists()
+    assert [path.name for path in tmp_path.iterdir() if path != data] == []
+
+
+def test_captions_beside_a_reel_are_its_notes_in_its_time(vig, film, marked, tmp_path):
+    said = make(vig, film, tmp_path / "reel.mp4", "--captions", "beside", "--mark", marked[2], "--mark", marked[0]).json
+    assert list(said) == ["out", "duration_ms", "clips", "captions"]
+    assert said["captions"] == str(tmp_path / "reel.vtt")
+    (only,) = read_vtt((tmp_path / "reel.vtt").read_text("utf-8"))
+    assert only.text == "I waited."
+    second = said["clips"][1]
+    assert only.start_ms == second["reel_start_ms"] + 500 - second["start_ms"]
+    assert only.end_ms == only.start_ms + 1500
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "reel.mp4", "reel.vtt"}
+
+
+def test_captions_in_the_pictures_change_neither_times_nor_files(vig, film, marked, tmp_path):
+    plain = make(vig, film, tmp_path / "plain.mp4").json
+    read = make(vig, film, tmp_path / "read.mp4", "--captions", "burned").json
+    assert {**plain, "out": ""} == {**read, "out": ""}
+    assert probe(tmp_path / "plain.mp4").times == probe(tmp_path / "read.mp4").times
+    assert (tmp_path / "plain.mp4").read_bytes() != (tmp_path / "read.mp4").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "plain.mp4", "read.mp4"}
+
+
+def test_a_clips_own_captions_go_with_its_moments(vig, data, tmp_path):
+    vig("marks", "add", "c01", "--start", 17_000, "--end", 18_000)
+    said = make(vig, "c01", tmp_path / "reel.mp4", "--captions", "beside", "--pad-after", 3000).json
+    (only,) = read_vtt((tmp_path / "reel.vtt").read_text("utf-8"))
+    assert only.text == "Nadia: Up it goes."
+    assert only.start_ms == 18_620 - said["clips"][0]["start_ms"]
+
+
+def test_captions_that_would_take_the_reels_own_name_are_refused(vig, film, marked, tmp_path):
+    make(vig, film, tmp_path / "reel.vtt", "--captions", "beside").refused("bad_request")
+    assert {path.name for path in tmp_path.iterdir()} == {"data"}
+
+
+def test_a_reel_for_a_use_that_was_agreed_is_made(vig, data, tmp_path):
+    film = vig("film", "add", FRIDAY, "--permission", "work,group", "--json").json["id"]
+    vig("marks", "add", film, "--start", 1000, "--end", 1200)
+    assert make(vig, film, tmp_path / "reel.mp4", "--use", "group", "--pad-after", 0).status == 0
 
 
 def test_a_film_without_marks_is_refused(vig, film, tmp_path):

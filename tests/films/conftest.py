@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from av.container import OutputContainer
 
+from tests.thoroughly import some_of
 from vigwidgets.core.errors import FilmRefused
 from vigwidgets.films import Probe, probe
 
@@ -28,7 +29,8 @@ def films() -> list[str]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "film_name" in metafunc.fixturenames:
-        metafunc.parametrize("film_name", films())
+        is_long = metafunc.definition.get_closest_marker("long") is not None
+        metafunc.parametrize("film_name", some_of(films(), each=2) if is_long else films())
 
 
 @cache

@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 
+from tests.films.test_cutting import ONE_AAC_FRAME_S, clicks_in, flash_and_click, flashes_in
 from vigwidgets.core.errors import Cancelled, FilmRefused
 from vigwidgets.films import Probe, Shelf, probe
 from vigwidgets.films.converting import convert, copied_size
@@ -128,6 +129,16 @@ def with_matrix(path: Path, to: Path, matrix: tuple[int, int, int, int]) -> Path
     data[at : at + len(plain)] = struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
     to.write_bytes(data)
     return to
+
+
+@pytest.mark.parametrize("starts_ms", [range(0, 3000, 40), [*range(0, 1500, 33), *range(1600, 3000, 71)]])
+def test_sound_stays_within_one_aac_frame_of_its_picture_in_the_copy(tmp_path: Path, starts_ms: list[int]) -> None:
+    film = flash_and_click(tmp_path / "film.mp4", starts_ms=list(starts_ms), every=5)
+    converted(film, tmp_path / "copy.mp4")
+    flashes, clicks = flashes_in(tmp_path / "copy.mp4"), clicks_in(tmp_path / "copy.mp4")
+    assert len(flashes) >= 8
+    for at in flashes:
+        assert min(abs(at - click) for click in clicks) <= ONE_AAC_FRAME_S, (at, clicks)
 
 
 def test_a_sound_that_starts_late_starts_as_late_in_the_copy(real: Callable[[str], Path], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.thoroughly import usually
 from vigwidgets.core.errors import Cancelled, FilmMissing, FilmRefused, InvalidValue
+from vigwidgets.core.reel_captions import Caption
 from vigwidgets.films import Probe, probe
 from vigwidgets.films.cutting import CARD_MS, Cut, Piece, cut
 from vigwidgets.films.upright import Upright, copied_size
@@ -26,7 +29,9 @@ LONGEST = 600
 """Frames of a film that the pictures are compared within: all of nearly every film of the test data."""
 
 
-def pieces_of(path: Path, found: Probe, *, count: int = 3, longest: int = 40) -> list[Piece]:
+def pieces_of(
+    path: Path, found: Probe, *, count: int = usually(2, thorough=3), longest: int = usually(8, thorough=40)
+) -> list[Piece]:
     """Return pieces by lot, the same each time, the film's last frame among them."""
     lot = random.Random(path.name)
     whole = min(found.frames, LONGEST)
@@ -38,7 +43,7 @@ def pieces_of(path: Path, found: Probe, *, count: int = 3, longest: int = 40) ->
 def check_pictures(path: Path, found: Probe, pieces: list[Piece], reel: Path, made: Cut) -> None:
     """Assert that the reel holds what was asked for: each picture is nearest to the film's own of that number."""
     wanted = [number for piece in pieces for number in range(piece.first, piece.until)]
-    own = upright_pictures(path, found, until=max(wanted) + 2)
+    own = upright_pictures(path, found, numbers={number + by for number in wanted for by in (-1, 0, 1)})
     with av.open(str(reel)) as film:
         shown = [gray(frame) for frame in film.decode(video=0)]
     assert len(shown) == len(wanted)
@@ -57,8 +62,8 @@ def check_pictures(path: Path, found: Probe, pieces: list[Piece], reel: Path, ma
     assert made.duration_ms == at
 
 
-def upright_pictures(path: Path, found: Probe, *, until: int) -> dict[int, Gray]:
-    """Return a film's pictures by number, from its beginning on, counted."""
+def upright_pictures(path: Path, found: Probe, *, numbers: set[int]) -> dict[int, Gray]:
+    """Return those of a film's pictures that it has, by number, counted from its beginning."""
     size = copied_size(found.width, found.height)
     upright = Upright(size)
     pictures: dict[int, Gray] = {}
@@ -66,9 +71,9 @@ def upright_pictures(path: Path, found: Probe, *, until: int) -> dict[int, Gray]
         stream = next(one for one in film.streams.video if one.index == found.stream_index)
         stream.thread_type = "AUTO"
         for number, frame in enumerate(film.decode(stream), -found.hidden):
-            if number >= min(until, found.frames):
+            if number > min(max(numbers), found.frames - 1):
                 break
-            if number >= 0:
+            if number in numbers and number >= 0:
                 pictures[number] = gray(upright.turn(frame, start_ms=number))
     return pictures
 
@@ -189,6 +194,28 @@ def test_a_card_stands_before_its_piece_and_is_silent(tmp_path: Path) -> None:
         card = next(reel.decode(video=0)).to_ndarray(format="rgb24")
     assert np.abs(card[:4].reshape(-1, 3).mean(0) - (246, 241, 231)).max() < 6
     assert card.min() < 200
+
+
+def test_captions_are_in_the_pictures_of_their_time_and_change_no_other(
+    real: Callable[[str], Path], tmp_path: Path
+) -> None:
+    film = real("friday.mp4")
+    found = probe(film)
+    plain = Piece(film, 5, 35, "He waited.")
+    read = replace(plain, written=(Caption(200, 500, "I waited."),), spoken=(Caption(400, 700, "Look!"),))
+    without, with_them = cut([plain], tmp_path / "plain.mp4"), cut([read], tmp_path / "read.mp4")
+    assert without == with_them
+    times = times_in(tmp_path / "plain.mp4")
+    assert times == times_in(tmp_path / "read.mp4")
+
+    starts = found.times.times_ms
+    with av.open(str(tmp_path / "plain.mp4")) as one, av.open(str(tmp_path / "read.mp4")) as other:
+        pairs = zip(one.decode(video=0), other.decode(video=0), strict=True)
+        apart = [np.abs(gray(bare) - gray(shown)) for bare, shown in pairs]
+    assert all(differ[:75].mean() < 1 for differ in apart)
+    for differ, time_ms, number in zip(apart[-30:], times[-30:], range(5, 35), strict=True):
+        middle_ms = time_ms - CARD_MS + (starts[number + 1] - starts[number]) // 2
+        assert (differ[80:].max() > 60) == (200 <= middle_ms < 700), (middle_ms, differ[80:].max())
 
 
 def test_films_of_other_sizes_are_laid_on_black_in_the_middle(tmp_path: Path, made: Made) -> None:

@@ -8,10 +8,21 @@ from pathlib import Path
 import av
 import pytest
 
+from tests.films.bringing_in import signs
+from tests.films.damaging import VIDEO, Variant
 from vigwidgets.core.errors import FilmDamaged, FilmUnreadable
 from vigwidgets.films import Shelf, probe
 
-INDEX_FIRST = ["friday.mp4", "bear-vp9.webm", "book.mkv", "sample.flv", "sample_fragmented_seekable.mp4"]
+INDEX_FIRST = [
+    "friday.mp4",
+    "bear-vp9.webm",
+    "roadtrip-vp92-10bit.webm",
+    "thanks.mkv",
+    "sample.flv",
+    "sample.avi",
+    "bbaf2n.mpg",
+    "sample_fragmented_seekable.mp4",
+]
 """Films that can be read from the beginning: nothing that is needed lies at their end."""
 
 
@@ -72,6 +83,59 @@ def test_a_film_whose_index_is_lost_is_refused_plainly(
             shelf.bring_in(film, film_id="one", good_part=good_part)
         assert not isinstance(refused.value, FilmDamaged)
     assert list(shelf.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["silent-black-10s.mp4", "h264-mjpeg.mp4"])
+def test_a_film_cut_off_inside_its_index_keeps_the_tracks_that_are_whole(
+    real: Callable[[str], Path], shelf: Shelf, tmp_path: Path, name: str
+) -> None:
+    whole = probe(real(name))
+    film = cut_off(real(name), tmp_path / name, share=0.9)
+    kept = shelf.bring_in(film, film_id="one", good_part=True)
+    assert kept.playable == "copy"
+    assert kept.probe.times.times_ms == whole.times.times_ms[: kept.probe.frames]
+    assert kept.probe.frames > 0.9 * whole.frames
+
+
+def test_a_transport_stream_that_ends_inside_a_packet_is_cut_off(real: Callable[[str], Path], tmp_path: Path) -> None:
+    film = cut_off(real("bbb_2500ms.ts"), tmp_path / "film.ts", share=0.5001)
+    with pytest.raises(FilmUnreadable, match="cut off"):
+        probe(film)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "seed"),
+    [
+        ("drewnoakes__metadata-extractor-images/sample.3gp", "bytes taken out", 1),  # sound no decoder knows
+        ("androidx__media/roadtrip-vp92-10bit.webm", "bytes put in", 2),  # a block that ends elsewhere
+        ("androidx__media/silent-black-10s.mp4", "zeroed", 1),  # a few zeros in one small picture
+        ("androidx__media/bear-vp9.webm", "two joined", 2),  # a second film behind the first
+    ],
+)
+def test_damage_of_many_kinds_leaves_the_pictures_before_it(
+    shelf: Shelf, tmp_path: Path, name: str, kind: str, seed: int
+) -> None:
+    variant = Variant(name, kind, seed)
+    whole = probe(VIDEO / name)
+    film = variant.write(tmp_path / variant.name())
+    with pytest.raises(FilmDamaged):
+        shelf.bring_in(film, film_id="one")
+    kept = shelf.bring_in(film, film_id="one", good_part=True)
+    assert kept.probe.times.times_ms == whole.times.times_ms[: kept.probe.frames]
+    number = kept.probe.frames
+    assert signs(film, number) == signs(VIDEO / name, number)
+
+
+def test_a_damaged_time_is_no_reason_to_want_a_larger_disk(tmp_path: Path, shelf: Shelf) -> None:
+    film = Variant("androidx__media/sample.flv", "tables", 2).write(tmp_path / "film.flv")
+    with pytest.raises(FilmUnreadable, match="damaged"):
+        shelf.bring_in(film, film_id="one")
+
+
+def test_a_length_that_no_disk_could_hold_is_a_damaged_film(tmp_path: Path, shelf: Shelf) -> None:
+    film = Variant("androidx__media/sample_av1.mp4", "lengths", 1).write(tmp_path / "film.mp4")
+    with pytest.raises(FilmUnreadable, match=r"cut off|no film"):
+        shelf.bring_in(film, film_id="one")
 
 
 def test_half_a_second_is_nothing_to_mark(real: Callable[[str], Path], shelf: Shelf, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from tests.studio.truth.redraw import LEAST_FILM_PSNR, LEAST_PSNR, fingerprint, pictures, psnr, worst_psnr
+from tests.thoroughly import some_of
 from vigwidgets.studio import Drawing, draw_clip, read_scene
 from vigwidgets.studio.film import truth
 
@@ -20,7 +21,8 @@ DRAWN = sorted(
     path.parent for path in (ROOT / "sample_clips").glob("*/film.mp4") if (path.parent / "scene.toml").is_file()
 )
 FRAMES = (40, 440)
-AGAIN = ("c01", "c06a")
+SOME = some_of(DRAWN, each=3)
+AGAIN = some_of(["c01", "c06a"], each=2)
 """Clips drawn again from first to last frame; of the others three frames are."""
 ELSEWHERE = """
 import sys
@@ -48,6 +50,7 @@ def test_texts_written_anew_from_the_script_are_those_of_the_clip(folder: Path) 
     assert {name: (folder / name).read_text("utf-8") for name in anew} == anew
 
 
+@pytest.mark.parametrize("folder", SOME, ids=[folder.name for folder in SOME])
 def test_pictures_drawn_anew_are_those_of_the_film(folder: Path) -> None:
     drawing = Drawing(read_scene(folder / "scene.toml"))
     last = drawing.scene.frames - 1

@@ -10,10 +10,12 @@ from tests.studio.truth import every
 from tests.studio.truth.film import ClipFiles, read_clip
 from tests.studio.truth.tracks import Tracks
 from tests.studio.truth.whole import MOST_BYTES_OF_SET, bytes_of
+from tests.thoroughly import some_of, usually
 from vigwidgets.studio import read_scene
 
 CLIPS = Path(__file__).resolve().parents[2] / "sample_clips"
 DRAWN = sorted(path.parent for path in CLIPS.glob("*/film.mp4") if (path.parent / "scene.toml").is_file())
+SOME = some_of(DRAWN, each=5)
 MOST = 3
 """Events of each kind looked at in the quick suite; which ones is drawn by lot for each clip."""
 QUICK = ("c01", "c07", "c15")
@@ -51,13 +53,15 @@ def test_words_are_heard_and_bodies_move_where_the_script_says(name: str) -> Non
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("clip", SOME, indirect=True, ids=[folder.name for folder in SOME])
 def test_words_are_heard_where_the_script_says_and_nowhere_else(clip: ClipFiles, tracks: Tracks) -> None:
     assert every.problems(every.check_sound(clip, tracks)) == []
 
 
 @pytest.mark.long
-def test_all_mouths_eyes_and_hands_do_what_the_script_says(clip: ClipFiles, tracks: Tracks) -> None:
-    found = every.check_pictures(clip, tracks, most=every.ALL)
+@pytest.mark.parametrize("clip", SOME, indirect=True, ids=[folder.name for folder in SOME])
+def test_mouths_eyes_and_hands_do_what_the_script_says(clip: ClipFiles, tracks: Tracks) -> None:
+    found = every.check_pictures(clip, tracks, most=usually(10, thorough=every.ALL))
 
     assert every.problems(found) == []
     assert found["gazes"].asked + found["beginnings"].asked + found["blinks"].asked > 0

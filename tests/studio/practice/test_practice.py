@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.thoroughly import usually
 from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio import Drawing, read_scene
@@ -70,7 +71,7 @@ def test_no_two_of_a_few_clips_share_more_than_three_tenths_of_their_events(few:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("tier", usually((None, 4), thorough=TIERS))
 def test_no_two_of_two_hundred_clips_share_more_than_three_tenths_of_their_events(tier: int | None):
     wanted = [Wanted(seed, tier, 30, 3, LINES.resolve()) for seed in range(1, 201)]
     clips = [making.drawn(one, making.dealt(one.seed, tier=tier)) for one in wanted]

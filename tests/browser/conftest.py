@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.live_workbook import LiveWorkbook
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook
 
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
@@ -17,7 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-backgrou
 QUIET_ON_PURPOSE = ("net::ERR_", "WebSocket connection to")
 """What Chromium itself writes while a killed server is away; no page can keep it from doing so."""
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")  # not for the session: its loop would be in the way of other rooms' tests
@@ -68,7 +68,7 @@ def open_page(context: BrowserContext, errors: list[str]) -> Callable[[str], Pag
         page = context.new_page()
         page.on("console", lambda m: errors.append(f"{m.text} {m.location}") if m.type == "error" else None)
         page.on("pageerror", lambda e: errors.append(str(e)))
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(address)
         return page
 

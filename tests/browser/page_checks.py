@@ -20,9 +20,10 @@ TEXTS = """() => {
     const note = (node, text) => text.trim() && found.push([node.closest('[class]')?.className || node.tagName, text]);
     const walk = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-        const node = text.parentElement;
+        const node = text.parentElement.closest('text') ?? text.parentElement;
+        if (node !== text.parentElement && text.parentElement !== node.firstChild) continue; // lines of one text
         if (!['SCRIPT', 'STYLE', 'TEXTAREA'].includes(node.tagName) && (node.tagName === 'TITLE' || seen(node)))
-            note(node, text.data);
+            note(node, node.localName === 'text' ? node.textContent : text.data);
     }
     for (const node of document.querySelectorAll('*')) {
         if (!seen(node)) continue;

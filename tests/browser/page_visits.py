@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_home import past_its_date
 from tests.browser.test_my_film import journal_of, vig
-from tests.live_workbook import LiveWorkbook, until
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
@@ -52,7 +52,7 @@ def watched(context: BrowserContext, errors: list[str]) -> Page:
     page = context.new_page()
     page.on("console", lambda m: errors.append(f"{m.text} {m.location}") if m.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     return page
 
 
@@ -95,7 +95,7 @@ def first_day(page: Page, base: str) -> Iterator[str]:
     page.keyboard.press("Enter")
     yield "my film, the first one"
     page.locator(".vig-adding [type=submit]").click()
-    expect(page.locator(".vig-adding .vig-trouble")).not_to_be_empty()
+    expect(page.locator(".vig-adding .vig-trouble:not(:empty)")).to_be_visible()
     yield "my film, nothing chosen yet"
 
 
@@ -127,6 +127,7 @@ def in_the_lesson(page: Page, base: str) -> Iterator[str]:
 def on_my_film(page: Page, base: str, film_id: str) -> Iterator[str]:
     """My film with a film, its menu and its windows, and with one whose date has passed."""
     with_its_film(page, f"{base}chapter/my_film?film={film_id}")
+    expect(page.locator(".vig-lanes-line")).to_be_hidden(timeout=120_000)  # its button would come and go
     yield "my film"
     page.locator(".vig-add").click()
     expect(page.locator(".vig-disk")).not_to_be_empty()

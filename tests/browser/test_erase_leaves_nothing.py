@@ -15,7 +15,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.test_killed import journal_of
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.browser.test_my_film import DID, marks, vig
-from tests.live_workbook import LiveWorkbook, until
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +73,7 @@ class Person:
 
     def film_page(self, context: BrowserContext, film: str) -> Page:
         page = context.pages[0]
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(self.workbook.link)
         page.goto(f"{self.workbook.base}chapter/my_film?film={film}")
         return ready(page)

@@ -26,9 +26,11 @@ from tests.browser.page_visits import (
     work_in,
 )
 from tests.live_workbook import LiveWorkbook, until
+from tests.thoroughly import some_of
 
 pytestmark = pytest.mark.browser
 FILM = "video/mdn__interactive-examples/friday.mp4"
+PHONE, DESKTOP = Room(width=390, height=844), Room()
 Enter = Callable[[Room], Page]
 AWAY_ON_PURPOSE = ("status of 404", "status of 403")
 
@@ -96,7 +98,7 @@ def test_no_wording_on_my_film_or_home_stands_outside_the_tables(
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["pseudo"], indirect=True)
-@pytest.mark.parametrize("room", [Room(), Room(width=390, height=844)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("room", some_of([PHONE, DESKTOP], each=2), ids=lambda room: f"{room.width} px")
 def test_all_wording_can_be_translated_and_longer_wording_has_room(
     workbook: LiveWorkbook, enter: Enter, testdata: Path, room: Room
 ) -> None:
@@ -109,7 +111,7 @@ def test_all_wording_can_be_translated_and_longer_wording_has_room(
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["pseudo-rtl"], indirect=True)
-@pytest.mark.parametrize("room", [Room(), Room(width=390, height=844)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("room", some_of([PHONE, DESKTOP], each=2), ids=lambda room: f"{room.width} px")
 def test_nothing_sticks_out_where_people_read_from_right_to_left(
     workbook: LiveWorkbook, enter: Enter, testdata: Path, room: Room
 ) -> None:
@@ -132,7 +134,9 @@ def test_every_page_can_be_read_at_four_hundred_per_cent(workbook: LiveWorkbook,
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    "room", [Room(width=390, height=844, dark=True, still=True), Room(width=1440)], ids=["dark phone", "light desktop"]
+    "room",
+    some_of([Room(width=390, height=844, dark=True, still=True), Room(width=1440)], each=2),
+    ids=lambda room: f"{room.width} px",
 )
 def test_axe_finds_nothing_on_any_page_or_window(
     workbook: LiveWorkbook, enter: Enter, testdata: Path, room: Room

@@ -26,6 +26,7 @@ from vigwidgets.workbook.clips import clips, shelve_clips
 from vigwidgets.workbook.film_shelf import add_film
 
 pytestmark = pytest.mark.browser
+FIRST = "What we believe, and how it goes"
 Open = Callable[[str], Page]
 
 
@@ -56,8 +57,9 @@ def test_a_first_visit_is_calm_and_leads_to_the_first_chapter(workbook: LiveWork
     is_clean(page)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("region", name="Where to go on").get_by_role("link", name="Begin with Being attentive").click()
-    ready(page)
+    page.get_by_role("region", name="Where to go on").get_by_role("link", name=f"Begin with {FIRST}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(FIRST)
+    expect(page.locator("html")).to_have_attribute("data-link", "ready")
     page.go_back()
     page.locator("main").get_by_role("link", name="My film").first.click()
     page.wait_for_url("**/chapter/my_film")

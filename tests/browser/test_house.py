@@ -18,7 +18,7 @@ from vigwidgets.journal import Journal
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
-OTHER_PROMPT = "When did you last wait with interest for someone?"
+OTHER_PROMPT = "When did you last give someone time, and stay with them while they used it?"
 PROMPT_IDS = ("being_attentive.what_theo_knew", "being_attentive.a_minute_of_mine")
 
 

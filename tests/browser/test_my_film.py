@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.test_lesson import ready, saved
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets import frameworks
+from vigwidgets.cli import main
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
@@ -29,12 +29,12 @@ DID = "What did you do in that moment, and what did the other do next?"
 
 
 def vig(workbook: LiveWorkbook, *words: str) -> object:
-    """Return what `vig … --json` prints about this workbook's data."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vigwidgets.cli", *words, "--json"],
-        env={**os.environ, "VIG_DATA": str(workbook.data)}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    """Return what `vig … --json` prints about this workbook's data; it runs here, as Python takes seconds to start."""
+    with pytest.MonkeyPatch.context() as surroundings, redirect_stdout(io.StringIO()) as said:
+        surroundings.setenv("VIG_DATA", str(workbook.data))
+        status = main([*words, "--json"])
+    assert status == 0, said.getvalue()
+    return json.loads(said.getvalue())
 
 
 def journal_of(workbook: LiveWorkbook) -> Journal:
@@ -279,7 +279,7 @@ def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
     ready(page)
     timeline = page.get_by_role("region", name="Timeline")
     page.keyboard.press("r")
-    expect(timeline.get_by_text("Mark what somebody began first")).to_be_visible()
+    expect(timeline.get_by_text("Mark or choose what somebody began")).to_be_visible()
     page.keyboard.press(".")
     page.keyboard.press("m")
     page.keyboard.press("Enter")
@@ -299,3 +299,41 @@ def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
     expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_hidden()
     timeline.get_by_role("button", name="Undo").click()
     expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_visible()
+
+
+def test_the_keys_work_after_the_line_of_the_film_was_clicked(
+    workbook: LiveWorkbook, friday: str, open_page: Open
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    position = page.get_by_role("slider", name="Position in the film")
+    position.click()
+    expect(position).to_be_focused()
+    page.keyboard.press(",")
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    expect(marks(page)).to_have_count(1)
+    expect(position).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.get_by_role("region", name="Timeline")).to_contain_text("Received, and linked.")
+
+
+def test_after_a_new_moment_it_is_that_one_whose_reception_is_marked(
+    workbook: LiveWorkbook, friday: str, open_page: Open
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    for count, key in ((1, "m"), (2, "r"), (3, "m"), (4, "r")):
+        before = playhead(page)
+        page.keyboard.press("l" if count == 1 else ".")
+        until(lambda before=before: playhead(page) > before)
+        page.keyboard.press(key)
+        if key == "m":
+            page.keyboard.press("Enter")
+        expect(marks(page)).to_have_count(count)
+        if key == "r":
+            expect(page.get_by_role("region", name="Timeline").get_by_text("Received, and linked.")).to_be_visible()
+    by_id = {mark["id"]: mark for mark in vig(workbook, "marks", "list", friday)}
+    answered = [mark["answers"] for mark in by_id.values() if mark["answers"]]
+    assert len(set(answered)) == 2
+    assert {by_id[one]["kind"] for one in answered} == {"initiative"}

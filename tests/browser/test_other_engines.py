@@ -34,12 +34,18 @@ BOX = 'document.querySelector(".vig-reflection textarea")'
 
 
 @pytest.fixture(params=[firefox, webkit], ids=["firefox", "webkit"])
-def window(request: pytest.FixtureRequest, workbook: LiveWorkbook) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A browser; asked for before the workbook, which need not be started where there is none."""
     opened: Callable[[], AbstractContextManager[Engine]] = request.param
     with opened() as one:
-        one.open(workbook.lesson)
-        until(lambda: is_ready(one), seconds=60)
         yield one
+
+
+@pytest.fixture
+def window(engine: Engine, workbook: LiveWorkbook) -> Engine:
+    engine.open(workbook.lesson)
+    until(lambda: is_ready(engine), seconds=60)
+    return engine
 
 
 def is_ready(window: Engine) -> bool:

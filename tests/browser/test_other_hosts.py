@@ -73,7 +73,7 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
         film = testdata / "video/mdn__interactive-examples" / name
         adding = [sys.executable, "-m", "vigwidgets.cli", "film", "add", str(film), "--json"]
         subprocess.run(adding, env={**os.environ, "VIG_DATA": str(tmp_path)}, capture_output=True, check=True)
-    notebook = root / "workbooks/10_my_film.ipynb"
+    notebook = root / "workbooks/11_my_film.ipynb"
     command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
     with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
         page = context.new_page()
@@ -94,7 +94,7 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
 
 def test_the_lesson_runs_in_stock_voila(root: Path, tmp_path: Path, context) -> None:
     port = free_port()
-    notebook = root / "workbooks/01_being_attentive.ipynb"
+    notebook = root / "workbooks/03_being_attentive.ipynb"
     command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
     with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
         page = context.new_page()
@@ -108,7 +108,7 @@ def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> N
     port = free_port()
     work = tmp_path / "lab"
     work.mkdir()
-    (work / "lesson.ipynb").write_bytes((root / "workbooks/01_being_attentive.ipynb").read_bytes())
+    (work / "lesson.ipynb").write_bytes((root / "workbooks/03_being_attentive.ipynb").read_bytes())
     command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
                f"--ServerApp.root_dir={work}", "--IdentityProvider.token=once", "--LabApp.news_url=None",
                "--LabApp.expose_app_in_browser=True",
@@ -128,7 +128,7 @@ def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back
     root: Path, tmp_path: Path, context: BrowserContext
 ) -> None:
     port = free_port()
-    notebook = root / "workbooks/01_being_attentive.ipynb"
+    notebook = root / "workbooks/03_being_attentive.ipynb"
     command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
     with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
         page = context.new_page()

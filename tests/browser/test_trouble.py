@@ -156,7 +156,7 @@ def test_a_chapter_updated_under_an_open_page_is_said_and_the_text_is_kept(
         page = ready(open_page(live.lesson))
         page.get_by_role("textbox", name=PROMPT).fill("Before")
         saved(page)
-        notebook = folder / "01_being_attentive.ipynb"
+        notebook = folder / "03_being_attentive.ipynb"
         book = json.loads(notebook.read_text("utf-8"))
         book["cells"].append({"cell_type": "markdown", "source": "A new thought", "metadata": {}})
         notebook.write_text(json.dumps(book), "utf-8")

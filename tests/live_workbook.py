@@ -16,7 +16,7 @@ from typing import Final
 import httpx
 import psutil
 
-PATIENCE_MS: Final = 45_000
+PATIENCE_MS: Final = 90_000
 """How long a browser waits for anything: the machine may be doing much else."""
 
 
@@ -69,7 +69,7 @@ class LiveWorkbook:
 
     def visitor(self) -> httpx.Client:
         """Return a client that has come in by the link."""
-        client = httpx.Client(base_url=self.base, follow_redirects=False, timeout=20)
+        client = httpx.Client(base_url=self.base, follow_redirects=False, timeout=PATIENCE_MS / 1000)
         arrived = client.get(self.link)
         assert arrived.status_code == 302, f"the link answered {arrived.status_code}"
         return client
@@ -103,7 +103,7 @@ class LiveWorkbook:
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=PATIENCE_MS / 1000)
 
 
 def until(asked: Callable[[], object], *, seconds: float = PATIENCE_MS / 1000) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
@@ -26,10 +27,23 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+def patient(browser: Browser) -> Browser:
+    """Let all its windows wait as long for anything as the expectations do."""
+    new_context = browser.new_context
+
+    def made(**wishes: Any) -> BrowserContext:
+        context = new_context(**wishes)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
+
+    browser.new_context = made
+    return browser
+
+
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS)
-    yield running
+    running = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS, timeout=PATIENCE_MS)
+    yield patient(running)
     running.close()
 
 
@@ -68,7 +82,6 @@ def open_page(context: BrowserContext, errors: list[str]) -> Callable[[str], Pag
         page = context.new_page()
         page.on("console", lambda m: errors.append(f"{m.text} {m.location}") if m.type == "error" else None)
         page.on("pageerror", lambda e: errors.append(str(e)))
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(address)
         return page
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_home import past_its_date
 from tests.browser.test_my_film import journal_of, vig
-from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
+from tests.live_workbook import LiveWorkbook, until
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
@@ -52,7 +52,6 @@ def watched(context: BrowserContext, errors: list[str]) -> Page:
     page = context.new_page()
     page.on("console", lambda m: errors.append(f"{m.text} {m.location}") if m.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_default_timeout(PATIENCE_MS)
     return page
 
 

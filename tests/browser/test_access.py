@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.browser.test_my_film import DID, marks, vig
-from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
+from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -70,7 +70,6 @@ def visit(browser: Browser, workbook: LiveWorkbook, errors: list[str], asked: li
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
-        page.set_default_timeout(PATIENCE_MS)
         if len(contexts) == 1:
             page.goto(workbook.link)
         page.goto(workbook.base + path)

@@ -74,14 +74,14 @@ def whole_way(
         if meanwhile:
             until(lambda ms=ms: _comes_to(page) > ms / 1000 + 1, seconds=240)
         page.get_by_role("slider", name="Position in the film").fill(str(ms))
-        until(lambda ms=ms: abs(shown_ms(page) - ms) < 200, seconds=60)
+        until(lambda ms=ms: abs(shown_ms(page) - ms) < 200)
         page.get_by_role("button", name="Mark this moment", exact=True).click()
         page.keyboard.type("listening")
         page.keyboard.press("Enter")
     expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(len(at_ms))
     assert shelf.lacks_copy(film_id) or not meanwhile
     until(lambda: not shelf.lacks_copy(film_id), seconds=600)
-    expect(video(page)).to_have_attribute("src", f"{workbook.base}vig/film/{film_id}", timeout=60_000)
+    expect(video(page)).to_have_attribute("src", f"{workbook.base}vig/film/{film_id}")
     with journal_of(workbook) as journal:
         assert [mark.span.start_ms for mark in journal.marks(film_id)] == sorted(
             mark.span.start_ms for mark in journal.marks(film_id)
@@ -134,7 +134,7 @@ SEEN = """async (film) => {
 def seen(page: Page, ms: int) -> list[object]:
     """Return where the picture at `ms` comes from and its fingerprint."""
     page.get_by_role("slider", name="Position in the film").fill(str(ms))
-    until(lambda: abs(shown_ms(page) - ms) < 200 and not video(page).evaluate("(film) => film.seeking"), seconds=60)
+    until(lambda: abs(shown_ms(page) - ms) < 200 and not video(page).evaluate("(film) => film.seeking"))
     page.wait_for_timeout(300)  # one picture is painted after the seek has landed
     return video(page).evaluate(SEEN)
 
@@ -142,7 +142,7 @@ def seen(page: Page, ms: int) -> list[object]:
 def test_while_it_is_made_ready_each_time_shows_the_picture_of_the_finished_copy(
     workbook: LiveWorkbook, open_page: Open, tmp_path: Path
 ) -> None:
-    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0044.mov", seconds=60)
+    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0044.mov")
     times = probe(film).times.times_ms
     asked = [times[index] for index in (3, 20, 21, 22, 47, 60, 33)]
     page = my_film(open_page(workbook.link))

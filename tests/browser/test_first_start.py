@@ -61,7 +61,7 @@ def test_another_folder_is_chosen_and_found_again(link: str, home: Path, context
     chosen = home / "Meine Arbeit, été"
     page.get_by_label("The whole path of the folder").fill(str(chosen))
     page.get_by_role("button", name="Use this folder").click()
-    expect(page.locator(".vig-data-path")).to_have_text(str(chosen), timeout=30_000)
+    expect(page.locator(".vig-data-path")).to_have_text(str(chosen))
     expect(page.locator("html")).to_have_attribute("data-link", "ready")
     assert (chosen / "journal.db").exists()
     assert not default.exists()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_lesson import ready, saved
-from tests.live_workbook import LiveWorkbook, until
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from vigwidgets import frameworks
 from vigwidgets.cli import main
 from vigwidgets.core.access import LOCAL_OWNER, Person
@@ -239,6 +239,7 @@ def test_the_films_bytes_are_not_in_the_browsers_profile_afterwards(
     context = playwright.chromium.launch_persistent_context(
         str(profile), executable_path=str(chromium_path), args=FLAGS
     )
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(workbook.link)
     page.goto(f"{workbook.base}chapter/my_film?film={friday}")

@@ -12,10 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, patient
 from tests.browser.own_notebook import come_to, workbook_with
 from tests.browser.test_my_film import journal_of, vig
-from tests.live_workbook import LiveWorkbook, until
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from tests.walked_path import walk
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,10 @@ MANY = 60
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
     drawing = ["--enable-unsafe-swiftshader", "--use-angle=swiftshader"]  # three dimensions without a graphics card
-    running = playwright.chromium.launch(executable_path=str(chromium_path), args=[*FLAGS, *drawing])
-    yield running
+    running = playwright.chromium.launch(
+        executable_path=str(chromium_path), args=[*FLAGS, *drawing], timeout=PATIENCE_MS
+    )
+    yield patient(running)
     running.close()
 
 

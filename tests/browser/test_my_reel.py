@@ -131,7 +131,7 @@ def test_what_is_arranged_and_written_outlives_a_killed_workbook_and_another_vis
     did = moments(page).first.get_by_role("textbox", name="What did you do?")
     did.fill("I looked, and said nothing.")
     workbook.start()
-    expect(page.locator("html")).to_have_attribute("data-link", "ready", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("data-link", "ready")
     expect(reel(page).get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
     with journal_of(workbook) as journal:
         assert [item.did for item in journal.reel(marked)] == ["I looked, and said nothing."]

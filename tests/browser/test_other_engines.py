@@ -44,7 +44,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 @pytest.fixture
 def window(engine: Engine, workbook: LiveWorkbook) -> Engine:
     engine.open(workbook.lesson)
-    until(lambda: is_ready(engine), seconds=60)
+    until(lambda: is_ready(engine))
     return engine
 
 
@@ -66,7 +66,7 @@ def test_a_participant_plays_marks_and_writes(window: Engine, workbook: LiveWork
     window.press(WORDS)
     until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
     window.open(workbook.base + "chapter/being_attentive")
-    until(lambda: is_ready(window), seconds=60)
+    until(lambda: is_ready(window))
     until(lambda: window.evaluate(f"{BOX}.value") == WORDS)
     assert window.evaluate('document.querySelectorAll(".vig-marks li").length') == 1
     owner = Person(LOCAL_OWNER)
@@ -81,7 +81,7 @@ def test_a_killed_server_is_no_loss(window: Engine, workbook: LiveWorkbook) -> N
     workbook.kill()
     window.press(" Even so.")
     workbook.start()
-    until(lambda: is_ready(window), seconds=60)
+    until(lambda: is_ready(window))
     until(lambda: window.evaluate('document.querySelector(".vig-reflection").dataset.state') == "saved")
     assert window.evaluate(f"{BOX}.value") == f"{WORDS} Even so."
 
@@ -95,7 +95,7 @@ def test_home_and_my_film_are_shown_and_nothing_sticks_out(
         window.resize(width)
         for path, shown in PAGES.items():
             window.open(workbook.base + path.replace("ID", film))
-            until(lambda shown=shown: window.evaluate(f"document.querySelector('{shown}') !== null"), seconds=60)
-            until(lambda: window.evaluate(f"{page}.dataset.link") == "ready", seconds=60)
+            until(lambda shown=shown: window.evaluate(f"document.querySelector('{shown}') !== null"))
+            until(lambda: window.evaluate(f"{page}.dataset.link") == "ready")
             assert window.evaluate(f"{page}.scrollWidth <= {page}.clientWidth") is True, (width, path)
     assert window.evaluate("document.querySelector('.vig-films-title').textContent") == "Friday"

@@ -147,7 +147,7 @@ def test_a_new_film_is_drawn_while_the_page_answers_and_stopping_leaves_nothing(
     page.get_by_role("textbox", name="own work this week").fill("Yes.")
     expect(page.get_by_role("group", name="Reflection").last.get_by_role("status")).to_have_text("Saved")
     new.get_by_role("button", name="Stop").click()
-    expect(new.get_by_role("status")).to_have_text("Stopped. Nothing of it was kept.", timeout=20_000)
+    expect(new.get_by_role("status")).to_have_text("Stopped. Nothing of it was kept.")
     expect(new.get_by_role("status")).to_be_focused()
     assert sorted(path.name for path in (workbook.data / "clips").iterdir()) == before
     is_clean(page)

@@ -83,7 +83,7 @@ def vig_process(data: Path) -> Callable[..., Said]:
             text=True,
             env=environment_of(**environment),
             check=False,
-            timeout=60,
+            timeout=90,
         )
         return Said(done.returncode, done.stdout, done.stderr)
 

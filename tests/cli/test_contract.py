@@ -149,7 +149,7 @@ class TestCtrlC:
         assert process.stdout.readline() == "copying\n"
         assert any(data.rglob("film.mp4"))
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=90)
         assert process.returncode == 130
         assert len(err.splitlines()) == 1
         assert not data.exists()
@@ -164,7 +164,7 @@ def test_a_reader_who_leaves_early_is_no_defect(data, vig, film):
     assert process.stderr is not None
     err = process.stderr.read()
     process.stderr.close()
-    assert (process.wait(timeout=30), err) == (0, b"")
+    assert (process.wait(timeout=90), err) == (0, b"")
 
 
 def test_a_console_without_the_letters_still_gets_the_line(vig_process, friday, tmp_path):

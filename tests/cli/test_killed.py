@@ -53,7 +53,7 @@ def kill_at_random_moments(vig, data: Path, friday: Path, *, times: int) -> None
             process.wait(timeout=moment_s)
         except subprocess.TimeoutExpired:
             process.kill()
-        process.wait(timeout=30)
+        process.wait(timeout=90)
         check_that_all_is_whole(vig, data, friday)
         vig("film", "remove", vig("film", "list", "--json").json[0]["id"], "--yes")
 

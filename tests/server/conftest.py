@@ -38,7 +38,7 @@ def visit(serving: Serving) -> Iterator[object]:
     clients: list[httpx.Client] = []
 
     def come_in(person: str) -> httpx.Client:
-        client = httpx.Client(base_url=serving.url, timeout=20)
+        client = httpx.Client(base_url=serving.url, timeout=90)
         token = serving.app.settings["doors"].link_for(Person(person))
         assert client.get(f"{serving.url}?token={token}").status_code == 302
         clients.append(client)

@@ -91,7 +91,7 @@ def test_of_a_film_that_cannot_be_made_ready_the_sentence_says_why(visit: Visit,
     original.write_bytes(held)
     anna = visit("anna")
     anna.get(f"vig/film/{annas}/growing")
-    until(lambda: anna.get(f"vig/film/{annas}/growing").json().get("refused"), seconds=60)
+    until(lambda: anna.get(f"vig/film/{annas}/growing").json().get("refused"))
     told = anna.get(f"vig/film/{annas}/growing").json()
     assert "damaged" in told["refused"]
     assert not told["fragments"]
@@ -101,13 +101,13 @@ def test_what_was_being_made_ends_with_the_server_and_goes_on_with_the_next(serv
     desk: Desk = serving.app.settings["desk"]
     copies = Copies(desk)
     copies.want(annas)
-    until(lambda: copies.state(annas)["share"] > 0, seconds=60)
+    until(lambda: copies.state(annas)["share"] > 0)
     copies.close()
     assert desk.shelf.lacks_copy(annas)
     assert [path.name for path in desk.shelf.folder.glob(".incoming-*")] == []
     again = Copies(desk)
     again.resume()
-    until(lambda: not desk.shelf.lacks_copy(annas), seconds=60)
+    until(lambda: not desk.shelf.lacks_copy(annas))
     again.close()
 
 
@@ -135,7 +135,7 @@ def test_what_was_refused_is_tried_again_once_somebody_opens_it_a_while_later(
     assert copies.state(annas) == {"share": 0.0, "refused": "There is no room."}
     monkeypatch.setattr(copies_module, "AGAIN_SECONDS", 0)
     copies.want(annas)
-    until(lambda: not desk.shelf.lacks_copy(annas), seconds=60)
+    until(lambda: not desk.shelf.lacks_copy(annas))
     assert not copies.state(annas)["refused"]
     copies.close()
 
@@ -168,13 +168,13 @@ def test_killed_while_it_makes_a_film_ready_the_next_server_makes_it(tmp_path: P
         one = visitor.post("vig/arriving", json=head).json()["id"]
         visitor.put(f"vig/arriving/{one}", params={"offset": 0}, content=source.read_bytes())
         visitor.post(f"vig/arriving/{one}/done")
-        until(lambda: visitor.get(f"vig/arriving/{one}").json()["state"] == "done", seconds=60)
+        until(lambda: visitor.get(f"vig/arriving/{one}").json()["state"] == "done")
         film = visitor.get(f"vig/arriving/{one}").json()["film"]
     shelf = Shelf(data / "films")
-    until(lambda: shelf.growing_path(film).exists(), seconds=60)
+    until(lambda: shelf.growing_path(film).exists())
     family = workbook.family()
     workbook.kill()
-    psutil.wait_procs(family, timeout=20)
+    psutil.wait_procs(family, timeout=90)
     assert shelf.is_whole(film)
     assert shelf.lacks_copy(film)
     workbook.start()

@@ -35,11 +35,11 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, env={**os.environ, **quiet}, stdout=log, stderr=subprocess.STDOUT)
         try:
-            until(lambda: answers(base), seconds=60)
+            until(lambda: answers(base))
             yield base, folder / "VIG_DATA"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=90)
 
 
 def answers(base: str) -> bool:

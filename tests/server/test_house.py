@@ -133,7 +133,7 @@ def test_what_was_locked_stays_locked_after_a_restart_and_what_was_not_stays_ope
 def test_a_session_where_nobody_is_ends_by_itself_with_its_kernels(start: Callable[..., LiveWorkbook]) -> None:
     live = start(environment={"VIG_LOCK_MINUTES": "0.05"})
     with closing(live.visitor()) as client:
-        until(lambda: client.post("vig/here") and len(live.family()) >= 2 + AT_HAND, seconds=60)
+        until(lambda: client.post("vig/here") and len(live.family()) >= 2 + AT_HAND)
         assert client.get(CHAPTER).status_code == 200
         assert len(live.kernels()) == 1
         until(lambda: live.kernels() == [])

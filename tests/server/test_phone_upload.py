@@ -60,7 +60,7 @@ def pick_up() -> Iterator[Callable[[dict[str, Any]], httpx.Client]]:
     phones_out: list[httpx.Client] = []
 
     def picked_up(ticket: dict[str, Any]) -> httpx.Client:
-        phones_out.append(httpx.Client(base_url=ticket["addresses"][0]["url"], timeout=20))
+        phones_out.append(httpx.Client(base_url=ticket["addresses"][0]["url"], timeout=90))
         return phones_out[-1]
 
     yield picked_up
@@ -546,7 +546,7 @@ def test_a_server_that_is_killed_half_way_shows_nothing_as_saved_and_the_next_st
     try:
         with closing(live.visitor()) as laptop:
             ticket = shown(laptop)
-            with httpx.Client(base_url=ticket["addresses"][0]["url"], timeout=20) as phone:
+            with httpx.Client(base_url=ticket["addresses"][0]["url"], timeout=90) as phone:
                 film = begun(phone)["id"]
                 agree(laptop, film)
                 put(phone, film, 0, FILM[:100])

@@ -36,7 +36,7 @@ def client(pool: LiveWorkbook) -> Iterator[httpx.Client]:
 
 def ticket_of(client: httpx.Client, chapter: str = "being_attentive") -> str:
     """Open a page and return its ticket."""
-    reply = client.get(f"chapter/{chapter}", timeout=60)
+    reply = client.get(f"chapter/{chapter}", timeout=90)
     assert reply.status_code == 200
     return reply.text.partition('"ticket": "')[2].partition('"')[0]
 
@@ -72,9 +72,9 @@ def test_killed_kernels_heal_and_leave_no_zombie(pool: LiveWorkbook, client: htt
     for _ in range(3):
         for one in placed(pool):
             one.kill()
-        until(lambda: client.post("vig/wake", content=ticket, timeout=60).status_code == 204)
+        until(lambda: client.post("vig/wake", content=ticket, timeout=90).status_code == 204)
     until(lambda: zombies(pool) == [])
-    assert client.get("chapter/my_film", timeout=60).status_code == 200
+    assert client.get("chapter/my_film", timeout=90).status_code == 200
 
 
 @pytest.mark.long
@@ -98,5 +98,5 @@ def test_a_server_that_ends_leaves_nothing(pool: LiveWorkbook, client: httpx.Cli
     else:
         pool.process.kill()
         pool.process.wait()
-    gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 20)
+    gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 90)
     assert (len(gone), alive) == (len(family), [])

@@ -104,7 +104,7 @@ def test_a_page_comes_back_when_what_kernels_come_from_is_killed(begin, which: s
     for one in [zygote] if which == "zygote" else templates:
         one.kill()
     until(lambda: live.kernels() == [])
-    until(lambda: wake(client, page).status_code == 204 and len(live.kernels()) == 1, seconds=20)
+    until(lambda: wake(client, page).status_code == 204 and len(live.kernels()) == 1)
     assert page_of(client, "my_film")["kernel"] != page["kernel"]
     live.stop()
     assert live.process.returncode == 0
@@ -327,7 +327,7 @@ def test_a_data_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
         "--port",
         "0",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("vig: The data folder cannot be read and written.")
     assert list(data.iterdir()) == []
@@ -394,6 +394,6 @@ def test_a_full_disk_at_the_start_is_told(small_disk: Path) -> None:
         "--port",
         "0",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("vig: The disk is full.")

@@ -147,7 +147,7 @@ def test_two_at_once_take_turns_and_do_nothing_twice(bound: Bound, film: Film) -
     with (bound.data.runtime / film_lanes.TURN).open("ab") as turn:
         assert lock_at_once(turn)
         both = [film_lanes.making(bound.data, film) for _ in range(2)]
-        until(lambda: all(psutil.Process(one.pid).cpu_times().user > 0.2 for one in both), seconds=60)
+        until(lambda: all(psutil.Process(one.pid).cpu_times().user > 0.2 for one in both))
         assert done(bound, film) == dict.fromkeys(ALL_OF_IT, 0)
     said = [list(one.messages()) for one in both]
     assert [messages[-1] for messages in said] == [{"made": True}] * 2
@@ -306,7 +306,7 @@ def test_work_stops_when_asked_and_goes_on_when_asked(bound: Bound, film: Film) 
     timeline = page_of(bound).marking.timeline
     until(lambda: timeline.lanes["strip"]["done"] >= 1, seconds=120)
     assert timeline._reply({"kind": "lanes.stop", "payload": {}})["ok"]
-    until(lambda: timeline.lanes["making"]["stage"] == "stopped", seconds=60)
+    until(lambda: timeline.lanes["making"]["stage"] == "stopped")
     left = timeline.lanes["speech"]["done"]
     assert left < ALL_OF_IT["speech"]
     assert timeline._reply({"kind": "lanes.go_on", "payload": {}})["ok"]
@@ -328,6 +328,6 @@ def test_a_film_that_is_closed_or_erased_leaves_no_work(bound: Bound, film: Film
     running = own._lanes._work._running.pid
     payload = {"id": film.id, "receipt_id": "r"}
     assert own._films.list._reply({"kind": "film.erase", "payload": payload})["ok"]
-    until(lambda: not psutil.pid_exists(running), seconds=60)
+    until(lambda: not psutil.pid_exists(running))
     assert own.marking.timeline.lanes == {}
     assert list(bound.data.films.iterdir()) == []

@@ -223,11 +223,11 @@ def test_a_film_is_drawn_for_real_while_the_kernel_answers_and_stopping_leaves_n
     again = practising(bound)
     made = ask(again, "practise.begin", films=[], now=-1, level=1)["made"]
     assert again.figure.progress["stage"] == "drawing"
-    until(lambda: any(path.name.startswith(".incoming-") for path in bound.data.clips.glob(".*")), seconds=60)
+    until(lambda: any(path.name.startswith(".incoming-") for path in bound.data.clips.glob(".*")))
     ask(again, "practise.open", made=made)
     assert again.figure.progress["stage"] == "drawing"
     ask(again, "practise.stop")
-    until(lambda: again.figure.progress["stage"] == "stopped", seconds=60)
+    until(lambda: again.figure.progress["stage"] == "stopped")
     assert list(bound.data.clips.glob("*")) == []
     with pytest.raises(BadRequest, match="Reload"):
         ask(again, "practise.begin", films=[{"seed": 0}], now=-1, level=1)

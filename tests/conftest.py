@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.house.browser import NONE_FOUND, find_browser
+from tests.house.browser import NONE_FOUND, find_browser, find_shell
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTDATA = ROOT.parent / "shared" / "testdata"
@@ -50,8 +50,14 @@ def testdata() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium_path() -> Path:
-    """Return a Chromium's program; fail where there is none."""
+def chromium_path(whole_chromium_path: Path) -> Path:
+    """Return the program of a Chromium that shows pages: its shell where there is one, for its speed."""
+    return find_shell() or whole_chromium_path
+
+
+@pytest.fixture(scope="session")
+def whole_chromium_path() -> Path:
+    """Return the program of the Chromium that people use, with its profile on the disk; fail where there is none."""
     found = find_browser()
     if found is None:
         pytest.fail(NONE_FOUND)

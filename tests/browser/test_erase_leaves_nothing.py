@@ -98,9 +98,14 @@ def source(tmp_path: Path, testdata: Path) -> Path:
 
 @pytest.mark.parametrize("precautions", ["taken", pytest.param("left out", marks=pytest.mark.long)])
 def test_an_erased_film_is_nowhere_any_more(
-    workbook: LiveWorkbook, playwright: Playwright, chromium_path: Path, tmp_path: Path, source: Path, precautions: str
+    workbook: LiveWorkbook,
+    playwright: Playwright,
+    whole_chromium_path: Path,
+    tmp_path: Path,
+    source: Path,
+    precautions: str,
 ) -> None:
-    person = Person(workbook, playwright, chromium_path, tmp_path / "profile")
+    person = Person(workbook, playwright, whole_chromium_path, tmp_path / "profile")
     content = source.read_bytes()
     film = vig(workbook, "film", "add", str(source), "--title", TITLE)["id"]
 

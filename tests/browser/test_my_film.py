@@ -231,13 +231,13 @@ def test_an_edge_moves_by_one_frame_and_back_with_undo(workbook: LiveWorkbook, f
 
 
 def test_the_films_bytes_are_not_in_the_browsers_profile_afterwards(
-    workbook: LiveWorkbook, friday: str, playwright: object, chromium_path: Path, tmp_path: Path, testdata: Path
+    workbook: LiveWorkbook, friday: str, playwright: object, whole_chromium_path: Path, tmp_path: Path, testdata: Path
 ) -> None:
     from tests.browser.conftest import FLAGS
 
     profile = tmp_path / "profile"
     context = playwright.chromium.launch_persistent_context(
-        str(profile), executable_path=str(chromium_path), args=FLAGS
+        str(profile), executable_path=str(whole_chromium_path), args=FLAGS
     )
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()

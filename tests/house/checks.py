@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.house.browser import NONE_FOUND, find_browser, install_browser  # noqa: E402
+from tests.house.browser import NONE_FOUND, find_browser, find_shell, install_browser, install_shell  # noqa: E402
 
 JS_FOLDER = Path(sys.prefix) / "js"
 OLDEST_NODE = 22
@@ -94,11 +94,15 @@ def node_tests() -> bool:
 
 
 def browser() -> bool:
-    """Find or install a Chromium and tell the tests where it is."""
+    """Find or install a Chromium, and its shell where there is one, and tell the tests where they are."""
     found = find_browser() or install_browser()
     print(found or NONE_FOUND, flush=True)
     if found:
         os.environ["CHROMIUM"] = str(found)
+    shell = find_shell() or install_shell()
+    if shell:
+        print(shell, flush=True)
+        os.environ["CHROMIUM_SHELL"] = str(shell)
     return found is not None
 
 

@@ -9,13 +9,27 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.house.browser import NONE_FOUND, find_browser, find_shell
+from tests.thoroughly import IS_THOROUGH, usually
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTDATA = ROOT.parent / "shared" / "testdata"
 
 # A machine that is busy with something else is no defect of ours.
-settings.register_profile("workbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile(
+    "workbook",
+    deadline=None,
+    max_examples=usually(40, thorough=100),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
 settings.load_profile("workbook")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for releases alone, unless everything is asked for."""
+    left_out = [] if IS_THOROUGH else [item for item in items if item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -113,7 +113,7 @@ def film_at(page: Page) -> tuple[float, bool]:
     )
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.thorough), (360, "dark")])
 def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, width: int, scheme: str) -> None:
     page = visit(f"chapter/my_film?film={film}", width=width, dark=scheme == "dark")
     assert_clean(page, "closed")
@@ -139,7 +139,7 @@ def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, widt
     assert_clean(page, "earlier versions")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.thorough), (360, "dark")])
 def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, scheme: str) -> None:
     page = visit("chapter/being_attentive", width=width, dark=scheme == "dark", touch=True)
     page.get_by_role("link", name="If something on film worries you").tap()
@@ -152,7 +152,7 @@ def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, sche
     assert_clean(page, "principles")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_axe_finds_nothing_on_pages_without_a_film(
     visit: Visit, browser: Browser, workbook: LiveWorkbook, scheme: str
 ) -> None:

@@ -42,6 +42,7 @@ def test_every_chapter_opens_whole(workbook: LiveWorkbook, open_page: Open, widt
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], one.id
 
 
+@pytest.mark.thorough  # somebody walks it in `test_whole_path.py`
 def test_the_path_leads_from_the_first_chapter_to_the_last(workbook: LiveWorkbook, open_page: Open) -> None:
     page = open_page(workbook.link)
     for one, after in zip(chapters()[:-1], chapters()[1:], strict=True):

@@ -96,7 +96,7 @@ def source(tmp_path: Path, testdata: Path) -> Path:
     return shutil.copyfile(testdata / "video/mdn__interactive-examples/friday.mp4", tmp_path / "phone" / f"{FILE}.mp4")
 
 
-@pytest.mark.parametrize("precautions", ["taken", pytest.param("left out", marks=pytest.mark.long)])
+@pytest.mark.parametrize("precautions", ["taken", pytest.param("left out", marks=pytest.mark.thorough)])
 def test_an_erased_film_is_nowhere_any_more(
     workbook: LiveWorkbook,
     playwright: Playwright,

@@ -43,7 +43,7 @@ def add(page: Page, film: Path) -> None:
     page.get_by_role("textbox", name="Whose permission").fill("K.'s mother")
     page.get_by_role("button", name="Add this film").click()
     page.wait_for_url("**film=**", timeout=120_000)
-    expect(page.locator("html[data-link=ready]")).to_be_attached(timeout=30_000)
+    expect(page.locator("html[data-link=ready]")).to_be_attached()
 
 
 def video(page: Page) -> Locator:
@@ -61,7 +61,7 @@ def whole_way(
     """Go from the file to a reel that was played and taken along; `meanwhile` marks before the film is ready."""
     page.on("pageerror", lambda error: pytest.fail(f"the page failed: {error}"))
     my_film(page)
-    expect(page.locator("html[data-link=ready]")).to_be_attached(timeout=30_000)
+    expect(page.locator("html[data-link=ready]")).to_be_attached()
     add(page, film)
     shelf = Shelf(DataFolder.find(workbook.data).films)
     (film_id,) = shelf.ids()
@@ -146,14 +146,14 @@ def test_while_it_is_made_ready_each_time_shows_the_picture_of_the_finished_copy
     times = probe(film).times.times_ms
     asked = [times[index] for index in (3, 20, 21, 22, 47, 60, 33)]
     page = my_film(open_page(workbook.link))
-    expect(page.locator("html[data-link=ready]")).to_be_attached(timeout=30_000)
+    expect(page.locator("html[data-link=ready]")).to_be_attached()
     add(page, film)
     expect(page.locator(".vig-player[data-ready]")).to_be_visible(timeout=120_000)
     until(lambda: _comes_to(page) * 1000 > max(asked), seconds=120)
     growing = [seen(page, ms) for ms in asked]
     assert {source for source, _ in growing} == {"blob"}
     expect(video(page)).to_have_attribute("src", re.compile("/vig/film/"), timeout=120_000)
-    expect(page.locator(".vig-player[data-ready]")).to_be_visible(timeout=60_000)
+    expect(page.locator(".vig-player[data-ready]")).to_be_visible()
     ready_made = [seen(page, ms) for ms in asked]
     assert {source for source, _ in ready_made} == {"http"}
     assert [sum_ for _, sum_ in growing] == [sum_ for _, sum_ in ready_made]

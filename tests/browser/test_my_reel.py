@@ -65,7 +65,7 @@ def test_moments_become_a_reel_that_is_played_made_and_taken_along(
         until(lambda: [item.span.start_ms for item in journal.reel(marked)] == [3500, 400])
 
     reel(page).get_by_role("button", name="Play my reel").click()
-    expect(reel(page).get_by_text("That was your reel.")).to_be_visible(timeout=20_000)
+    expect(reel(page).get_by_text("That was your reel.")).to_be_visible()
     reel(page).get_by_role("button", name="Make my reel").click()
     made = save_reel(page, tmp_path / "reel.mp4")
     assert made.browser_plays
@@ -132,7 +132,7 @@ def test_what_is_arranged_and_written_outlives_a_killed_workbook_and_another_vis
     did.fill("I looked, and said nothing.")
     workbook.start()
     expect(page.locator("html")).to_have_attribute("data-link", "ready")
-    expect(reel(page).get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
+    expect(reel(page).get_by_text("Saved", exact=True).first).to_be_visible()
     with journal_of(workbook) as journal:
         assert [item.did for item in journal.reel(marked)] == ["I looked, and said nothing."]
     page.reload()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thoroughly import usually
 from vigwidgets.exchange import name_words
 from vigwidgets.exchange.name_choices import Choice, told
 from vigwidgets.exchange.names import NameFinder, cleaned, initials_of, key_of, place_of
@@ -135,7 +136,7 @@ def is_everyday(low: str) -> bool:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=usually(100, thorough=400), deadline=None)
 @given(texts)
 def test_no_capitalised_word_that_is_not_everyday_leaves_unseen(text: str) -> None:
     plain = cleaned(text)
@@ -144,7 +145,7 @@ def test_no_capitalised_word_that_is_not_everyday_leaves_unseen(text: str) -> No
     assert unseen == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=usually(60, thorough=200), deadline=None)
 @given(texts)
 def test_places_are_in_order_apart_and_within(text: str) -> None:
     plain = cleaned(text)
@@ -157,7 +158,7 @@ def test_places_are_in_order_apart_and_within(text: str) -> None:
         at = one.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=usually(40, thorough=100), deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_looked_through(text: str) -> None:
     plain = cleaned(text)

@@ -115,6 +115,7 @@ def test_another_kind_of_machine_is_told_so(copy: Path):
     assert f"for Python 3.14, Windows, ARM64, and this is {start.kind_of_machine()}" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_first_start_cut_off_half_way_begins_anew(copy: Path):
     (copy / "site.new").mkdir()
     (copy / "site.new" / "half.py").touch()

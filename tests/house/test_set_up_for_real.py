@@ -64,6 +64,7 @@ def test_the_second_start_takes_under_two_seconds(house: Path):
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.thorough
 def test_our_modules_are_compiled_even_where_that_is_switched_off(house: Path):
     start(house, "setup", PYTHONDONTWRITEBYTECODE="1")
     assert list((house / "vigwidgets" / "__pycache__").glob("cli.*.pyc"))
@@ -82,6 +83,7 @@ def test_a_set_up_killed_half_way_is_mended(house: Path):
     assert not half.exists()
 
 
+@pytest.mark.thorough
 def test_a_moved_house_is_set_up_again_and_runs(house: Path):
     start(house, "setup")
     moved = house.rename(house.parent / "elsewhere")
@@ -106,6 +108,7 @@ def test_without_a_network_it_says_so(house: Path):
     )
 
 
+@pytest.mark.thorough
 def test_a_new_lock_without_a_network_leaves_the_old_set_up_whole(house: Path):
     start(house, "setup")
     lock = house / "requirements-serve.lock"
@@ -160,6 +163,7 @@ def test_a_certificate_that_this_computer_trusts_is_trusted(house: Path, filtere
     assert done.stdout.endswith("served serve\n"), done.stderr
 
 
+@pytest.mark.thorough
 def test_a_certificate_that_nobody_here_trusts_is_told_in_a_sentence(house: Path, filtered_network: str):
     done = start(house, **{**OFFLINE, **UNTOLD, "PIP_INDEX_URL": filtered_network})
     assert done.returncode == 2

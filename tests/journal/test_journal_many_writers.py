@@ -104,7 +104,7 @@ def test_what_was_called_stored_survives_a_kill_at_any_moment(place, opened, mak
 def test_what_was_called_stored_survives_many_kills(file, opened, make):
     journal = opened(file)
     journal.add_film(make.film(id="shared"))
-    check_after_kills(file, journal, times=usually(30, thorough=200))
+    check_after_kills(file, journal, times=usually(16, thorough=200))
 
 
 @pytest.mark.timeout(120)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journal.law import LAW
 from vigwidgets.core.errors import InvalidValue, NotFound, SpanOutsideFilm, UnknownPrinciple
 from vigwidgets.core.span import Span
 
@@ -17,7 +18,7 @@ def film(journal, make):
     return journal.add_film(make.film())
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@LAW
 @given(
     start_ms=st.integers(0, 59_999),
     length_ms=st.integers(1, 60_000),

@@ -266,7 +266,7 @@ def test_a_process_killed_while_it_erases_leaves_all_of_the_film_or_nothing(tmp_
 @pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_process_killed_at_any_moment_while_it_erases_leaves_all_of_the_film_or_nothing(tmp_path, make):
-    for number in range(usually(12, thorough=25)):
+    for number in range(usually(8, thorough=25)):
         file, film, words, before = filled(tmp_path / f"round-{number}", make)
         told = [sys.executable, traces.__file__, "never", str(file), film.id]
         with subprocess.Popen(told, stdout=subprocess.PIPE, process_group=0) as killed:

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journal.law import LAW
 from vigwidgets.core import access
 from vigwidgets.core.errors import InvalidValue, NotFound, SpanOutsideFilm
 from vigwidgets.core.film import Film
@@ -26,7 +27,6 @@ Opener = Callable[..., Journal]
 Arrange = Callable[..., tuple[ReelItem, ...]]
 Place = Path | str
 
-LAW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORDS = st.text(max_size=60)
 
 

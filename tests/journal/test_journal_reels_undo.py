@@ -7,9 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journal.law import LAW
 from vigwidgets.core.film import Film
 from vigwidgets.core.reel import ReelItem
 from vigwidgets.journal import Journal
@@ -18,7 +19,6 @@ Opener = Callable[..., Journal]
 Arrange = Callable[..., tuple[ReelItem, ...]]
 Place = Path | str
 
-LAW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = st.lists(st.sampled_from("abc"), unique=True)
 STEPS = st.lists(
     st.one_of(

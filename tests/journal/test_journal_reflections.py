@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journal.law import LAW
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.reflection import LONGEST_TEXT, Prompt
 
@@ -166,7 +167,7 @@ def test_a_window_is_not_beside_itself_because_an_earlier_text_was_kept(journal)
     assert not save(journal, "Anew", sequence=3).beside
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@LAW
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.text(max_size=120)), min_size=1, max_size=8))
 def test_no_window_ever_loses_much(journal, make, saves):
     prompt = Prompt(id=make.new_id(), chapter="c", words="And?")

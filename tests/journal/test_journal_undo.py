@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journal.law import LAW
 from vigwidgets.core.errors import InvalidValue, VigError
 from vigwidgets.core.span import Span
 
@@ -29,7 +30,6 @@ STEPS = st.lists(
     min_size=1,
     max_size=10,
 )
-LAW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def shown(journal, film):

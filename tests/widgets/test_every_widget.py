@@ -3,11 +3,12 @@
 import logging
 from importlib import import_module
 from importlib.resources import files
+from itertools import combinations
 from pkgutil import iter_modules
 
 import pytest
 
-from vigwidgets import widgets
+from vigwidgets import widgets, words
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.widgets.base import VigWidget
 from vigwidgets.widgets.kept_writing import KeptWriting
@@ -69,6 +70,28 @@ def test_a_widget_has_one_stem(cls):
     folder = files(widgets)
     assert cls.__module__.rpartition(".")[2] == cls.module
     assert [end for end in ("mjs", "css") if not folder.joinpath(f"{cls.module}.{end}").is_file()] == []
+
+
+def test_words_that_are_shared_are_in_a_table_and_no_two_tables_of_a_widget_say_the_same_thing():
+    tables = words.load()
+    assert [(cls, name) for cls in EVERY_WIDGET for name in cls.shared_words if name not in tables] == []
+    own = {one.module: [tables.get(name, {}) for name in (*one.shared_words, one.module)] for one in EVERY_WIDGET}
+    twice = {
+        (module, key)
+        for module, found in own.items()
+        for one, other in combinations(found, 2)
+        for key in one.keys() & other.keys()
+        if one[key] == other[key]
+    }
+    assert twice == set()
+
+
+def test_a_widget_with_a_film_among_the_text_says_what_to_do_when_it_does_not_come():
+    modules = {cls: files(widgets).joinpath(f"{cls.module}.mjs").read_text("utf-8") for cls in EVERY_WIDGET}
+    with_film = [cls for cls, module in modules.items() if "filmInText(" in module]
+    assert {"ClipMoment", "CompareMarks"} <= {cls.__name__ for cls in with_film}
+    said = {cls.__name__: {"cannot_load", "try_again"} - set(made(cls).words) for cls in with_film}
+    assert {name: missing for name, missing in said.items() if missing} == {}
 
 
 @pytest.mark.parametrize("cls", EVERY_WIDGET, ids=named)

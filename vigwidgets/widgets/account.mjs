@@ -112,7 +112,7 @@ export function render({ host, el: root }) {
       ),
       el("label", { class: "vig-account-figures" }, figures, words.figures),
     ),
-    el("div", { class: "vig-account-part" }, namesHeading, lead, waiting, drawnOnes, open, earlier),
+    el("div", { class: "vig-paper-part vig-account-part" }, namesHeading, lead, waiting, drawnOnes, open, earlier),
     part(
       words.take,
       first,
@@ -133,7 +133,7 @@ export function render({ host, el: root }) {
 
   /** @param {string} heading @param {...Node} inside */
   function part(heading, ...inside) {
-    return el("div", { class: "vig-account-part" }, el("h4", {}, heading), ...inside);
+    return el("div", { class: "vig-paper-part vig-account-part" }, el("h4", {}, heading), ...inside);
   }
 
   /** Something may have been written elsewhere on the page, or in another window. */

@@ -35,8 +35,9 @@ def begin_addresses_with(asked: Callable[[], str]) -> None:
 class VigWidget(anywidget.AnyWidget):
     """Base of the workbook's widgets.
 
-    A subclass names its stem in `module` and the traits that a page may write in `view_owned`; everything else a page
-    tries to write is refused and logged. Requests carry an id and are answered `ok` or with a named error.
+    A subclass names its stem in `module`, in `shared_words` the tables of words that it shares with others, and in
+    `view_owned` the traits that a page may write; everything else a page tries to write is refused and logged. Requests
+    carry an id and are answered `ok` or with a named error.
 
     Args:
         on_request: Answers by kind, over those of `answers()`.
@@ -44,6 +45,7 @@ class VigWidget(anywidget.AnyWidget):
     """
 
     module: ClassVar[str] = ""
+    shared_words: ClassVar[tuple[str, ...]] = ()
     view_owned: ClassVar[frozenset[str]] = frozenset()
 
     vig_module = t.Unicode(help="Stem of the ES module; Python → view.").tag(sync=True)
@@ -76,7 +78,8 @@ class VigWidget(anywidget.AnyWidget):
             **self.answers(),
             **(on_request or {}),
         }
-        super().__init__(vig_module=self.module, **{"words": words.section(self.module), **traits})
+        said = words.section(*self.shared_words, self.module)
+        super().__init__(vig_module=self.module, **{"words": said, **traits})
         self.on_msg(self._receive)
 
     def answers(self) -> dict[str, Answer]:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import traitlets as t
 
-from vigwidgets import words
 from vigwidgets.widgets.base import VigWidget
 
 
@@ -20,6 +19,7 @@ class ClipGallery(VigWidget):
     """
 
     module: ClassVar[str] = "clip_gallery"
+    shared_words: ClassVar[tuple[str, ...]] = ("clip_card",)
 
     shelves = t.List(
         help="Shelves in order, each `{key, cards}` with `key` one of `first pairs middle upper long drawn filmed`, "
@@ -34,9 +34,6 @@ class ClipGallery(VigWidget):
     missing = t.Unicode("", help="A sentence when the clip asked for is not here, or empty; Python → view.").tag(
         sync=True
     )
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"words": {**words.section("clip_card"), **words.section(self.module)}, **traits})
 
     def answers(self) -> dict[str, Any]:
         """Return the answer that moves the choice; the workbook replaces it to open the clip as well."""

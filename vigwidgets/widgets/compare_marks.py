@@ -20,6 +20,7 @@ class CompareMarks(VigWidget):
     """
 
     module: ClassVar[str] = "compare_marks"
+    shared_words: ClassVar[tuple[str, ...]] = ("seen_by_both",)
 
     film = t.Dict(help="As in `FilmPlayer.film`; Python → view.").tag(sync=True)
     heading = t.Unicode("", help="What stands above it; Python → view.").tag(sync=True)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
-from vigwidgets import words
 from vigwidgets.core.errors import BadRequest
-from vigwidgets.core.reflection import Prompt
 from vigwidgets.widgets.kept_writing import KeptWriting
 
 
@@ -23,9 +21,7 @@ class Exercise(KeptWriting):
         **traits: Initial values.
     """
 
-    def __init__(self, prompt: Prompt, **traits: Any) -> None:
-        said = {**words.section("exercise"), **words.section(self.module)}
-        super().__init__(prompt, **{"words": said, **traits})
+    shared_words: ClassVar[tuple[str, ...]] = ("exercise",)
 
     def check(self, answer: dict[str, Any]) -> None:
         """Raise `BadRequest` where this is no answer that the widget itself could have made."""

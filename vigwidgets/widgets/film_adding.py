@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import traitlets as t
 
-from vigwidgets import words
 from vigwidgets.widgets.base import VigWidget
 
 
@@ -19,13 +18,11 @@ class FilmAdding(VigWidget):
     """
 
     module: ClassVar[str] = "film_adding"
+    shared_words: ClassVar[tuple[str, ...]] = ("permission",)
 
     first = t.Bool(
         default_value=False, help="Whether no film is here yet, so that the form stands open; Python → view."
     ).tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"words": {**words.section("permission"), **words.section(self.module)}, **traits})
 
     def answers(self) -> dict[str, Any]:
         """Return the answer of a widget that stands alone."""

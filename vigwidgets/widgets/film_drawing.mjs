@@ -14,7 +14,7 @@ export function render({ host, el: place }) {
   let asked = false;
   const tier = el(
     "select",
-    { id: newId() },
+    { id: newId(), class: "vig-input" },
     el("option", { value: 0 }, words.any_tier),
     ...state.tiers.map((/** @type {{number: number, name: string}} */ { number, name }) =>
       el("option", { value: number }, fill(words.tier, { number, name })),
@@ -22,7 +22,7 @@ export function render({ host, el: place }) {
   );
   const seconds = el(
     "select",
-    { id: newId() },
+    { id: newId(), class: "vig-input" },
     ...state.lengths.map((/** @type {number} */ length) =>
       el("option", { value: length }, fill(words.length, { seconds: length })),
     ),

@@ -21,7 +21,7 @@ export function render({ host, el: root }) {
   const stage = stageFor(host.state.stage);
   const dialogs = filmDialogs({ host, words, signal, onErased: goOn, onClosed: backTo });
   const status = el("p", { role: "status", class: "vig-films-status" });
-  const list = el("ul", { class: "vig-films-list", "aria-label": words.films });
+  const list = el("ul", { class: "vig-list", "aria-label": words.films });
   const region = el("section", { class: "vig-films", "aria-label": words.films }, list, status);
   /** @type {Set<string>} ids of films whose menu stands open */
   const unfolded = new Set();

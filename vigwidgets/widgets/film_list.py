@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import traitlets as t
 
-from vigwidgets import words
 from vigwidgets.widgets.base import VigWidget
 
 
@@ -19,6 +18,7 @@ class FilmList(VigWidget):
     """
 
     module: ClassVar[str] = "film_list"
+    shared_words: ClassVar[tuple[str, ...]] = ("permission",)
 
     films = t.List(
         help="`{id, title, duration_ms, size_bytes, marks, tiers, permission, refused}` of each film, oldest first; "
@@ -29,9 +29,6 @@ class FilmList(VigWidget):
     missing = t.Unicode("", help="A sentence when the film asked for is not here, or empty; Python → view.").tag(
         sync=True
     )
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"words": {**words.section("permission"), **words.section(self.module)}, **traits})
 
     def answers(self) -> dict[str, Any]:
         """Return the answer that moves the choice; the workbook replaces it to open the film as well."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import traitlets as t
 
-from vigwidgets import words
 from vigwidgets.widgets.base import VigWidget
 
 
@@ -18,6 +17,7 @@ class FilmsToWatch(VigWidget):
     """
 
     module: ClassVar[str] = "films_to_watch"
+    shared_words: ClassVar[tuple[str, ...]] = ("clip_card",)
 
     cards = t.List(help="Cards in order, in the form that `ClipGallery.shelves` has; Python → view.").tag(sync=True)
     state = t.Unicode(
@@ -32,6 +32,3 @@ class FilmsToWatch(VigWidget):
         help="The chapter where films are watched, `{id, title, notebook, gallery, player, drawing}`, the last "
         "three the ids of its paragraphs with all films, with the player and where one is drawn; Python → view."
     ).tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"words": {**words.section("clip_card"), **words.section(self.module)}, **traits})

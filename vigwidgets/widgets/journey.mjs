@@ -1,5 +1,6 @@
 // A person's path: what they did when, what they found, the numbers they gave their hope, and all of it as a landscape.
 import { el, put } from "./lib/dom.mjs";
+import { whenAllCame } from "./lib/host.mjs";
 import { drawFound, drawRatings, drawWork } from "./lib/journey/journey_drawing.mjs";
 import { foundNumbers, landscapeNumbers, ratingNumbers, workNumbers } from "./lib/journey/journey_numbers.mjs";
 import { saidOfFound, saidOfLandscape, saidOfRatings, saidOfWork } from "./lib/journey/journey_sentences.mjs";
@@ -43,19 +44,7 @@ export function render({ host, el: place }) {
     ),
   );
 
-  let drawing = false;
-  host.onState(
-    TRAITS,
-    () => {
-      if (drawing) return;
-      drawing = true; // they come one by one: once all are here, they are drawn
-      queueMicrotask(() => {
-        drawing = false;
-        if (!signal.aborted) draw();
-      });
-    },
-    signal,
-  );
+  whenAllCame(host, TRAITS, draw, signal);
   draw();
   return () => end.abort();
 

@@ -21,7 +21,7 @@ export function render({ host, el: root }) {
   const erasing = eraseEverything(host, signal);
   const region = el(
     "section",
-    { class: "vig-data", "aria-label": words.region },
+    { class: "vig-sheet vig-data", "aria-label": words.region },
     past,
     stays,
     el("p", { class: "vig-data-label" }, words.folder),

@@ -1,5 +1,6 @@
 // Three quiet pictures of one film's marks. Python reckons; this says what is there, draws it, and leads back to the film.
 import { el, put } from "./lib/dom.mjs";
+import { whenAllCame } from "./lib/host.mjs";
 import { pictureCard } from "./lib/pictures/picture_card.mjs";
 import { drawCycles, drawTiers, drawWaits } from "./lib/pictures/picture_drawing.mjs";
 import { cycleNumbers, tierNumbers, waitNumbers } from "./lib/pictures/picture_numbers.mjs";
@@ -45,19 +46,7 @@ export function render({ host, el: place }) {
   );
   put(place, region);
 
-  let drawing = false;
-  host.onState(
-    TRAITS,
-    () => {
-      if (drawing) return;
-      drawing = true; // they come one by one: once all are here, they are drawn
-      queueMicrotask(() => {
-        drawing = false;
-        if (!signal.aborted) draw();
-      });
-    },
-    signal,
-  );
+  whenAllCame(host, TRAITS, draw, signal);
   for (const event of ["selection", "film"]) stage.addEventListener(event, drawSelection, { signal });
   draw();
   return () => end.abort();

@@ -64,7 +64,7 @@ class PairsView {
     this.cards = this.#cards();
     const list = el(
       "ol",
-      { class: "vig-pairing-list", "aria-label": words.turns },
+      { class: "vig-list vig-pairing-list", "aria-label": words.turns },
       ...this.cards.map((one) => one.node),
     );
     this.room = el("div", { class: "vig-pairing-room" }, list);

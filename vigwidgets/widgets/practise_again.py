@@ -38,6 +38,7 @@ class PractiseAgain(Exercise):
     """
 
     module: ClassVar[str] = "practise_again"
+    shared_words: ClassVar[tuple[str, ...]] = (*Exercise.shared_words, "seen_by_both")
 
     heading = t.Unicode("", help="What stands above it; Python → view.").tag(sync=True)
     tier = t.Int(0, help="Number of the tier it is about, 0 for any; Python → view.").tag(sync=True)

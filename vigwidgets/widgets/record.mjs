@@ -42,11 +42,18 @@ export function render({ host, el: root }) {
   );
   const { node } = exerciseFrame(
     { words, title: words.title, todo: words.todo, kept, signal },
-    el("div", { class: "vig-record-part" }, none, list, hoursHint, odd),
-    el("div", { class: "vig-record-part" }, linesHeading, el("p", { class: "vig-hint" }, words.lines_lead), lines, add),
+    el("div", { class: "vig-paper-part vig-record-part" }, none, list, hoursHint, odd),
     el(
       "div",
-      { class: "vig-record-part vig-record-take" },
+      { class: "vig-paper-part vig-record-part" },
+      linesHeading,
+      el("p", { class: "vig-hint" }, words.lines_lead),
+      lines,
+      add,
+    ),
+    el(
+      "div",
+      { class: "vig-paper-part vig-record-part vig-record-take" },
       el(
         "div",
         { class: "vig-field" },
@@ -78,7 +85,7 @@ export function render({ host, el: root }) {
       type: "text",
       inputmode: "decimal",
       maxlength: 12,
-      class: "vig-record-hours",
+      class: "vig-input vig-record-hours",
       "aria-label": label,
       "aria-describedby": `${hint} ${oddId}`,
     });
@@ -167,9 +174,10 @@ export function render({ host, el: root }) {
           i === at ? { ...one, ...part } : one,
         ),
       });
-    const date = el("input", { type: "date", "aria-label": fill(words.date_of, { number }) }),
+    const date = el("input", { type: "date", class: "vig-input", "aria-label": fill(words.date_of, { number }) }),
       what = el("input", {
         type: "text",
+        class: "vig-input",
         maxlength: 300,
         dir: "auto",
         placeholder: words.what,

@@ -60,7 +60,7 @@ export function render({ host, el: root }) {
   const back = el("p", { class: "vig-home-back" }, ...(ours ? [words.back_here] : [words.back, " ", command]));
   const region = el(
     "section",
-    { class: "vig-home", "aria-label": words.region },
+    { class: "vig-sheet vig-home", "aria-label": words.region },
     el("p", { class: "vig-home-lead" }, words.lead),
     ...(ours
       ? [steps, status]

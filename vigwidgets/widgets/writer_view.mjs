@@ -104,7 +104,7 @@ export function render({ host, el: place }) {
       el("p", {}, words.both),
       state.notice && el("p", { class: "vig-writer-notice" }, state.notice),
       lanes(),
-      el("ol", { class: "vig-writer-list", "aria-label": words.list }, ...state.marks.map(entry)),
+      el("ol", { class: "vig-list vig-writer-list", "aria-label": words.list }, ...state.marks.map(entry)),
     );
   }
 

@@ -43,10 +43,10 @@ def _load(chosen: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(text.replace("{vig}", os.environ.get("VIG_COMMAND") or "vig"))
 
 
-def section(name: str, *, chosen: str | None = None) -> dict[str, Any]:
+def section(*names: str, chosen: str | None = None) -> dict[str, Any]:
     """Return the wording of one widget or page with the common words beneath it.
 
-    A name without a table gives the common words alone.
+    Of several tables a later one counts before those it shares words with. A name without a table gives no words.
     """
     everything = load(chosen)
-    return {**everything["common"], **everything.get(name, {})}
+    return {key: word for name in ("common", *names) for key, word in everything.get(name, {}).items()}

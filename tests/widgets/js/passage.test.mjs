@@ -105,6 +105,31 @@ test("a passage that reaches the film's end is done when the film is", () => {
   assert.deepEqual([passage.playing, passage.done], [false, true]);
 });
 
+test("the film is paused, goes on, and begins anew after its end or a stretch of it", () => {
+  passage = new Passage({ still_ms: 0, start_ms: 0, end_ms: 10_000 }, 10_000);
+  passage.lead(/** @type {any} */ (video), new AbortController().signal);
+  video.land();
+  passage.toggleFilm();
+  video.land();
+  video.present(4);
+  passage.toggleFilm();
+  assert.equal(passage.playing, false);
+  const seeks = video.seeks.length;
+  passage.toggleFilm();
+  assert.deepEqual([passage.playing, video.seeks.length], [true, seeks]);
+  passage.begin({ start_ms: 2000, end_ms: 3000 });
+  video.land();
+  passage.toggleFilm();
+  passage.toggleFilm();
+  assert.deepEqual([passage.playing, passage.times.end_ms, video.seeks.at(-1)], [true, 10_000, 1]);
+  video.land();
+  passage.begin({ start_ms: 8000, end_ms: 10_000 });
+  video.land();
+  passage.onEnded();
+  passage.toggleFilm();
+  assert.deepEqual([passage.playing, video.seeks.at(-1)], [true, 1]);
+});
+
 test("slower is the video's own rate", () => {
   passage.setRate(0.5);
   assert.equal(video.playbackRate, 0.5);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { comesTo } from "../../../vigwidgets/widgets/lib/practice/asking.mjs";
-import { places, received } from "../../../vigwidgets/widgets/lib/practice/seen_by_both.mjs";
+import { places, received, stretchOf } from "../../../vigwidgets/widgets/lib/practice/seen_by_both.mjs";
 
 const ASKS = [
   { at_ms: 7400, question: "First?" },
@@ -45,6 +45,11 @@ test("before the writer's are shown there are mine alone", () => {
     ["a", ""],
     ["b", ""],
   ]);
+});
+
+test("a place is from the first beginning to the last end of what stands there", () => {
+  const [place] = places([mark("a", 5000, 6000), mark("b", 6500, 9000)], [mark("M", 5500, 7000)]);
+  assert.deepEqual(stretchOf(place), { start_ms: 5000, end_ms: 9000 });
 });
 
 test("what both saw is received in words", () => {

@@ -20,7 +20,7 @@ export function bringBack(words, signal) {
   const lead = el("p", { class: "vig-home-lead" }, words.bring_lead);
   const here = [lead, el("p", {}, words.bring_how), choose, progress.node, status];
   const elsewhere = el("details", {}, el("summary", {}, words.bring_region), el("p", {}, words.bring_needs_empty));
-  const node = el("section", { class: "vig-home", "aria-label": words.bring_region });
+  const node = el("section", { class: "vig-sheet vig-home", "aria-label": words.bring_region });
 
   /** @param {boolean} anything whether there is work here already */
   function draw(anything) {

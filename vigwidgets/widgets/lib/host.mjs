@@ -95,3 +95,20 @@ export function modelHost(model, signal) {
     onLink,
   };
 }
+
+/**
+ * Call once for all of these traits that change together: they come one by one.
+ * @param {Pick<Host, "onState">} host @param {string[]} names @param {() => void} changed @param {AbortSignal} signal
+ */
+export function whenAllCame(host, names, changed, signal) {
+  let coming = false;
+  const one = () => {
+    if (coming) return;
+    coming = true;
+    queueMicrotask(() => {
+      coming = false;
+      if (!signal.aborted) changed();
+    });
+  };
+  host.onState(names, one, signal);
+}

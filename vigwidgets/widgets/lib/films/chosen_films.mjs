@@ -12,11 +12,11 @@ import { size } from "../sizes.mjs";
 export function chosenFilms({ words, signal, onChange }) {
   /** @type {Chosen[]} */
   let chosen = [];
-  const list = el("ul", { class: "vig-to-add", "aria-label": words.chosen });
+  const list = el("ul", { class: "vig-list vig-to-add", "aria-label": words.chosen });
 
   /** @param {Source} source @returns {Chosen} */
   function entry(source) {
-    const name = el("input", { id: `vig-${newId()}`, type: "text", maxlength: 200 });
+    const name = el("input", { id: `vig-${newId()}`, type: "text", class: "vig-input", maxlength: 200 });
     name.value = stem(source.name);
     return { source, name };
   }

@@ -27,7 +27,7 @@ export function eraseEverything(host, signal) {
   const buttons = el("div", { class: "vig-window-buttons" }, keep, erase);
   const dialog = el(
     "dialog",
-    { class: "vig-window", "aria-labelledby": title.id, signal, on: { close: closed, cancel: stay } },
+    { class: "vig-dialog vig-window", "aria-labelledby": title.id, signal, on: { close: closed, cancel: stay } },
     title,
     body,
     sureLine,

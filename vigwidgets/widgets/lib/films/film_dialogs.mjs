@@ -52,7 +52,7 @@ function formDialog({ words, signal, onClosed }, { fields, send, wrong = () => n
     trouble,
     el("div", { class: "vig-buttons" }, el("button", { type: "submit", class: "vig-primary" }, words.keep), cancel),
   );
-  const dialog = el("dialog", { class: "vig-dialog", "aria-labelledby": title.id }, form);
+  const dialog = el("dialog", { class: "vig-dialog vig-films-dialog", "aria-labelledby": title.id }, form);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const found = wrong();

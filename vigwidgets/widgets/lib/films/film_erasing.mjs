@@ -25,7 +25,7 @@ export function eraseDialog({ host, words, signal, onClosed }, onErased) {
   const close = el("button", { type: "button", signal, on: { click: () => dialog.close() } });
   const dialog = el(
     "dialog",
-    { class: "vig-dialog vig-erase", "aria-labelledby": title.id },
+    { class: "vig-dialog vig-films-dialog vig-erase", "aria-labelledby": title.id },
     title,
     body,
     sureLine,

@@ -16,7 +16,7 @@ export function filmLines({ words, queue, signal, onAnother, onFiles, onCancel }
   /** @type {Map<Waiting, ReturnType<typeof line>>} */
   const lines = new Map();
   const heading = el("p", { class: "vig-queue-title", tabindex: -1 });
-  const list = el("ol", { class: "vig-queue-lines", "aria-label": words.queue });
+  const list = el("ol", { class: "vig-list vig-queue-lines", "aria-label": words.queue });
   const status = el("p", { class: "vig-hidden", role: "status" });
   const hint = el("p", { class: "vig-hint" });
   const again = el("input", { type: "file", multiple: true, class: "vig-file", signal, on: { change: chooseAgain } });

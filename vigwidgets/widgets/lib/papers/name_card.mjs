@@ -20,7 +20,7 @@ export function nameCard(name, words, choose, signal) {
     type: "text",
     id: textId,
     maxlength: 120,
-    class: "vig-account-word",
+    class: "vig-input vig-account-word",
     placeholder: words.word_hint,
     "aria-label": fill(words.word_for, { name: name.name }),
   });

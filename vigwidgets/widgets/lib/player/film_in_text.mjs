@@ -84,7 +84,7 @@ function oneAtATime(video, signal) {
 function trouble(host, video, signal) {
   const { words } = host.state;
   const again = el("button", { type: "button", on: { click: () => video.load() }, signal }, words.try_again);
-  const said = el("div", { class: "vig-in-text-said", role: "status", hidden: true });
+  const said = el("div", { class: "vig-over-film vig-in-text-said", role: "status", hidden: true });
   const failed = () => {
     if (!video.hasAttribute("src")) return;
     put(said, el("p", {}, words.cannot_load), again);

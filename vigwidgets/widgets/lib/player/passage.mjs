@@ -58,6 +58,13 @@ export class Passage extends EventTarget {
     else this.play();
   }
 
+  /** Pause; or play the whole film: on from where it rests, or anew after its end or a stretch of it. */
+  toggleFilm() {
+    if (this.playing) this.pause();
+    else if (this.done || this.times.end_ms < this.durationMs) this.begin({ start_ms: 0, end_ms: this.durationMs });
+    else this.play();
+  }
+
   /** @param {number} rate */
   setRate(rate) {
     this.#playback.setRate(rate);

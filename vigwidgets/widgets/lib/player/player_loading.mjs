@@ -15,7 +15,7 @@ const PATIENCE_MS = 800;
  */
 export function loadFilm({ host, parts, video, screen, region, texts }) {
   const { stage, words, signal } = parts;
-  const said = el("div", { class: "vig-said", role: "status" });
+  const said = el("div", { class: "vig-over-film vig-said", role: "status" });
   let shown = "",
     inTrouble = false,
     asking = "";

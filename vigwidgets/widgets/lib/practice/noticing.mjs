@@ -5,8 +5,9 @@ import { newId } from "../ids.mjs";
 import { filmInText, letGo } from "../player/film_in_text.mjs";
 import { Passage } from "../player/passage.mjs";
 import { shortClock } from "../time.mjs";
+import { BothLanes, seenLine, summary } from "./both_lanes.mjs";
 import { deckOf, hasRoom, isSame, pressed, stepped, withPart } from "./film_deck.mjs";
-import { places, received } from "./seen_by_both.mjs";
+import { places } from "./seen_by_both.mjs";
 
 /** @typedef {import("./film_deck.mjs").Film} Film */
 /** @typedef {import("./film_deck.mjs").Made} Made */
@@ -49,11 +50,10 @@ export class Noticing {
     const name = newId(),
       saidId = newId();
     this.passage = new Passage({ start_ms: 0, end_ms: this.durationMs, still_ms: 0 }, this.durationMs);
-    const { video, screen } = filmInText({ host, film, name, signal, onClick: () => this.#toggle() });
+    this.both = new BothLanes({ passage: this.passage, words, signal });
+    const onClick = () => this.passage.toggleFilm();
+    const { video, screen } = filmInText({ host, film, name, signal, onClick });
     this.video = video;
-    this.strip = el("div", { class: "vig-again-strip" });
-    this.head = el("span", { class: "vig-again-head", "aria-hidden": "true" });
-    this.playing = el("button", { type: "button", signal, on: { click: () => this.#toggle() } });
     this.saw = el(
       "button",
       { type: "button", class: "vig-primary vig-again-saw", "aria-describedby": saidId, signal },
@@ -63,7 +63,7 @@ export class Noticing {
     this.said = el("p", { class: "vig-again-said", role: "status" });
     this.look = el("button", { type: "button", signal, on: { click: () => this.#look() } });
     this.told = el("p", { class: "vig-again-told", role: "status" });
-    this.list = el("ol", { class: "vig-again-list", "aria-label": words.list });
+    this.list = this.both.list;
     this.trouble = el("p", { class: "vig-trouble", role: "alert" });
     this.node = el(
       "section",
@@ -77,8 +77,8 @@ export class Noticing {
           "div",
           { class: "vig-again-screen" },
           screen,
-          this.strip,
-          el("div", { class: "vig-again-tools" }, this.saw, this.playing),
+          this.both.strip,
+          el("div", { class: "vig-again-tools" }, this.saw, this.both.play),
           el("p", { class: "vig-hint", id: saidId }, words.saw_hint),
           el("p", { class: "vig-hint vig-again-keys" }, words.saw_keys),
           this.said,
@@ -87,10 +87,9 @@ export class Noticing {
       ),
     );
     this.node.addEventListener("keydown", (event) => this.#press(event), { signal });
-    this.passage.addEventListener("time", () => this.#follow(), { signal });
-    this.passage.addEventListener("state", () => this.#played(onPlay), { signal });
+    this.passage.addEventListener("time", () => this.#cameNear(), { signal });
+    this.passage.addEventListener("state", () => this.passage.playing && onPlay(), { signal });
     this.passage.lead(video, signal);
-    this.#drawPlay();
     this.draw();
     if (this.film?.looked) this.#ask();
   }
@@ -102,7 +101,7 @@ export class Noticing {
   }
 
   focus() {
-    this.playing.focus({ preventScroll: true });
+    this.both.play.focus({ preventScroll: true });
   }
 
   /** What is kept of this film. @returns {Film | undefined} */
@@ -119,19 +118,6 @@ export class Noticing {
   #keep(part) {
     this.kept.set(withPart(deckOf(this.kept.value), this.made, part));
     if (this.film?.looked) this.#ask();
-  }
-
-  #toggle() {
-    const { passage, durationMs } = this;
-    if (passage.playing) passage.pause();
-    else if (passage.done || passage.times.end_ms < durationMs) passage.begin({ start_ms: 0, end_ms: durationMs });
-    else passage.play();
-  }
-
-  /** @param {() => void} onPlay */
-  #played(onPlay) {
-    this.#drawPlay();
-    if (this.passage.playing) onPlay();
   }
 
   #see() {
@@ -197,20 +183,8 @@ export class Noticing {
     inView(this.list, button);
   }
 
-  #drawPlay() {
-    const { playing } = this.passage;
-    const text = playing ? this.words.pause : this.words.play_all;
-    put(this.playing, icon(playing ? ICONS.pause : ICONS.play), el("span", {}, text));
-  }
-
-  #follow() {
-    const { timeMs } = this.passage;
-    if (this.#toMs !== null && Math.abs(timeMs - this.#toMs) < NEAR_MS) this.#toMs = null;
-    this.head.style.setProperty("--vig-at", `${(100 * timeMs) / (this.durationMs || 1)}%`);
-    for (const item of this.list.children) {
-      const { from, to } = /** @type {HTMLElement} */ (item).dataset;
-      attribute(item, "aria-current", Number(from) <= timeMs && timeMs < Number(to) && "true");
-    }
+  #cameNear() {
+    if (this.#toMs !== null && Math.abs(this.passage.timeMs - this.#toMs) < NEAR_MS) this.#toMs = null;
   }
 
   draw() {
@@ -220,18 +194,17 @@ export class Noticing {
       seen = this.#seen,
       /** @type {TheirMark[]} */
       theirs = seen?.marks ?? [];
-    put(this.strip, this.#lane(mine, words.you), seen && this.#lane(theirs, words.writer), this.head);
     put(this.look, film.looked ? words.put_away : words.look);
     attribute(this.look, "aria-expanded", String(film.looked));
-    put(this.told, ...(seen ? [mine.length ? words[received(seen.together)] : words.only_writer, " ", words.ask] : []));
+    put(this.told, ...(seen ? summary(mine, seen.together, words) : []));
     const held = /** @type {HTMLElement | null} */ (this.list.querySelector(":focus"))?.dataset.key;
     /** @type {Set<Moment>} */
     const named = new Set();
     const items = places(mine, theirs).map((one) => this.#entry(one, seen !== null, named));
-    put(this.list, ...(items.length ? items : [el("li", { class: "vig-hint" }, words.none_yet)]));
+    const listed = items.length ? items : [el("li", { class: "vig-hint" }, words.none_yet)];
+    this.both.draw(mine, seen && theirs, listed);
     const again = held && this.list.querySelector(`[data-key="${held}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
-    this.#follow();
   }
 
   /** @param {Moment} moment @returns {OwnMark} */
@@ -245,62 +218,18 @@ export class Noticing {
     };
   }
 
-  /** @param {Mark[]} marks @param {string} whose */
-  #lane(marks, whose) {
-    const { durationMs } = this,
-      { signal } = this.#end;
-    const bars = marks.map((mark) =>
-      el("button", {
-        type: "button",
-        tabindex: -1,
-        "aria-hidden": "true",
-        title: `${shortClock(mark.start_ms)} ${mark.principles.join(", ")}`,
-        style: {
-          left: `${(100 * mark.start_ms) / durationMs}%`,
-          width: `${(100 * (mark.end_ms - mark.start_ms)) / durationMs}%`,
-          "--vig-tier": `var(--vig-tier-${mark.tier})`,
-        },
-        on: { click: () => this.passage.begin(mark) },
-        signal,
-      }),
-    );
-    return el(
-      "div",
-      { class: "vig-again-row" },
-      el("span", {}, whose),
-      el("div", { class: "vig-again-lane" }, ...bars),
-    );
-  }
-
   /** @param {import("./seen_by_both.mjs").Place} one @param {boolean} looked @param {Set<Moment>} named those that stand further up */
-  #entry({ mine, theirs }, looked, named) {
+  #entry(one, looked, named) {
     const { words } = this,
-      all = [...mine, ...theirs],
-      start_ms = Math.min(...all.map((mark) => mark.start_ms)),
-      end_ms = Math.max(...all.map((mark) => mark.end_ms));
-    const own = /** @type {OwnMark[]} */ (mine);
-    const key = own.length && !named.has(own[0].moment) ? own[0].end_ms : `${theirs[0]?.id}`;
-    const play = el(
-      "button",
-      { type: "button", class: "vig-again-play", "data-key": `play-${key}`, signal: this.#end.signal },
-      icon(ICONS.play),
-      el("span", {}, fill(words.from_to, { from: shortClock(start_ms), to: shortClock(end_ms) })),
-    );
-    play.addEventListener("click", () => this.passage.begin({ start_ms, end_ms }), { signal: this.#end.signal });
-    const lines = own.map((mark) => {
+      mine = /** @type {OwnMark[]} */ (one.mine),
+      [first] = mine;
+    const key = first && !named.has(first.moment) ? first.end_ms : one.theirs[0]?.id;
+    const own = mine.map((mark) => {
       if (named.has(mark.moment)) return seenLine(words.you_saw, mark, words);
       named.add(mark.moment);
       return this.#ownLine(mark);
     });
-    return el(
-      "li",
-      { "data-from": start_ms, "data-to": end_ms },
-      play,
-      ...lines,
-      ...theirs.map((mark) => seenLine(words.writer_saw, mark, words)),
-      ...theirs.filter(({ open }) => open).map((mark) => el("p", { class: "vig-hint" }, reading(mark, words))),
-      looked && !theirs.length && el("p", { class: "vig-hint" }, words.only_you),
-    );
+    return this.both.entry(one, { shown: looked, own, key });
   }
 
   /** @param {OwnMark} mark */
@@ -342,7 +271,7 @@ export class Noticing {
       icon(ICONS.remove),
     );
     const style = { "--vig-tier": `var(--vig-tier-${tier})` };
-    return el("div", { class: "vig-again-own", style }, el("b", {}, words.you_saw), name, away);
+    return el("div", { class: "vig-both-seen vig-again-own", style }, el("b", {}, words.you_saw), name, away);
   }
 }
 
@@ -354,20 +283,6 @@ export function about(made, { tier, tiers, words }) {
   const name = tiers.find(({ number }) => number === made.tier)?.name ?? words.any_tier;
   const key = made.tier === tier || !tier ? "about" : made.tier === tier - 1 ? "tier_below" : "tier_earlier";
   return `${fill(words[key], { tier: name })} ${words[`level_${made.level}`]}`;
-}
-
-/** @param {string} whose @param {Mark} mark @param {Record<string, any>} words */
-function seenLine(whose, { who, principles, note, kind, tier }, words) {
-  const named = [who, principles.join(", ")].filter(Boolean).join(": ");
-  const text = principles.length ? named : who ? fill(words[kind], { who }) : words.a_moment;
-  const style = { "--vig-tier": `var(--vig-tier-${tier})` };
-  const more = note && el("span", { class: "vig-again-note" }, note);
-  return el("p", { class: "vig-again-seen", style }, el("b", {}, whose), " ", text, more);
-}
-
-/** @param {TheirMark} mark @param {Record<string, any>} words */
-function reading({ also }, words) {
-  return also.length ? fill(words.open_also, { also: also.join(", ") }) : words.open;
 }
 
 /** Scroll the list alone: the film stays where it is. @param {HTMLElement} list @param {HTMLElement} item */

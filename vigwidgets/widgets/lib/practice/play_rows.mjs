@@ -14,7 +14,7 @@ import { shortClock } from "../time.mjs";
 
 /** @param {{words: Record<string, any>, what: string, about: string, signal: AbortSignal, onPlay: (stretch: Stretch) => void}} given `what` stands on the buttons */
 export function playRows({ words, what, about, signal, onPlay }) {
-  const node = el("ul", { class: "vig-play-rows" });
+  const node = el("ul", { class: "vig-list vig-play-rows" });
   let form = "";
   /** @type {{row: Row, button: HTMLButtonElement}[]} */
   let buttons = [];

@@ -25,6 +25,15 @@ export function places(mine, theirs) {
   return [...both, ...alone].sort((a, b) => a.at_ms - b.at_ms);
 }
 
+/** From the beginning of the first to the end of the last that stands at a place. @param {Place} place */
+export function stretchOf({ mine, theirs }) {
+  const all = [...mine, ...theirs];
+  return {
+    start_ms: Math.min(...all.map((mark) => mark.start_ms)),
+    end_ms: Math.max(...all.map((mark) => mark.end_ms)),
+  };
+}
+
 /**
  * Which sentence receives what both saw, at the places that anyone would see: a name among the words.
  * @param {{marks: number, met: number}} together

@@ -38,7 +38,7 @@ export function earlierVersions({ words, fetch, shown, bringBack, erase, signal 
   const foot = el("div", { class: "vig-versions-foot" }, begin, close);
   const dialog = el(
     "dialog",
-    { class: "vig-versions", "aria-labelledby": id },
+    { class: "vig-dialog vig-versions", "aria-labelledby": id },
     el("h2", { id }, words.earlier),
     line,
     list,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.live_workbook import LiveWorkbook
+from tests.own_workbooks import look_at, served_from, write_notebook
 
 CHAPTER = "exercises"
 
@@ -22,26 +21,13 @@ def workbook_of(place: Path, *cells: str) -> LiveWorkbook:
     """
     folder = place / "workbooks"
     folder.mkdir()
-    code = ["from vigwidgets import open_workbook\n\nbook = open_workbook('exercises')", *cells]
-    told = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Now\n\n## One after another"}]
-    told += [
-        {"cell_type": "code", "id": f"c{at}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for at, source in enumerate(code)
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = {"cells": told, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "exercises.ipynb").write_text(json.dumps(notebook), "utf-8")
+    opening = "from vigwidgets import open_workbook\n\nbook = open_workbook('exercises')"
+    write_notebook(folder / "exercises.ipynb", "# Now\n\n## One after another", opening, *cells)
     (folder / "contents.yml").write_text(
         "chapters:\n  - {id: exercises, title: Exercises, minutes: 5, notebook: exercises.ipynb, tiers: []}\n", "utf-8"
     )
-    program = place / "own_chapter.py"
-    program.write_text(
-        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
-        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
-        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n",
-        "utf-8",
-    )
-    return LiveWorkbook(place / "data", prefix=(sys.executable, str(program)))
+    look_at(place / "data", CHAPTER, folder / "exercises.ipynb")
+    return LiveWorkbook(place / "data", prefix=served_from(folder, place=place))
 
 
 def come_to(page: Page, workbook: LiveWorkbook) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.live_workbook import LiveWorkbook
+from tests.own_workbooks import list_chapter, look_at, served_from, write_notebook
 
-CHAPTER = "made_for_a_test"
+CHAPTER, NOTEBOOK = "made_for_a_test", "90_test.ipynb"
 
 
 @contextmanager
@@ -26,23 +26,11 @@ def workbook_with(root: Path, place: Path, *cells: str) -> Iterator[LiveWorkbook
         cells: What stands in its cells after `book = open_workbook(...)`.
     """
     folder = shutil.copytree(root / "workbooks", place / "workbooks")
-    code = [f'from vigwidgets import open_workbook\n\nbook = open_workbook("{CHAPTER}")', *cells]
-    title = "# Made for a test\n\n## Here it is"
-    listed = [{"cell_type": "markdown", "id": "t-title", "metadata": {}, "source": title}]
-    for at, source in enumerate(code):
-        cell = {"cell_type": "code", "id": f"t-{at}", "metadata": {}, "source": source}
-        listed.append({**cell, "outputs": [], "execution_count": None})
-    book = {"cells": listed, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "90_test.ipynb").write_text(json.dumps(book), "utf-8")
-    with (folder / "contents.yml").open("a", encoding="utf-8") as contents:
-        contents.write(f"  - {{id: {CHAPTER}, title: A test, minutes: 1, notebook: 90_test.ipynb, tiers: []}}\n")
-    program = place / "own_chapters.py"
-    program.write_text(
-        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
-        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
-        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
-    )
-    live = LiveWorkbook(place / "data", prefix=(sys.executable, str(program))).start()
+    opening = f'from vigwidgets import open_workbook\n\nbook = open_workbook("{CHAPTER}")'
+    write_notebook(folder / NOTEBOOK, "# Made for a test\n\n## Here it is", opening, *cells)
+    list_chapter(folder, CHAPTER, NOTEBOOK)
+    look_at(place / "data", CHAPTER, folder / NOTEBOOK)
+    live = LiveWorkbook(place / "data", prefix=served_from(folder, place=place)).start()
     try:
         yield live
     finally:

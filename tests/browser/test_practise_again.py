@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.live_workbook import LiveWorkbook, until
+from tests.own_workbooks import list_chapter, look_at, served_from, write_notebook
 from tests.workbook.practice_folder import put_film
 from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.practice_films import PracticeFilm
@@ -32,25 +32,13 @@ HERE = (PracticeFilm(3, 5, 1), PracticeFilm(8, 5, 1), PracticeFilm(5, 5, 2))
 def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook with a chapter of two such exercises, and some films that are drawn already."""
     folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    title = [{"cell_type": "markdown", "id": "t-title", "metadata": {}, "source": "# Made for a test\n\n## Here it is"}]
-    code = [
-        {"cell_type": "code", "id": f"t-{at}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
-        for at, source in enumerate(CELLS)
-    ]
-    book = {"cells": [*title, *code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "90_test.ipynb").write_text(json.dumps(book), "utf-8")
-    with (folder / "contents.yml").open("a", encoding="utf-8") as contents:
-        contents.write(f"  - {{id: {CHAPTER}, title: A test, minutes: 1, notebook: 90_test.ipynb, tiers: []}}\n")
-    program = tmp_path / "own_chapters.py"
-    program.write_text(
-        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
-        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
-        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
-    )
+    write_notebook(folder / "90_test.ipynb", "# Made for a test\n\n## Here it is", *CELLS)
+    list_chapter(folder, CHAPTER, "90_test.ipynb")
     data = DataFolder.find(tmp_path / "data").make()
+    look_at(data.root, CHAPTER, folder / "90_test.ipynb")
     for film in HERE:
         put_film(data, film)
-    live = LiveWorkbook(data.root, prefix=(sys.executable, str(program))).start()
+    live = LiveWorkbook(data.root, prefix=served_from(folder, place=tmp_path)).start()
     yield live
     live.kill()
     for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed

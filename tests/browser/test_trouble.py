@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.live_workbook import LiveWorkbook, until
+from tests.own_workbooks import served_from
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.journal import Journal
@@ -145,13 +146,7 @@ def test_a_chapter_updated_under_an_open_page_is_said_and_the_text_is_kept(
     root: Path, tmp_path: Path, open_page: Open, errors: list[str]
 ) -> None:
     folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    program = tmp_path / "own_chapters.py"
-    program.write_text(
-        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
-        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
-        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
-    )
-    live = LiveWorkbook(tmp_path / "data", prefix=(sys.executable, str(program))).start()
+    live = LiveWorkbook(tmp_path / "data", prefix=served_from(folder, place=tmp_path)).start()
     try:
         page = ready(open_page(live.lesson))
         page.get_by_role("textbox", name=PROMPT).fill("Before")

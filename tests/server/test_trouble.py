@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from tests.live_workbook import LiveWorkbook, until
+from tests.own_workbooks import look_at, served_from
 from vigwidgets.workbook.contents import chapters
 
 AS_MODES_SAY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.getuid() == 0 else ()
@@ -191,23 +192,18 @@ def test_a_kernel_that_is_let_go_while_it_begins_locks_nobody_out_and_is_back_on
 def own_chapters(root: Path, tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
     """A copy of the chapters to be edited, and the command's beginning that makes a workbook serve them."""
     folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    program = tmp_path / "own_chapters.py"
-    program.write_text(
-        "import sys; from pathlib import Path; from vigwidgets.workbook import contents\n"
-        f"contents.workbooks_folder = lambda: Path({str(folder)!r})\n"
-        "from vigwidgets.cli import main; sys.exit(main(sys.argv[4:]))\n"
-    )
-    return folder, (sys.executable, str(program))
+    return folder, served_from(folder, place=tmp_path)
 
 
-def edit(notebook: Path, *cells: str) -> None:
-    """Add code cells at the end of a notebook."""
+def edit(notebook: Path, data: Path, *cells: str) -> None:
+    """Add code cells at the end of the notebook of Being attentive, with the owner of `data` looking on."""
     book = json.loads(notebook.read_text("utf-8"))
     for source in cells:
         book["cells"].append(
             {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
         )
     notebook.write_text(json.dumps(book), "utf-8")
+    look_at(data, "being_attentive", notebook)
 
 
 def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, own_chapters) -> None:
@@ -215,7 +211,8 @@ def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, o
     live, client = begin(prefix=prefix)
     page = page_of(client)
     until(lambda: len(forge_of(live)) == FORGE)
-    edit(folder / "03_being_attentive.ipynb", "from IPython.display import HTML\nHTML('<p>A new thought</p>')")
+    source = "from IPython.display import HTML\nHTML('<p>A new thought</p>')"
+    edit(folder / "03_being_attentive.ipynb", live.data, source)
     assert "A new thought" in client.get("chapter/being_attentive").text
     assert wake(client, page).json() == {"state": "changed"}
     assert len(live.kernels()) == 2  # the old page goes on until it is loaded again
@@ -231,10 +228,12 @@ BROKEN_CELLS = (
 
 
 @pytest.mark.parametrize("cell", BROKEN_CELLS)
-def test_a_notebook_that_does_not_run_says_a_sentence_and_others_are_fine(begin, own_chapters, cell: str) -> None:
+def test_a_notebook_that_does_not_run_says_a_sentence_and_others_are_fine(
+    begin, own_chapters, tmp_path: Path, cell: str
+) -> None:
     folder, prefix = own_chapters
     good = (folder / "03_being_attentive.ipynb").read_text("utf-8")
-    edit(folder / "03_being_attentive.ipynb", cell)
+    edit(folder / "03_being_attentive.ipynb", tmp_path / "data", cell)
     __, client = begin(prefix=prefix)
     reply = client.get("chapter/being_attentive")
     assert reply.status_code == 500
@@ -249,9 +248,10 @@ def test_a_notebook_that_does_not_run_says_a_sentence_and_others_are_fine(begin,
 
 
 @pytest.mark.long
-def test_a_chapter_too_large_for_a_sockets_buffer_is_placed(begin, own_chapters) -> None:
+def test_a_chapter_too_large_for_a_sockets_buffer_is_placed(begin, own_chapters, tmp_path: Path) -> None:
     folder, prefix = own_chapters
-    edit(folder / "03_being_attentive.ipynb", "from IPython.display import HTML\nHTML('x' * 6_000_000)")
+    source = "from IPython.display import HTML\nHTML('x' * 6_000_000)"
+    edit(folder / "03_being_attentive.ipynb", tmp_path / "data", source)
     _, client = begin(prefix=prefix)
     assert client.get("chapter/being_attentive").text.count("x" * 6_000_000) == 1
 

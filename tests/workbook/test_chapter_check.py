@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from vigwidgets.workbook import book, chapter_check
+from vigwidgets.workbook.chapter_code import ChapterCode
 from vigwidgets.workbook.contents import Chapter, chapters
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.looked_at import LookedAt
 
 OPENS = 'from vigwidgets import open_workbook\n\nbook = open_workbook("mine")'
 
@@ -24,7 +27,10 @@ def notebook(folder: Path, *sources: str) -> Chapter:
 
 
 def problems(folder: Path, *sources: str) -> list[str]:
-    return chapter_check.problems([notebook(folder, "# Mine", OPENS, *sources)])
+    one = notebook(folder, "# Mine", OPENS, *sources)
+    looked_at = LookedAt(DataFolder(folder / "other data").make())
+    looked_at.remember(one.id, ChapterCode.read(one.notebook.read_bytes()))
+    return chapter_check.problems([one], looked_at=looked_at)
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +47,15 @@ def test_a_chapter_that_can_be_placed_has_no_problem(tmp_path: Path, capsys: pyt
     assert problems(tmp_path, 'book.whole_clip("c01", at_ms=0, seen="Look.")', 'book.reflect("mine.a", "Why?")') == []
     assert capsys.readouterr().out == ""
     assert book._placing is None
+    assert not (tmp_path / "data").exists()
+
+
+def test_of_a_chapter_that_nobody_has_looked_at_nothing_runs_and_its_links_are_still_looked_up(tmp_path: Path) -> None:
+    run = f"open({str(tmp_path / 'trace')!r}, 'w')"
+    not_run, link = chapter_check.problems([notebook(tmp_path, "# Mine [gone](gone.ipynb)", OPENS, run)])
+    assert not_run.startswith("mine.ipynb was not run, because nobody has looked at its code yet.")
+    assert link == "mine.ipynb, cell 1: Nothing is at 'gone.ipynb'. Change the link."
+    assert not (tmp_path / "trace").exists()
     assert not (tmp_path / "data").exists()
 
 

@@ -25,10 +25,12 @@ PLACED = """
 import json, sys
 from pathlib import Path
 from vigwidgets.server import placing
+from vigwidgets.workbook.chapter_code import ChapterCode
 placing.warm()
 source = "from vigwidgets import open_workbook\\nopen_workbook('my_journey').journey()"
 Path(sys.argv[1]).write_text(json.dumps({"cells": [{"cell_type": "code", "id": "a", "source": source}]}))
-placed = placing.place(Path(sys.argv[1]), "my_journey")
+digest = ChapterCode.read(Path(sys.argv[1]).read_bytes()).digest
+placed = placing.place(Path(sys.argv[1]), "my_journey", digest=digest)
 assert [state["vig_module"] for state in placed["states"].values()] == ["journey"]
 print("pandas" in sys.modules, "ipyvolume" in sys.modules)
 """

@@ -30,8 +30,10 @@ PLACED = """
 import sys
 from pathlib import Path
 from vigwidgets.server import placing
+from vigwidgets.workbook.chapter_code import ChapterCode
 placing.warm()
-placed = placing.place(Path(sys.argv[1]), "my_film")
+digest = ChapterCode.read(Path(sys.argv[1]).read_bytes()).digest
+placed = placing.place(Path(sys.argv[1]), "my_film", digest=digest)
 assert any(state["vig_module"] == "my_pictures" for state in placed["states"].values())
 from vigwidgets.widgets.my_pictures import pictures_of
 print("pandas" in sys.modules)

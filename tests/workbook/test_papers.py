@@ -6,11 +6,13 @@ import json
 import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from tests.journal.conftest import make_film
+from tests.own_workbooks import write_notebook
 from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BadRequest, NamesUnseen
@@ -25,7 +27,9 @@ from vigwidgets.workbook import clips
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.account_making import AccountMaking
 from vigwidgets.workbook.compositions.record_making import RecordMaking
+from vigwidgets.workbook.contents import Chapter
 from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.papers import record
 from vigwidgets.workbook.papers.account import MOST_PLACES, Account
 from vigwidgets.workbook.papers.record import Record, hours_of
 
@@ -235,6 +239,18 @@ def test_a_mark_belongs_to_the_chapter_in_which_the_clip_was_worked_with(journal
     assert [one.id for one in Record(journal, {}).worked] == ["watch"]
     journal.leave_off(LeftOff("being_attentive", "", None, None, datetime.now(UTC)))
     assert [one.id for one in Record(journal, {}).worked] == ["being_attentive"]
+
+
+@pytest.mark.parametrize("code", [("%matplotlib inline", 'book.film("c01")'), ()])
+def test_a_chapter_whose_code_is_no_python_or_cannot_be_read_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: tuple[str, ...]
+) -> None:
+    notebook = tmp_path / "mine.ipynb"
+    if code:
+        write_notebook(notebook, "# Mine", *code)
+    name = f"mine_{len(code)}"  # what was found in a chapter is kept
+    monkeypatch.setattr(record, "chapters", lambda: (Chapter(name, "Mine", 5, notebook),))
+    assert record._marked_in(name) == ({"c01"} if code else set())
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def test_a_notebook_that_raises_is_noticed(root: Path, tmp_path: Path) -> None:
 def test_a_chapter_placed_twice_has_the_same_widget_ids(chapter: str) -> None:
     program = (
         "import json, sys; from vigwidgets.server import placing; from vigwidgets.workbook.contents import chapter;"
-        "placing.warm(); placed = placing.place(chapter(sys.argv[1]).notebook, sys.argv[1]);"
+        "from vigwidgets.workbook.chapter_code import ChapterCode; book = chapter(sys.argv[1]).notebook;"
+        "digest = ChapterCode.read(book.read_bytes()).digest;"
+        "placing.warm(); placed = placing.place(book, sys.argv[1], digest=digest);"
         "print(json.dumps([placed, placing.settle()]))"
     )
     runs = [

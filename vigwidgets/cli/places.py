@@ -106,8 +106,9 @@ def shown_location(location: Path | str) -> str:
 
 def _problems(folder: DataFolder) -> list[str]:
     from vigwidgets.workbook import chapter_check
+    from vigwidgets.workbook.looked_at import LookedAt
 
-    return [*_problems_of_data(folder), *chapter_check.problems()]
+    return [*_problems_of_data(folder), *chapter_check.problems(looked_at=LookedAt(folder))]
 
 
 def _problems_of_data(folder: DataFolder) -> list[str]:

@@ -47,6 +47,7 @@ from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phone_listener import Listener
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.sessions import Sessions, lock_seconds
+from vigwidgets.workbook.looked_at import LookedAt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,19 +83,20 @@ class GateIdentity(IdentityProvider):
         return []
 
 
-def template_source(temporary: Path) -> provisioner.TemplateSource:
+def template_source(temporary: Path, looked_at: LookedAt) -> provisioner.TemplateSource:
     """Return where kernels come from: forks, or a pool where there is no fork or `VIG_KERNELS=pool` asks for it.
 
     Args:
         temporary: Folder for temporary files of kernels and of what they come from.
+        looked_at: Says which chapters may be run.
     """
     if hasattr(os, "pidfd_open") and os.environ.get("VIG_KERNELS") != "pool":
         from vigwidgets.server.forks import Zygote
 
-        return Zygote(temporary)
+        return Zygote(temporary, looked_at)
     from vigwidgets.server.pool import Pool
 
-    return Pool(temporary)
+    return Pool(temporary, looked_at)
 
 
 class Invite(tornado.web.RequestHandler):
@@ -126,7 +128,8 @@ class Workbook(Voila):
         settings: dict[str, Any] = super().init_settings()  # type: ignore[assignment] - traitlets' Dict by Voilà's name
         self.kernel_manager.allowed_message_types = list(sockets.MESSAGES)
         self.kernel_manager.context.max_sockets = SOCKETS
-        source = template_source(self.desk.data.temporary)
+        looked_at = LookedAt(self.desk.data)
+        source = template_source(self.desk.data.temporary, looked_at)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
         room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions)
         copies = Copies(self.desk)
@@ -142,6 +145,7 @@ class Workbook(Voila):
             "bringings": Bringings(self.desk, renew=room.renew),
             "takeaways": Takeaways(self.desk),
             "source": source,
+            "looked_at": looked_at,
             "pages": pages.Pages(source, self.base_url),
             "cookie_secret": self.doors.cookie_secret,
             "kernel_websocket_connection_class": sockets.OwnConnection,

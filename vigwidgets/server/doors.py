@@ -134,6 +134,10 @@ class Doors:
         raw = decode_signed_value(self._key("ticket"), TICKET, signed, max_age_days=COOKIE_DAYS)
         return Ticket(**json.loads(raw)) if raw else None
 
+    def looked_at(self, session: str, chapter: str, digest: str) -> str:
+        """Return what a form says to prove that a page of ours showed this very code in this session."""
+        return self._key(f"looked at {session} {chapter} {digest}")
+
     def person_key(self, person: Person) -> str:
         """Return what keeps this person's drafts apart in a browser, without telling who it is."""
         return self._key(f"person {person.id}")[:16]

@@ -20,6 +20,8 @@ from vigwidgets.server.zygote import MESSAGE_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vigwidgets.workbook.looked_at import LookedAt
+
 UP_SECONDS: Final = 45
 """More than a journal waits for its turn."""
 ENDED: Final = "the process that kernels come from has ended"
@@ -197,10 +199,11 @@ class Zygote(TemplateSource):
 
     Args:
         temporary: Folder for its temporary files.
+        looked_at: Says what may be run.
     """
 
-    def __init__(self, temporary: Path) -> None:
-        super().__init__()
+    def __init__(self, temporary: Path, looked_at: LookedAt) -> None:
+        super().__init__(looked_at)
         self._temporary = temporary
         self._begin()
 
@@ -214,7 +217,7 @@ class Zygote(TemplateSource):
         theirs.close()
         self.wire = Wire(ours)
 
-    async def place(self, notebook: Path, chapter: str, version: str) -> ForkTemplate:
+    async def place(self, notebook: Path, chapter: str, *, version: str, digest: str) -> ForkTemplate:
         """Fork a process that runs the notebook, from a new zygote where the one before has ended."""
         if not self.wire.alive:
             await asyncio.to_thread(self.process.wait)
@@ -224,7 +227,8 @@ class Zygote(TemplateSource):
         wire = Wire(ours)
         try:
             with theirs:
-                pid, watch = await self.wire.fork(attached=theirs, notebook=str(notebook), chapter=chapter)
+                order = {"notebook": str(notebook), "chapter": chapter, "digest": digest}
+                pid, watch = await self.wire.fork(attached=theirs, **order)
             process = ForkedProcess(pid, watch)
             try:
                 placed = await wire.ready

@@ -29,6 +29,7 @@ from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.sessions import lock_seconds
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
+from vigwidgets.workbook.looked_at import NotLookedAt
 from vigwidgets.workbook.packs import settling
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ async def _place_chapters(pages: Any) -> None:
     for one in (each for each in chapters() if each.at_hand):
         try:
             await pages.skeleton(one)
+        except NotLookedAt:
+            log.info("chapter %s waits for somebody to look at its code", one.id)
         except TemplateFailed as error:
             log.error("defect: chapter %s does not run: %s", one.id, error)  # noqa: TRY400
 

@@ -27,6 +27,7 @@ from vigwidgets.server.sockets import KernelSocket
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import chapter
 from vigwidgets.workbook.folder.data_folder import refusal_of
+from vigwidgets.workbook.looked_at import NotLookedAt
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
@@ -252,6 +253,8 @@ class Wake(tornado.web.RequestHandler):
                 return
             kernels.desk.journal(self.person)
             await kernels.start(ticket, session=self.session)
+        except NotLookedAt:  # loaded again, the page asks
+            self.finish({"state": "changed"})
         except TemplateFailed as error:
             log.warning("no kernel for chapter %s: %s", ticket.chapter, error)
             self._say("chapter_failed", words.section("page")["asleep"])

@@ -34,7 +34,7 @@ def served_files() -> dict[str, bytes]:
     found = {**module_files(), **ours}
     stems = [path.removesuffix(".mjs") for path in sorted(found) if "/" not in path and path.endswith(".mjs")]
     modules = {path: content.decode() for path, content in found.items() if path.endswith(".mjs")}
-    styles = ["theme.css", "front/page.css", "front/frame.css", *(f"{stem}.css" for stem in stems)]
+    styles = ["theme.css", "front/page.css", "front/frame.css", "front/asking.css", *(f"{stem}.css" for stem in stems)]
     return {
         **found,
         ALL_MODULES: joined_modules(modules, stems=stems, front="front/light.mjs").encode(),

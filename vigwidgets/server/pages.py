@@ -6,10 +6,13 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import hmac
 import html
 import json
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,20 +23,27 @@ import tornado.web
 from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
+from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.server import asking
+from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.sheets import with_paper_links
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
+from vigwidgets.workbook.looked_at import NotLookedAt
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.papers.printed import Link
+    from vigwidgets.server.doors import Doors
     from vigwidgets.server.kernels import Kernels
     from vigwidgets.server.provisioner import TemplateSource
     from vigwidgets.server.sessions import Sessions
+    from vigwidgets.workbook.chapter_code import ChapterCode
+    from vigwidgets.workbook.looked_at import LookedAt
 
 log = logging.getLogger("vigwidgets.server")
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
@@ -41,6 +51,8 @@ HOLE: Final = "vig-page-config-goes-here"
 FORBIDDEN: Final = 403
 HOME: Final = "welcome"
 """The chapter that tells where one was; being there is no place to carry on from."""
+TEXT: Final = mistune.create_markdown(escape=True, plugins=["strikethrough", "footnotes", "table", "speedup"])
+"""Makes a chapter's text a page's. HTML in it is shown as it is written: nobody is asked about what a text does."""
 PLACE_NAMES: Final = frozenset({"film"})
 """What a page's address may say about the place in a chapter."""
 
@@ -81,30 +93,50 @@ class Pages:
         """Return the chapter's skeleton, made anew when its notebook changed.
 
         Raises:
+            NotLookedAt: its code may not run yet.
             TemplateFailed: the notebook does not run.
         """
         template = await self._source.template(one.notebook, one.id)
         key = (one.id, template.version)
         if key not in self._skeletons:
-            page = self._jinja.get_template("chapter.html").render(
-                words=words.section("page"),
+            page = self._framed(
+                "chapter.html",
+                one,
                 house=words.section("house"),
                 papers=words.section("papers"),
-                chapter=one,
-                chapters=chapters(),
-                at_hand=[each for each in chapters() if each.at_hand or each is one],
-                home=chapters()[0],
-                **_beside(one),
                 sections=_sections(one, template.outputs),
-                base=self.base_url,
-                hash=served_hash(),
-                styles=ALL_STYLES,
                 modules=ALL_MODULES,
                 hole=HOLE,
             )
             before, after = page.split(HOLE)
             self._skeletons[key] = Skeleton(before, after, f"{template.version}{served_hash()}", template.states)
         return self._skeletons[key]
+
+    def _framed(self, template: str, one: Chapter, **told: Any) -> str:
+        """Return a page of a chapter, with the way to all others round it."""
+        return self._jinja.get_template(template).render(
+            words=words.section("page"),
+            chapter=one,
+            chapters=chapters(),
+            at_hand=[each for each in chapters() if each.at_hand or each is one],
+            home=chapters()[0],
+            **_beside(one),
+            base=self.base_url,
+            hash=served_hash(),
+            styles=ALL_STYLES,
+            **told,
+        )
+
+    def asking(self, one: Chapter, asked: NotLookedAt, *, seen: str, again: bool) -> str:
+        """Return the page that shows a chapter's code and asks whether it may run.
+
+        Args:
+            one: The chapter; nothing of it is run for this.
+            asked: Why it may not run yet.
+            seen: What the answer says, so that it is an answer to this code.
+            again: Whether it was answered just now, of other code.
+        """
+        return self._framed("asking.html", one, seen=seen, **asking.told(one, asked, again=again))
 
     async def page(
         self,
@@ -150,7 +182,8 @@ class Pages:
 
     def _placed(self, chore: asyncio.Future[Skeleton]) -> None:
         self._chores.discard(chore)
-        if not chore.cancelled() and (error := chore.exception()):
+        error = None if chore.cancelled() else chore.exception()
+        if error is not None and not isinstance(error, NotLookedAt):  # that one waits until somebody opens it
             log.error("defect: a chapter does not run: %s", error)
 
     def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
@@ -226,7 +259,7 @@ def _sections(one: Chapter, outputs: list[list[dict[str, Any]]]) -> list[dict[st
         name = f"p-{cell['id']}" if "id" in cell else None
         if cell["cell_type"] == "markdown":
             text = with_paper_links("".join(cell["source"]), chapter_id=one.id, cell=cell.get("id", ""))
-            sections.append({"id": name, "html": _linked(str(mistune.html(text))), "views": []})
+            sections.append({"id": name, "html": _linked(str(TEXT(text))), "views": []})
             continue
         views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
         texts = [bundle for bundle in shown if VIEW not in bundle]
@@ -244,34 +277,65 @@ def _linked(markup: str) -> str:
 
 
 class Page(tornado.web.RequestHandler):
-    """One chapter."""
+    """One chapter; of one that may not run yet, its code and the question whether it may."""
 
     person: Person
     session: str
 
     async def get(self, chapter_id: str) -> None:
         """Send the page; nothing of it is kept by the browser."""
+        with _refusals_as_statuses():
+            one = chapter(chapter_id)
+            try:
+                markup = await self._page(one)
+            except NotLookedAt as asked:
+                if self.person.id != LOCAL_OWNER:
+                    raise
+                markup = self._asking(one, asked)
+        await self._send(markup)
+
+    async def post(self, chapter_id: str) -> None:
+        """The owner has looked at the chapter's code: let it run, or ask again where it is other code by now."""
+        if self.person.id != LOCAL_OWNER:
+            raise Refused("owner")
+        looked_at: LookedAt = self.settings["looked_at"]
+        with _refusals_as_statuses():
+            one = chapter(chapter_id)
+            code = self.settings["source"].code(one.notebook)
+            if hmac.compare_digest(self.get_body_argument("seen", "").encode(), self._seen(one, code).encode()):
+                looked_at.remember(one.id, code)
+            try:
+                looked_at.check(one.id, code)
+            except NotLookedAt as asked:
+                await self._send(self._asking(one, asked, again=True))
+                return
+        self.redirect(f"{self.settings['pages'].base_url}chapter/{one.id}", status=303)
+
+    async def _page(self, one: Chapter) -> str:
         pages: Pages = self.settings["pages"]
         kernels: Kernels = self.settings["kernels"]
-        try:
-            one = chapter(chapter_id)
-            journal = kernels.desk.journal(self.person)
-            place = {name: self.get_query_argument(name) for name in PLACE_NAMES if self.get_query_argument(name, "")}
-            if "film" in place:
-                journal.film(place["film"])
-            sessions: Sessions = self.settings["sessions"]
-            house = {
-                "lockMs": round(sessions.lock_after_seconds * 1000),
-                "hereMs": round(sessions.here_every_seconds * 1000),
-                "mayQuit": may_quit(self.person, self.request),
-            }
-            markup = await pages.page(one, self.person, place, kernels, session=self.session, house=house)
-        except NotFound as error:
-            raise tornado.web.HTTPError(404) from error
-        except VigError as error:
-            raise tornado.web.HTTPError(503) from error
-        except TemplateFailed as error:
-            raise tornado.web.HTTPError(500, str(error)) from error
+        journal = kernels.desk.journal(self.person)
+        place = {name: self.get_query_argument(name) for name in PLACE_NAMES if self.get_query_argument(name, "")}
+        if "film" in place:
+            journal.film(place["film"])
+        sessions: Sessions = self.settings["sessions"]
+        house = {
+            "lockMs": round(sessions.lock_after_seconds * 1000),
+            "hereMs": round(sessions.here_every_seconds * 1000),
+            "mayQuit": may_quit(self.person, self.request),
+        }
+        return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
+
+    def _asking(self, one: Chapter, asked: NotLookedAt, *, again: bool = False) -> str:
+        pages: Pages = self.settings["pages"]
+        return pages.asking(one, asked, seen=self._seen(one, asked.found), again=again)
+
+    def _seen(self, one: Chapter, code: ChapterCode) -> str:
+        """Return what only a page of this session that showed this code can answer."""
+        doors: Doors = self.settings["doors"]
+        return doors.looked_at(self.session, one.id, code.digest)
+
+    async def _send(self, markup: str) -> None:
         body = markup.encode()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
@@ -282,6 +346,19 @@ class Page(tornado.web.RequestHandler):
 
     def compute_etag(self) -> None:
         """No tag: each page has a kernel of its own."""
+
+
+@contextmanager
+def _refusals_as_statuses() -> Iterator[None]:
+    """Answer with the status that says why there is no page."""
+    try:
+        yield
+    except NotFound as error:
+        raise tornado.web.HTTPError(404) from error
+    except VigError as error:
+        raise tornado.web.HTTPError(503) from error
+    except TemplateFailed as error:
+        raise tornado.web.HTTPError(500, str(error)) from error
 
 
 class Entrance(tornado.web.RequestHandler):

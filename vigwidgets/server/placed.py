@@ -1,4 +1,4 @@
-"""One placed process that becomes one kernel: `python -m vigwidgets.server.placed NOTEBOOK CHAPTER`.
+"""One placed process that becomes one kernel: `python -m vigwidgets.server.placed NOTEBOOK CHAPTER DIGEST`.
 
 Used where fork does not exist. It says how the chapter looks in one line of JSON, waits for `{"connection_file",
 "environment"}`, becomes that kernel, says `{"up": pid}`, and ends when its standard input does, because then the
@@ -25,7 +25,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is the server's to answer
     placing.warm()
     try:
-        _say(wire, ready=True, **placing.place(Path(sys.argv[1]), sys.argv[2]))
+        _say(wire, ready=True, **placing.place(Path(sys.argv[1]), sys.argv[2], digest=sys.argv[3]))
     except Exception as error:  # noqa: BLE001 - the server says it on the page
         _say(wire, ready=False, error=str(error))
         return

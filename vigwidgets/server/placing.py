@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import json
 import logging
 import os
 import random
@@ -16,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
+
+from vigwidgets.workbook.chapter_code import ChapterCode
 
 IMPORTS: Final = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream",
@@ -68,15 +69,20 @@ def warm() -> None:
     ipywidgets.register_comm_target()  # imported before a shell was there, so it has not done this itself
 
 
-def place(notebook: Path, chapter: str) -> dict[str, Any]:
+def place(notebook: Path, chapter: str, *, digest: str) -> dict[str, Any]:
     """Run a notebook's cells with nobody behind them.
+
+    Args:
+        notebook: The file.
+        chapter: Id of the chapter.
+        digest: Of the code that may run. The file may be another one by now, and then nothing of it is run.
 
     Returns:
         `outputs`: one list of mime bundles a cell; `states`: widget states by model id, of the widgets that are the
         same for everybody.
 
     Raises:
-        PlacingFailed: a cell raised.
+        PlacingFailed: a cell raised, or the file holds other code.
     """
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
@@ -84,19 +90,19 @@ def place(notebook: Path, chapter: str) -> dict[str, Any]:
     from vigwidgets.workbook import book
 
     shell = InteractiveShell.instance()
+    code = ChapterCode.read(notebook.read_bytes())
+    if code.digest != digest:
+        text = f"{notebook.name} was changed while it was being opened"
+        raise PlacingFailed(text)
     book.begin_placing(chapter)
-    cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    outputs: list[list[dict[str, Any]]] = []
-    for cell in cells:
-        if cell["cell_type"] != "code":
-            outputs.append([])
-            continue
+    outputs: list[list[dict[str, Any]]] = [[] for _ in range(code.length)]
+    for cell in code.cells:
         with capture_output() as captured:
             # run_cell would put the socket's display hook back, and there is no socket yet
             hook, shell.display_trap.hook = shell.display_trap.hook, sys.displayhook
             shell._showtraceback = lambda *_: None  # type: ignore[method-assign] # noqa: SLF001 - it wants a socket
             try:
-                result = shell.run_cell("".join(cell["source"]), store_history=False)
+                result = shell.run_cell(cell.source, store_history=False)
             finally:
                 shell.display_trap.hook = hook
                 del shell._showtraceback  # noqa: SLF001
@@ -104,7 +110,7 @@ def place(notebook: Path, chapter: str) -> dict[str, Any]:
             error = result.error_in_exec or result.error_before_exec
             text = f"{notebook.name}: {type(error).__name__}: {error}"
             raise PlacingFailed(text)
-        outputs.append([output.data for output in captured.outputs])
+        outputs[cell.number - 1] = [output.data for output in captured.outputs]
     return {"outputs": outputs, "states": book.common_states()}
 
 

@@ -15,6 +15,8 @@ from vigwidgets.server.provisioner import Running, Template, TemplateFailed, Tem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vigwidgets.workbook.looked_at import LookedAt
+
 T = TypeVar("T")
 Process = subprocess.Popen[str]
 SPARE: Final = 1
@@ -72,7 +74,7 @@ def _end(process: Process) -> None:
 class PooledTemplate(Template):
     """A chapter placed several times over; each of its processes becomes one kernel."""
 
-    def __init__(self, pool: Pool, order: tuple[Path, str], placed: dict[str, Any], version: str) -> None:
+    def __init__(self, pool: Pool, order: tuple[Path, str, str], placed: dict[str, Any], version: str) -> None:
         super().__init__(placed, version)
         self._pool, self._order = pool, order
         self._ready: list[asyncio.Task[Process]] = []
@@ -115,7 +117,10 @@ class PooledTemplate(Template):
         """Return a placed process that is alive: a spare one, else a new one."""
         self.keep()
         while self._ready:
-            process = await self._ready.pop(0)
+            try:
+                process = await self._ready.pop(0)
+            except TemplateFailed:  # the notebook was another one for a moment
+                continue
             if process.poll() is None:
                 return process
             self._pool.end(process)
@@ -134,25 +139,26 @@ class Pool(TemplateSource):
 
     Args:
         temporary: Folder for their temporary files.
+        looked_at: Says what may be run.
     """
 
-    def __init__(self, temporary: Path) -> None:
-        super().__init__()
+    def __init__(self, temporary: Path, looked_at: LookedAt) -> None:
+        super().__init__(looked_at)
         self._temporary = temporary
         self._processes: set[Process] = set()
 
-    async def place(self, notebook: Path, chapter: str, version: str) -> PooledTemplate:
+    async def place(self, notebook: Path, chapter: str, *, version: str, digest: str) -> PooledTemplate:
         """Spawn a process that runs the notebook; it will be the first kernel."""
-        process, placed = await self.spawn(notebook, chapter)
-        template = PooledTemplate(self, (notebook, chapter), placed, version)
+        process, placed = await self.spawn(notebook, chapter, digest)
+        template = PooledTemplate(self, (notebook, chapter, digest), placed, version)
         template.keep(process)
         return template
 
-    async def spawn(self, notebook: Path, chapter: str) -> tuple[Process, dict[str, Any]]:
+    async def spawn(self, notebook: Path, chapter: str, digest: str) -> tuple[Process, dict[str, Any]]:
         """Return a placed process and how its chapter looks."""
         self._processes = {one for one in self._processes if one.poll() is None}
         process = subprocess.Popen(  # noqa: ASYNC220 - asyncio starts none on the loop tornado needs on Windows
-            [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter], stdin=subprocess.PIPE,
+            [sys.executable, "-m", "vigwidgets.server.placed", str(notebook), chapter, digest], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, env=clean_environment(self._temporary), **OWN_GROUP,
         )  # fmt: skip
         self._processes.add(process)

@@ -14,6 +14,9 @@ from typing import Any, ClassVar, Final
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from vigwidgets.workbook.chapter_code import ChapterCode
+from vigwidgets.workbook.looked_at import LookedAt
+
 NAME: Final = "vig-placed"
 PASSED_ON: Final = {
     *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
@@ -83,50 +86,81 @@ class Template(ABC):
 
 
 class TemplateSource(ABC):
-    """Places notebooks, one template a notebook and its content."""
+    """Places notebooks, one template a notebook and its content. Nothing else in the server runs one.
+
+    Args:
+        looked_at: Says what may be run.
+    """
 
     current: ClassVar[TemplateSource]
 
-    def __init__(self) -> None:
+    def __init__(self, looked_at: LookedAt) -> None:
+        self._looked_at = looked_at
+        self._codes: dict[str, tuple[str, ChapterCode]] = {}
         self._templates: dict[str, tuple[str, asyncio.Task[Template]]] = {}
         TemplateSource.current = self
+
+    def code(self, notebook: Path) -> ChapterCode:
+        """Return the notebook's code as it is now; nothing of it is run.
+
+        Raises:
+            TemplateFailed: the notebook cannot be read.
+        """
+        return self._read(notebook)[1]
+
+    def _read(self, notebook: Path) -> tuple[str, ChapterCode]:
+        """Return a version, which changes with the notebook, and the code of the same bytes."""
+        try:
+            content = notebook.read_bytes()
+        except OSError as error:
+            raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
+        version = hashlib.sha256(content).hexdigest()[:16]
+        if self._codes.get(str(notebook), ("",))[0] != version:
+            try:
+                self._codes[str(notebook)] = (version, ChapterCode.read(content))
+            except ValueError as error:
+                raise TemplateFailed(f"{notebook.name} cannot be read: {error}") from error
+        return self._codes[str(notebook)]
 
     async def template(self, notebook: Path, chapter: str) -> Template:
         """Return the placed chapter; it is placed again when the notebook's content changed or its process ended.
 
         Raises:
+            NotLookedAt: its code may not run yet; nothing of it was run.
             TemplateFailed: the notebook cannot be read, a cell of it raised, or it did not come to an end.
         """
-        version = _version_of(notebook)
+        version, code = self._read(notebook)
+        self._looked_at.check(chapter, code)
         placed, task = self._templates.get(str(notebook), ("", None))
         if task is None or placed != version or _is_spent(task):
             if task is not None:
                 task.add_done_callback(_retire)
-            task = asyncio.ensure_future(self._placed(notebook, chapter, version))
+            task = asyncio.ensure_future(self._placed(notebook, chapter, version=version, digest=code.digest))
             self._templates[str(notebook)] = (version, task)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except TemplateFailed:
+            if self._read(notebook)[0] == version:
+                raise
+        return await self.template(notebook, chapter)  # it was saved while it was being placed
 
-    async def _placed(self, notebook: Path, chapter: str, version: str) -> Template:
+    async def _placed(self, notebook: Path, chapter: str, *, version: str, digest: str) -> Template:
         try:
             async with asyncio.timeout(PLACING_SECONDS):
-                return await self.place(notebook, chapter, version)
+                return await self.place(notebook, chapter, version=version, digest=digest)
         except TimeoutError as error:
             raise TemplateFailed(f"{notebook.name} did not come to an end in {PLACING_SECONDS} s") from error
 
     @abstractmethod
-    async def place(self, notebook: Path, chapter: str, version: str) -> Template:
-        """Run the notebook with nobody behind it; a process that was started for it ends when this is cancelled."""
+    async def place(self, notebook: Path, chapter: str, *, version: str, digest: str) -> Template:
+        """Run the notebook with nobody behind it; a process that was started for it ends when this is cancelled.
+
+        That process reads the file again, and runs only what has this digest.
+        """
 
     @abstractmethod
     async def close(self) -> None:
         """End every process that was started; nothing can be placed afterwards."""
-
-
-def _version_of(notebook: Path) -> str:
-    try:
-        return hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
-    except OSError as error:
-        raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
 
 
 def _is_spent(task: asyncio.Task[Template]) -> bool:

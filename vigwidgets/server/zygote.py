@@ -1,10 +1,10 @@
 """The process kernels are forked from: `python -m vigwidgets.server.zygote FD`.
 
-It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter"}` with a socket attached forks a *template*,
-which runs the notebook and then serves the same way; `{"id", "connection_file", "environment"}` forks a *kernel*.
-Answers: `{"id", "pid"}` with the child's pidfd or `{"id", "error"}`, `{"up": pid}` once its sockets are bound,
-`{"exit": pid, "code"}` when it ended. When the socket closes, because the server ended in whatever way, everything
-below ends too.
+It speaks JSON over a SEQPACKET socket. `{"id", "notebook", "chapter", "digest"}` with a socket attached forks a
+*template*, which runs the notebook, if its code has that digest, and then serves the same way; `{"id",
+"connection_file", "environment"}` forks a *kernel*. Answers: `{"id", "pid"}` with the child's pidfd or `{"id",
+"error"}`, `{"up": pid}` once its sockets are bound, `{"exit": pid, "code"}` when it ended. When the socket closes,
+because the server ended in whatever way, everything below ends too.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def live_as_template(wire: socket.socket, job: dict[str, Any]) -> None:
     """Run the notebook, say how it looks, then fork kernels from here."""
     forge = Forge(wire)
     try:
-        placed = placing.place(Path(job["notebook"]), job["chapter"])
+        placed = placing.place(Path(job["notebook"]), job["chapter"], digest=job["digest"])
         threads = placing.settle()
         if threads != 1:
             text = f"{Path(job['notebook']).name} left {threads} threads running, which a fork would lose"

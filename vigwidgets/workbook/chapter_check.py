@@ -13,45 +13,60 @@ from typing import Any, Final
 from vigwidgets.core.errors import NotFound, VigError
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook import book
+from vigwidgets.workbook.chapter_code import ChapterCode
 from vigwidgets.workbook.contents import Chapter, chapters
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.looked_at import LookedAt, NotLookedAt
 
 _LINK: Final = re.compile(r"\]\(([\w./-]+\.ipynb)[#)]")
 _WITHIN: Final = re.compile(r"\]\(#p-([^)]+)\)")
 
 
-def problems(listed: Iterable[Chapter] | None = None) -> list[str]:
+def problems(listed: Iterable[Chapter] | None = None, *, looked_at: LookedAt | None = None) -> list[str]:
     """Return a sentence for each thing that is wrong with a chapter, naming its file and cell; none where all is well.
 
-    Every cell is run as it is when a chapter is placed: with nobody behind it, and nothing shown.
+    Every cell is run as it is when a chapter is placed: with nobody behind it, and nothing shown. Of a chapter that
+    nobody has looked at nothing is run, and that is told.
 
     Args:
         listed: The chapters; all there are when None.
+        looked_at: Says what may be run; that of the data folder in use when None.
     """
     found = []
+    looked_at = looked_at or LookedAt(DataFolder.find())
     for chapter in chapters() if listed is None else listed:
+        name = chapter.notebook.name
         try:
-            cells = json.loads(chapter.notebook.read_text("utf-8"))["cells"]
-        except (OSError, ValueError, KeyError, TypeError):
-            found.append(f"{chapter.notebook.name} cannot be read. Put the file back, or mend it in JupyterLab.")
+            content = chapter.notebook.read_bytes()
+            code, cells = ChapterCode.read(content), json.loads(content)["cells"]
+        except (OSError, ValueError):
+            found.append(f"{name} cannot be read. Put the file back, or mend it in JupyterLab.")
             continue
-        found += [f"{chapter.notebook.name}, cell {one}" for one in [*_placed(chapter, cells), *_links(chapter, cells)]]
+        try:
+            looked_at.check(chapter.id, code)
+        except NotLookedAt:
+            found.append(
+                f"{name} was not run, because nobody has looked at its code yet. Open the chapter in the workbook, "
+                "look at its code there, and check again."
+            )
+        else:
+            found += [f"{name}, cell {one}" for one in _placed(chapter, code)]
+        found += [f"{name}, cell {one}" for one in _links(chapter, cells)]
     return found
 
 
-def _placed(chapter: Chapter, cells: list[dict[str, Any]]) -> list[str]:
+def _placed(chapter: Chapter, code: ChapterCode) -> list[str]:
     """Return what each cell that cannot be placed says, after its number."""
     said: list[str] = []
     names: dict[str, Any] = {}
     with book.placing(chapter.id), contextlib.redirect_stdout(io.StringIO()):
-        for number, cell in enumerate(cells, 1):
-            if cell["cell_type"] != "code":
-                continue
+        for cell in code.cells:
             try:
-                exec(compile("".join(cell["source"]), f"cell {number}", "exec"), names)  # noqa: S102 - as a page would
+                exec(compile(cell.source, f"cell {cell.number}", "exec"), names)  # noqa: S102 - as a page would
             except VigError as refused:
-                said.append(f"{number}: {spoken(refused.sentence)}")
+                said.append(f"{cell.number}: {spoken(refused.sentence)}")
             except Exception as error:  # noqa: BLE001 - whatever somebody wrote there
-                said.append(f"{number}: {type(error).__name__}: {error}")
+                said.append(f"{cell.number}: {type(error).__name__}: {error}")
     return said
 
 

@@ -14,6 +14,12 @@ import yaml
 from vigwidgets.core.errors import NotFound
 from vigwidgets.workbook.places import workbooks_folder
 
+OURS: Final = frozenset({
+    "welcome", "how_it_goes", "yes_cycles", "being_attentive", "encouraging", "receiving", "attuned", "guiding",
+    "deepening", "micro_analysis", "before_the_camera", "my_film", "choosing", "shared_review", "working_point",
+    "my_journey", "what_is_known", "watch",
+})  # fmt: skip
+"""Ids of the chapters that come with the workbook, which `contents.yml` may be changed to say."""
 _HEADING: Final = re.compile(r"^(#{1,3}) +(.+?)[ #]*$", re.MULTILINE)
 
 

@@ -134,8 +134,8 @@ def _remove_empty(data: DataFolder) -> None:
             return
         for name in ("", "-wal", "-shm"):
             data.journal.with_name(data.journal.name + name).unlink(missing_ok=True)
-        for name in ("secret", "sessions.json"):
-            (data.root / name).unlink(missing_ok=True)
+        for file in (data.root / "secret", data.root / "sessions.json", data.looked_at):
+            file.unlink(missing_ok=True)
         for folder in (data.films, data.exports, data.logs, data.runtime, data.temporary):
             shutil.rmtree(folder, ignore_errors=True)
         data.root.rmdir()

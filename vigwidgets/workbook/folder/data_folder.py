@@ -76,6 +76,11 @@ class DataFolder:
         """Uploads and half-made files; nothing here outlives the next start."""
         return self.root / "temporary"
 
+    @property
+    def looked_at(self) -> Path:
+        """Which chapters' code the owner has looked at; made with the first, and in no backup."""
+        return self.root / "looked-at.json"
+
     def journal_location(self) -> Path | str:
         """Return `VIG_DATABASE_URL` where it is set, else the path of the journal's file."""
         return os.environ.get("VIG_DATABASE_URL") or self.journal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
+
+from vigwidgets.workbook.folder.whole_file import put_whole
 
 
 def settings_file() -> Path:
@@ -31,12 +31,4 @@ def remember(root: Path) -> None:
     """
     file = settings_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".data-folder-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as draft:
-            draft.write(f"{root}\n")
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(name).replace(file)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    put_whole(file, f"{root}\n")

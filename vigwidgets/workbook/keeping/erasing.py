@@ -58,7 +58,7 @@ def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receip
     """Erase all of this person's films, marks, texts and files, and return the receipt; earlier receipts stay.
 
     Practice films that were drawn for their exercises go too. For the local owner the folders of exports, logs and
-    temporary files are theirs and are emptied too.
+    temporary files are theirs and are emptied too, and which chapters from elsewhere they had looked at is forgotten.
 
     Args:
         journal: Of the person.
@@ -98,13 +98,15 @@ def _clear(shelf: Shelf, data: DataFolder, film_ids: Iterable[str]) -> None:
 
 
 def _own_files(journal: Journal, data: DataFolder) -> list[Path]:
-    """Return what the local owner wrote out or left half-done; nothing of those who share the folder on a server."""
+    """Return what the local owner wrote out, left half-done or looked at; nothing of those who share the folder."""
     if journal.person.id != LOCAL_OWNER:
         return []
     others = journal.film_ids() - {film.id for film in journal.films()}
     theirs = {path for film_id in others for path in exports_of(data, film_id)}
     passing = {path for folder in data.temporary.glob(f"{PREFIX}*") for path in files_below(folder)}
-    return [path for path in (*files_below(data.exports), *files_below(data.temporary)) if path not in theirs | passing]
+    looked_at = [data.looked_at] if data.looked_at.is_file() else []
+    own = (*files_below(data.exports), *files_below(data.temporary), *looked_at)
+    return [path for path in own if path not in theirs | passing]
 
 
 def _own_logs(journal: Journal, data: DataFolder) -> list[Path]:

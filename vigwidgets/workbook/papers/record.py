@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from vigwidgets import words
 from vigwidgets.core.errors import NotFound
 from vigwidgets.exchange.names import cleaned
 from vigwidgets.exchange.paper import Block, Heading, Paper, Paragraph, Table
+from vigwidgets.workbook.chapter_code import ChapterCode, parsed
 from vigwidgets.workbook.contents import chapters
 from vigwidgets.workbook.papers.saying import day
 
@@ -161,11 +161,14 @@ def _chapters_of(clip_id: str) -> list[str]:
 @cache
 def _marked_in(chapter_id: str) -> frozenset[str]:
     notebook = next(one.notebook for one in chapters() if one.id == chapter_id)
+    try:
+        cells = ChapterCode.read(notebook.read_bytes()).cells
+    except (OSError, ValueError):  # its page says so
+        return frozenset()
     found: set[str] = set()
-    for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        for node in ast.walk(ast.parse("".join(cell["source"]))):
+    for cell in cells:
+        tree = parsed(cell.source)
+        for node in ast.walk(tree) if tree else ():  # a magic of IPython's is no Python, and marks nothing
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             if node.func.attr in _PLACES_TO_MARK:

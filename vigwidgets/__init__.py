@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vigwidgets.workbook.book import open_workbook as open_workbook
+    from vigwidgets.workbook.on_paper import on_paper as on_paper
 
-__all__ = ["open_workbook"]
+__all__ = ["on_paper", "open_workbook"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,6 +18,10 @@ def __getattr__(name: str) -> Any:
 
         begin_addresses_with(_tap_address)
         return open_workbook
+    if name == "on_paper":
+        from vigwidgets.workbook.on_paper import on_paper
+
+        return on_paper
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -4,51 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
-import httpx
 import nbformat
 import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.live_workbook import free_port, until
+from tests.browser.other_hosts import asked_elsewhere, in_jupyterlab, in_voila, notebook_of
+from vigwidgets.papers.sheets import NOTEBOOK, sheet
 
 pytestmark = pytest.mark.browser
-Open = Callable[[str], Page]
+SHEET = sheet("permission")
+NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
+ASKING = ("@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension:plugin")
 PROMPT = "What might Theo have known about Nadia between 13 and 17 seconds, without a word?"
-
-
-@contextlib.contextmanager
-def started(command: list[str], address: str, data: Path) -> Iterator[None]:
-    """Run a Jupyter server on an empty data folder until the block ends."""
-    quiet = {
-        "JUPYTER_CONFIG_DIR": str(data / "config"),
-        "JUPYTER_RUNTIME_DIR": str(data / "jupyter"),
-        "VIG_DATA": str(data),
-    }
-    log = (data / "jupyter.log").open("w")
-    process = subprocess.Popen(command, env={**os.environ, **quiet}, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        until(lambda: _answers(address), seconds=60)
-        yield
-    finally:
-        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-        for one in reversed(family):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-        process.wait()
-        log.close()
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(address, timeout=5).status_code < 500
-    except httpx.HTTPError:
-        return False
 
 
 def mark_and_write(page: Page) -> None:
@@ -68,19 +43,15 @@ def mark_and_write(page: Page) -> None:
 def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
     root: Path, tmp_path: Path, testdata: Path, context: BrowserContext
 ) -> None:
-    port = free_port()
     for name in ("friday.mp4", "flower.mp4"):
         film = testdata / "video/mdn__interactive-examples" / name
         adding = [sys.executable, "-m", "vigwidgets.cli", "film", "add", str(film), "--json"]
         subprocess.run(adding, env={**os.environ, "VIG_DATA": str(tmp_path)}, capture_output=True, check=True)
-    notebook = root / "workbooks/11_my_film.ipynb"
-    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
-    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+    with in_voila(root / "workbooks/11_my_film.ipynb", tmp_path) as show:
         page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/")
+        show(page)
         player = page.get_by_role("region", name="Film", exact=True)
-        expect(player).to_have_attribute("data-ready", "true", timeout=60_000)
+        expect(player).to_have_attribute("data-ready", "true")
         for name, count in (("friday", 1), ("flower", 0), ("friday", 1)):
             page.get_by_role("link", name=name).click()
             expect(page.get_by_role("link", name=name)).to_have_attribute("aria-current", "true")
@@ -93,47 +64,95 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
 
 
 def test_the_lesson_runs_in_stock_voila(root: Path, tmp_path: Path, context) -> None:
-    port = free_port()
-    notebook = root / "workbooks/03_being_attentive.ipynb"
-    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
-    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+    with in_voila(root / "workbooks/03_being_attentive.ipynb", tmp_path) as show:
         page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/")
+        show(page)
         page.get_by_role("textbox", name=PROMPT).wait_for()
         mark_and_write(page)
 
 
 def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> None:
-    port = free_port()
     work = tmp_path / "lab"
     work.mkdir()
     (work / "lesson.ipynb").write_bytes((root / "workbooks/03_being_attentive.ipynb").read_bytes())
-    command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
-               f"--ServerApp.root_dir={work}", "--IdentityProvider.token=once", "--LabApp.news_url=None",
-               "--LabApp.expose_app_in_browser=True",
-               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
-    with started(command, f"http://127.0.0.1:{port}/login", tmp_path):
+    with in_jupyterlab(work / "lesson.ipynb", tmp_path) as show:
         page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/lesson.ipynb?token=once&reset")
-        page.get_by_role("heading", name="Being attentive").first.wait_for()
-        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        show(page)
         page.get_by_role("textbox", name=PROMPT).wait_for()
         mark_and_write(page)
+
+
+def test_jupyterlab_asks_no_foreign_host_even_where_somebody_once_agreed_to_it(
+    tmp_path: Path, context: BrowserContext
+) -> None:
+    data, agreed = (
+        tmp_path / "data",
+        "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings",
+    )
+    (data / "config" / agreed).parent.mkdir(parents=True)
+    (data / "config" / agreed).write_text('{"fetchNews": "true", "checkForUpdates": true}', "utf-8")
+    with in_jupyterlab(notebook_of(tmp_path / "notebooks" / "plain.ipynb", "print(6 * 7)"), data) as show:
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(urlsplit(request.url)))
+        show(page)
+        page.get_by_text("42", exact=True).wait_for()
+        page.evaluate("() => window.jupyterapp.restored")
+        named = "(names) => names.filter((name) => window.jupyterapp.hasPlugin(name))"
+        assert page.evaluate(named, [NOTIFICATIONS, *ASKING]) == [NOTIFICATIONS]
+        assert {one.hostname for one in asked if one.scheme.startswith("http")} == {"127.0.0.1"}
+        assert [one.path for one in asked if re.search("/lab/api/(news|update|extensions)", one.path)] == []
+        assert asked_elsewhere(data) == []
+
+
+def folder_of_sheets(root: Path, place: Path) -> Path:
+    """Return a notebook that links to a sheet of paper, beside that of the sheets."""
+    path = notebook_of(place / "chapter.ipynb", "print(6 * 7)")
+    book = nbformat.read(path, 4)
+    book.cells.insert(0, nbformat.v4.new_markdown_cell(f"See [the form]({NOTEBOOK}#cell-id={SHEET.name})."))
+    nbformat.write(book, path)
+    shutil.copy(root / "workbooks" / NOTEBOOK, place)
+    return path
+
+
+def shows_and_prints(page: Page) -> None:
+    frame = page.frame_locator(f"iframe[title='{SHEET.title}']")
+    expect(frame.get_by_role("heading", level=1)).to_have_text(SHEET.title)
+    frame.locator("html").evaluate("() => { window.print = () => { window.printed = true; }; }")
+    frame.get_by_role("button", name="Print").click()
+    assert frame.locator("html").evaluate("() => window.printed")
+
+
+def test_a_link_to_a_sheet_of_paper_leads_to_it_in_jupyterlab(
+    root: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    with in_jupyterlab(folder_of_sheets(root, tmp_path / "notebooks"), tmp_path / "data") as show:
+        page = context.new_page()
+        show(page)
+        page.get_by_role("link", name="the form").click()
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+        expect(page.get_by_role("heading", name=SHEET.title, level=3)).to_be_in_viewport()
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        shows_and_prints(page)
+
+
+def test_a_link_to_a_sheet_of_paper_leads_to_it_in_stock_voila(
+    root: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    chapter = folder_of_sheets(root, tmp_path / "notebooks")
+    with in_voila(chapter.parent, tmp_path / "data") as show:
+        page = context.new_page()
+        show(page)
+        page.goto(urljoin(page.url, f"voila/render/{chapter.name}"))
+        page.get_by_role("link", name="the form").click()
+        shows_and_prints(page)
 
 
 def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back(
     root: Path, tmp_path: Path, context: BrowserContext
 ) -> None:
-    port = free_port()
-    notebook = root / "workbooks/03_being_attentive.ipynb"
-    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
-    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+    with in_voila(root / "workbooks/03_being_attentive.ipynb", tmp_path) as show:
         page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/")
+        show(page)
         box = page.get_by_role("textbox", name=PROMPT)
         box.fill("Written before")
         card = page.get_by_role("group", name="Reflection").filter(has=box)
@@ -147,7 +166,7 @@ def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back
         expect(alert).to_be_visible()
         expect(card.get_by_role("status")).to_have_text("Not saved yet, kept on this device")
         alert.get_by_role("button", name="Wake it up").click()
-        expect(page.get_by_role("textbox", name=PROMPT)).to_have_value("Written before and after", timeout=60_000)
+        expect(page.get_by_role("textbox", name=PROMPT)).to_have_value("Written before and after")
         expect(card.get_by_role("status")).to_have_text("Saved")
 
 
@@ -163,14 +182,9 @@ display(MarkTimeline.of(clip("c01").film, framework=frameworks.load()))
 
 
 def test_a_trainer_uses_player_and_timeline_alone(tmp_path: Path, context: BrowserContext) -> None:
-    port = free_port()
-    notebook = tmp_path / "alone.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(ALONE)]), notebook)
-    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
-    with started(command, f"http://127.0.0.1:{port}/voila/static/nothing", tmp_path):
+    with in_voila(notebook_of(tmp_path / "notebooks" / "alone.ipynb", ALONE), tmp_path) as show:
         page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"http://127.0.0.1:{port}/")
+        show(page)
         expect(page.get_by_role("region", name="Film", exact=True)).to_have_attribute("data-ready", "true")
         page.get_by_role("button", name="Add a moment here").click()
         marks = page.get_by_role("list", name="Marks").get_by_role("listitem")

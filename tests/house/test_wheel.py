@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,16 +17,29 @@ BUILT_FROM = ("vigwidgets", "workbooks", "sample_clips")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 AUTHORING = ("vigwidgets/studio/voices/", "sample_clips/lines/recipes/")
 """Where lines are voiced: needed by nobody who draws."""
+FOR_JUPYTER = {
+    "data/etc/jupyter/jupyter_server_config.d/vigwidgets.json",
+    "data/etc/jupyter/labconfig/page_config.d/vigwidgets.json",
+}
+"""What is put into the environment itself, where Jupyter looks."""
+ASKING = {"@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension"}
+"""The parts of JupyterLab that ask foreign hosts."""
 
 
 @pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the wheel, built from a copy so that the clone stays as it is."""
+def source(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy to build from, so that the clone stays as it is."""
     source = tmp_path_factory.mktemp("source")
     for name in BUILT_FROM:
         shutil.copytree(root / name, source / name, ignore=LEFT_OUT)
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-clips.md", "THIRD_PARTY.md"):
         shutil.copy(root / name, source)
+    return source
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel."""
     target = tmp_path_factory.mktemp("wheel")
     command = [
         sys.executable,
@@ -57,8 +71,9 @@ def installed(wheel: Path, root: Path, tmp_path_factory: pytest.TempPathFactory)
     return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
-def ask(python: Path, folder: Path, *words: str) -> str:
-    done = subprocess.run([python, *words], cwd=folder, capture_output=True, text=True, check=False)
+def ask(python: Path, folder: Path, *words: str, **surroundings: str) -> str:
+    own = {**os.environ, **surroundings}
+    done = subprocess.run([python, *words], cwd=folder, env=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout.strip()
 
@@ -81,7 +96,21 @@ def test_the_licences_are_in_the_wheel(wheel: Path):
 def test_no_tests_are_in_the_wheel(wheel: Path):
     names = [name for name in zipfile.ZipFile(wheel).namelist() if "dist-info" not in name]
     beside = [name for name in names if not name.startswith("vigwidgets/")]
-    assert [name.split("/", 1)[1] for name in beside] == ["data/etc/jupyter/jupyter_server_config.d/vigwidgets.json"]
+    assert {name.split("/", 1)[1] for name in beside} == FOR_JUPYTER
+
+
+def test_an_editable_copy_brings_the_same_for_jupyter(source: Path, tmp_path: Path):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel:editable", "-d", tmp_path]
+    subprocess.run(command, cwd=source, capture_output=True, check=True)
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert {name.split("/", 1)[1] for name in names if ".data/" in name} == FOR_JUPYTER
+
+
+def test_jupyterlab_beside_an_installed_copy_leaves_out_what_asks_foreign_hosts(installed: Path, tmp_path: Path):
+    site = Path(ask(installed, tmp_path, "-c", "import vigwidgets; print(vigwidgets.__path__[0])")).parent
+    ours = {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_CONFIG_PATH": str(site / "etc" / "jupyter")}
+    code = "from jupyterlab_server.config import get_page_config as c; print(*c([])['disabledExtensions'])"
+    assert set(ask(installed, tmp_path, "-c", code, **ours).split()) >= ASKING
 
 
 def test_an_installed_copy_is_not_the_clone(installed: Path, root: Path, tmp_path: Path):

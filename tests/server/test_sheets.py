@@ -65,10 +65,11 @@ def test_a_cell_that_is_none_is_left_out(visit: Visit) -> None:
 
 
 def test_links_of_a_chapter_to_a_sheet_become_its_address() -> None:
-    said = "See [the form](paper:permission), and [a word](https://example.org/paper:x)."
+    said = "[The form](on_paper.ipynb#cell-id=permission), [all](on_paper.ipynb), [a word](https://example.org/on_paper.ipynb)."
     text = str(mistune.html(with_paper_links(said, chapter_id="my_film", cell="11-02")))
-    assert '<a href="../paper/permission?from=my_film&amp;at=11-02">the form</a>' in text
-    assert '<a href="https://example.org/paper:x">' in text
+    assert '<a href="../paper/permission?from=my_film&amp;at=11-02">The form</a>' in text
+    assert '<a href="../paper/?from=my_film&amp;at=11-02">all</a>' in text
+    assert '<a href="https://example.org/on_paper.ipynb">' in text
     assert "](../paper/permission?from=my_film)" in with_paper_links(said, chapter_id="my_film", cell="")
 
 

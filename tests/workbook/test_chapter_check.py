@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from vigwidgets.papers.sheets import NOTEBOOK
 from vigwidgets.workbook import book, chapter_check
 from vigwidgets.workbook.chapter_code import ChapterCode
 from vigwidgets.workbook.contents import Chapter, chapters
@@ -81,6 +82,12 @@ def test_links_that_lead_nowhere_are_named(tmp_path: Path) -> None:
         "3: Nothing is at 'gone.ipynb'. Change the link.",
         "3: Nothing is at '#p-c9'. Change the link.",
     ]
+
+
+def test_a_link_to_a_sheet_of_paper_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / NOTEBOOK).touch()
+    text = f"## [All]({NOTEBOOK}), [the ladder]({NOTEBOOK}#cell-id=ladder) and [one more]({NOTEBOOK}#cell-id=tier-7)"
+    assert problems(tmp_path, text) == ["mine.ipynb, cell 3: Nothing is at 'tier-7'. Change the link."]
 
 
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from vigwidgets import words
+from vigwidgets.papers.sheets import KINDS, NOTEBOOK, sheet
 from vigwidgets.workbook.contents import chapter, chapters
 
 NOTEBOOKS = [one.notebook for one in chapters()]
@@ -19,10 +21,25 @@ def cells(notebook: Path, kind: str) -> list[str]:
     return ["".join(cell["source"]) for cell in found if cell["cell_type"] == kind]
 
 
-def test_every_notebook_of_the_folder_is_a_chapter_once(root: Path) -> None:
+def test_every_notebook_of_the_folder_is_a_chapter_once_but_that_of_the_sheets_of_paper(root: Path) -> None:
     listed = [one.notebook.name for one in chapters()]
-    assert sorted(listed) == sorted(path.name for path in (root / "workbooks").glob("*.ipynb"))
+    assert sorted([*listed, NOTEBOOK]) == sorted(path.name for path in (root / "workbooks").glob("*.ipynb"))
     assert len({one.id for one in chapters()}) == len(listed)
+
+
+def test_the_notebook_of_the_sheets_shows_each_below_the_cell_of_its_name(root: Path) -> None:
+    found = json.loads((root / "workbooks" / NOTEBOOK).read_text("utf-8"))["cells"]
+    said = words.section("papers")
+    told = [
+        ("on-paper", f"# {said['title']}\n\n{said['lead']}"),
+        ("on-paper-import", "from vigwidgets import on_paper"),
+    ]
+    for kind, names in KINDS.items():
+        told.append((f"for-{kind}", f"## {said[kind]}"))
+        for one in map(sheet, names):
+            title = said["card"].format(number=one.tier, title=one.title) if one.tier else one.title
+            told += [(one.name, f"### {title}\n\n{one.lead}"), (f"{one.name}-sheet", f'on_paper("{one.name}")')]
+    assert [(cell["id"], "".join(cell["source"])) for cell in found] == told
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

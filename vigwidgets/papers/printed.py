@@ -24,7 +24,7 @@ class Link:
 
     Attributes:
         title: What it is called.
-        address: Where it is.
+        address: Where it is; empty where nothing leads there.
     """
 
     title: str
@@ -55,6 +55,20 @@ def list_markup(addresses: Mapping[str, str]) -> str:
     text = words.section("papers")
     kinds = [(text[kind], [sheet(name) for name in names]) for kind, names in KINDS.items()]
     return _templates().get_template("list.html").render(kinds=kinds, addresses=addresses, words=text)
+
+
+def whole_page(one: Sheet, *, chapters: Mapping[str, Link]) -> str:
+    """Return a sheet as a page that needs nothing beside it, with a button that prints it.
+
+    Args:
+        one: The sheet.
+        chapters: Those there are, by id, as in `sheet_markup`.
+    """
+    style = page_style(one) + _template_text("paper.css")
+    return _templates().get_template("whole_page.html").render(
+        sheet=one, style=style, markup=sheet_markup(one, chapters=chapters), words=words.section("papers"),
+        page=words.section("page"),
+    )  # fmt: skip
 
 
 def page_style(one: Sheet) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ KINDS: Final = {
     "training": ("two-days", "four-half-days"),
 }
 """What the sheets are for, and their names in the order of the list."""
+NOTEBOOK: Final = "on_paper.ipynb"
+"""The notebook beside the chapters that shows all sheets where no page of ours does, each below the cell of its name."""
+LINK: Final = re.compile(rf"\]\({re.escape(NOTEBOOK)}(?:#cell-id=([^)\s]*))?\)")
+"""A chapter's link into it, such as `[the ladder](on_paper.ipynb#cell-id=ladder)`, with the sheet's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def served_files() -> dict[str, bytes]:
     """
     front = files("vigwidgets.server").joinpath("front")
     ours = {f"front/{entry.name}": entry.read_bytes() for entry in front.iterdir() if entry.name.endswith(SERVED)}
-    found = {**module_files(), **ours}
+    sheets = {"front/paper.css": files("vigwidgets.papers").joinpath("paper.css").read_bytes()}
+    found = {**module_files(), **ours, **sheets}
     stems = [path.removesuffix(".mjs") for path in sorted(found) if "/" not in path and path.endswith(".mjs")]
     modules = {path: content.decode() for path, content in found.items() if path.endswith(".mjs")}
     styles = ["theme.css", "front/page.css", "front/frame.css", "front/asking.css", *(f"{stem}.css" for stem in stems)]

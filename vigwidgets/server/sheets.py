@@ -11,7 +11,7 @@ import tornado.web
 from vigwidgets import words
 from vigwidgets.core.errors import NotFound
 from vigwidgets.papers.printed import Link, list_markup, page_style, sheet_markup
-from vigwidgets.papers.sheets import sheet, sheets
+from vigwidgets.papers.sheets import LINK, sheet, sheets
 from vigwidgets.server.gate import content_security_policy
 from vigwidgets.workbook.contents import chapter, chapters
 
@@ -19,20 +19,18 @@ if TYPE_CHECKING:
     from vigwidgets.server.pages import Pages
 
 CELL: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-SCHEME: Final = re.compile(r"\]\(paper:([a-z0-9-]+)\)")
-"""A chapter's link to a sheet, such as `[the ladder](paper:ladder)`."""
 
 
 def with_paper_links(text: str, *, chapter_id: str, cell: str) -> str:
-    """Return the text of a chapter's cell with `paper:NAME` as the sheet's address, which knows the way back.
+    """Return the text of a chapter's cell with links to sheets as their addresses here, which know the way back.
 
     Args:
-        text: Markdown of one cell; of what becomes of it, a scheme of our own would be taken for a harmful one.
+        text: Markdown of one cell.
         chapter_id: The chapter it stands in.
         cell: Id of the cell; may be empty.
     """
     back = _query(chapter_id, cell)
-    return SCHEME.sub(lambda found: f"](../paper/{found[1]}{back})", text)
+    return LINK.sub(lambda found: f"](../paper/{found[1] or ''}{back})", text)
 
 
 def _query(chapter_id: str, cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Films for a notebook whose server has no routes of ours (stock Voilà, an editor): a small door of the kernel's own.
+"""Films and pages to take along where the server has no routes of ours (stock Voilà, an editor): a kernel's own door.
 
 It listens on this machine only, at an address that nobody can guess, and gives out the same files as our own server.
 """
@@ -16,7 +16,7 @@ import tornado.netutil
 import tornado.web
 
 from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.server import films
+from vigwidgets.server import films, papers
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.doors import LOOPBACK
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -38,7 +38,7 @@ def tap_address() -> str:
 
 async def _open() -> str:
     token = secrets.token_urlsafe(24)
-    rules = [(f"/{token}{pattern}$", tapped(handler)) for pattern, handler in films.rules()]
+    rules = [(f"/{token}{pattern}$", tapped(handler)) for pattern, handler in films.rules() + papers.rules()]
     app = tornado.web.Application(desk=Desk(DataFolder.find().make()), log_function=lambda _handler: None)  # type: ignore[arg-type]
     app.add_handlers(".*$", rules)  # type: ignore[arg-type]
     sockets = tornado.netutil.bind_sockets(0, "127.0.0.1")
@@ -60,8 +60,14 @@ def tapped(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.Reques
                 raise tornado.web.HTTPError(403)
             if origin:
                 self.set_header("Access-Control-Allow-Origin", origin)
+                self.set_header("Access-Control-Allow-Headers", "Vig-Name")
+                self.set_header("Access-Control-Expose-Headers", "Content-Disposition")
                 self.set_header("Vary", "Origin")
             self.set_header("Referrer-Policy", "no-referrer")
             self.set_header("X-Content-Type-Options", "nosniff")
+
+        def options(self, *_parts: str) -> None:
+            """Answer 204: a browser asks whether it may ask, as the page has another origin."""
+            self.set_status(204)
 
     return Tapped

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.papers.sheets import LINK, sheets
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook import book
 from vigwidgets.workbook.chapter_code import ChapterCode
@@ -71,13 +72,15 @@ def _placed(chapter: Chapter, code: ChapterCode) -> list[str]:
 
 
 def _links(chapter: Chapter, cells: list[dict[str, Any]]) -> list[str]:
-    """Return which cells link to a chapter or a place in this one that is not there."""
+    """Return which cells link to a chapter, a place in this one, or a sheet of paper that is not there."""
     known, folder = {cell.get("id") for cell in cells}, chapter.notebook.parent
+    papers = {one.name for one in sheets()}
     said: list[str] = []
     for number, cell in enumerate(cells, 1):
         text = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
         missing = [name for name in _LINK.findall(text) if not _is_there(folder, name)]
         missing += [f"#p-{name}" for name in _WITHIN.findall(text) if name not in known]
+        missing += [name for name in LINK.findall(text) if name and name not in papers]
         said += [f"{number}: {_nothing_at(one)}" for one in missing]
     return said
 

@@ -27,6 +27,19 @@ export function isFree(event) {
   return !target.closest(".jp-mod-commandMode, .jp-mod-editMode") || target.closest(".vig") !== null;
 }
 
+/**
+ * Keep what is pressed in `el` from JupyterLab, whose `x` would cut out the cell round it; with Ctrl it is JupyterLab's own.
+ * It looks for the mark at the element that has the focus, and before anything below the window hears of the key.
+ * @param {HTMLElement} el @param {AbortSignal} signal
+ */
+export function keepKeys(el, signal) {
+  const keep = (/** @type {KeyboardEvent} */ { target, ctrlKey, metaKey }) => {
+    if (target instanceof Element && el.contains(target) && target.closest(".jp-Notebook"))
+      target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+  };
+  addEventListener("keydown", keep, { capture: true, signal });
+}
+
 const FIVE_SECONDS_MS = 5000;
 
 /** @type {Record<string, {repeats: boolean, act: (stage: import("./stage.mjs").Stage) => boolean | void}>} */

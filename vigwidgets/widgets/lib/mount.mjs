@@ -1,5 +1,6 @@
 // Puts a widget's module into an element: its styles, its host, its end.
 import { modelHost } from "./host.mjs";
+import { keepKeys } from "./keys.mjs";
 import { watchKernel } from "./kernel_watch.mjs";
 
 /** @type {Record<string, string> | null} */
@@ -53,6 +54,7 @@ export async function mount(model, el, stem) {
   const end = new AbortController();
   const module = modules[stem] ?? (await fetched(stem));
   el.classList.add("vig");
+  keepKeys(el, end.signal);
   const host = modelHost(model, end.signal);
   const cleanup = await module.render({ host, el });
   watchKernel(host, end.signal);

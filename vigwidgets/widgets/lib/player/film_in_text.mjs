@@ -60,8 +60,10 @@ function whenNear(element, signal, call) {
     removeEventListener("beforeprint", once);
     if (!signal.aborted) call();
   };
+  const margin = `${NEAR} 0px`; // in JupyterLab and stock Voilà it is not the window that scrolls
   const watch = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && once(), {
-    rootMargin: `${NEAR} 0px`,
+    rootMargin: margin,
+    scrollMargin: margin,
   });
   watch.observe(element);
   addEventListener("beforeprint", once, { signal });

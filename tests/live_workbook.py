@@ -57,6 +57,12 @@ class LiveWorkbook:
         self.link = line.removeprefix("Workbook: ").strip()
         return self
 
+    def another_link(self) -> str:
+        """Return the link that `vig serve` prints where it runs already: a link lets one browser in."""
+        command = [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(self.data)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return said.removeprefix("Workbook: ").strip()
+
     @property
     def base(self) -> str:
         """The address without the token, ending in a slash."""
@@ -97,6 +103,12 @@ class LiveWorkbook:
                 process.send_signal(signal.SIGKILL)
         if self.process is not None:
             self.process.wait()
+
+    def end(self) -> None:
+        """Kill it, and say on stderr what its logs hold: pytest shows that of a test that failed."""
+        self.kill()
+        for log in sorted(self.data.glob("logs/*.log")):
+            sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
 
     def stop(self) -> None:
         """Ask it to end, and see that it does."""

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 from vigwidgets.workbook.chapter_code import ChapterCode
 from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.looked_at import LookedAt
+
+
+def own_chapters(root: Path, place: Path) -> tuple[Path, tuple[str, ...]]:
+    """Copy the chapters of the clone at `root` into `place`.
+
+    Returns:
+        The folder of the copy, and the command's beginning that makes a `LiveWorkbook` serve it.
+    """
+    folder = shutil.copytree(root / "workbooks", place / "workbooks")
+    return folder, served_from(folder, place=place)
 
 
 def served_from(folder: Path, *, place: Path) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,9 +51,7 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook on an empty data folder, started."""
     live = LiveWorkbook(tmp_path / "data").start()
     yield live
-    live.kill()
-    for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
-        sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
+    live.end()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.live_workbook import LiveWorkbook
-from tests.own_workbooks import list_chapter, look_at, served_from, write_notebook
+from tests.own_workbooks import list_chapter, look_at, own_chapters, write_notebook
 
 CHAPTER, NOTEBOOK = "made_for_a_test", "90_test.ipynb"
 
@@ -22,21 +20,19 @@ def workbook_with(root: Path, place: Path, *cells: str) -> Iterator[LiveWorkbook
 
     Args:
         root: Folder of the clone.
-        place: An empty folder.
+        place: A folder of the test's, in which `data` is or will be the data folder.
         cells: What stands in its cells after `book = open_workbook(...)`.
     """
-    folder = shutil.copytree(root / "workbooks", place / "workbooks")
+    folder, prefix = own_chapters(root, place)
     opening = f'from vigwidgets import open_workbook\n\nbook = open_workbook("{CHAPTER}")'
     write_notebook(folder / NOTEBOOK, "# Made for a test\n\n## Here it is", opening, *cells)
     list_chapter(folder, CHAPTER, NOTEBOOK)
     look_at(place / "data", CHAPTER, folder / NOTEBOOK)
-    live = LiveWorkbook(place / "data", prefix=served_from(folder, place=place)).start()
+    live = LiveWorkbook(place / "data", prefix=prefix).start()
     try:
         yield live
     finally:
-        live.kill()
-        for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
-            sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
+        live.end()
 
 
 def come_to(page: Page, workbook: LiveWorkbook) -> Page:

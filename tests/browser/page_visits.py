@@ -13,8 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.test_home import past_its_date
-from tests.browser.test_my_film import journal_of, vig
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark

@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.beside_the_page import vig
 from tests.browser.test_lesson import PROMPT, ready, saved
-from tests.browser.test_my_film import DID, marks, vig
+from tests.browser.test_my_film import DID, marks
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser

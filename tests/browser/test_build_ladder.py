@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.exercise_page import come_to, kept, no_wider_than, workbook_of
+from tests.browser.exercise_page import kept, no_wider_than, phone_beside, too_small_for_a_finger
+from tests.browser.own_notebook import come_to, workbook_with
 from tests.live_workbook import LiveWorkbook
 
 pytestmark = pytest.mark.browser
@@ -18,10 +19,9 @@ TURNS, WONDERING, WORDS = "Giving and taking short turns", "Wondering what the o
 
 
 @pytest.fixture
-def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
-    live = workbook_of(tmp_path, 'book.build_ladder("ex.ladder")').start()
-    yield live
-    live.kill()
+def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
+    with workbook_with(root, tmp_path, 'book.build_ladder("ex.ladder")') as live:
+        yield live
 
 
 def exercise(page: Page) -> Locator:
@@ -109,28 +109,19 @@ def test_on_a_phone_a_card_is_tapped_and_then_its_rung(
     workbook: LiveWorkbook, context: BrowserContext, open_page: Open
 ) -> None:
     come_to(open_page(workbook.link), workbook)
-    assert context.browser
-    phone = context.browser.new_context(
-        storage_state=context.storage_state(), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    page = phone.new_page()
-    come_to(page, workbook)
-    section = exercise(page)
-    named(section, "Offering choices").tap()
-    expect(section.get_by_text("In your hand: Offering choices").first).to_be_visible()
-    rung(section, 5).locator("h4").tap(force=True)  # anywhere on the rung
-    expect(rung(section, 5)).to_contain_text("In the framework it stands there too.")
-    rung(section, 5).get_by_role("button", name="Move it").tap()
-    section.get_by_role("button", name="Put it here, on rung 6").tap()
-    expect(rung(section, 6)).to_contain_text("The framework has it on rung 5, Guiding.")
-    small = section.get_by_role("button").evaluate_all(
-        "(all) => all.filter((one) => one.textContent !== 'Begin again' && one.offsetHeight > 0"
-        " && one.offsetHeight < 43.9).map((one) => one.textContent)"
-    )
-    assert small == []
-    kept(section)
-    no_wider_than(page, 360)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    no_wider_than(page, 360)
-    assert Axe().run(page).response["violations"] == []
-    phone.close()
+    with phone_beside(context) as page:
+        come_to(page, workbook)
+        section = exercise(page)
+        named(section, "Offering choices").tap()
+        expect(section.get_by_text("In your hand: Offering choices").first).to_be_visible()
+        rung(section, 5).locator("h4").tap(force=True)  # anywhere on the rung
+        expect(rung(section, 5)).to_contain_text("In the framework it stands there too.")
+        rung(section, 5).get_by_role("button", name="Move it").tap()
+        section.get_by_role("button", name="Put it here, on rung 6").tap()
+        expect(rung(section, 6)).to_contain_text("The framework has it on rung 5, Guiding.")
+        assert too_small_for_a_finger(section) == []
+        kept(section)
+        no_wider_than(page, 360)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        no_wider_than(page, 360)
+        assert Axe().run(page).response["violations"] == []

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.conftest import FLAGS
-from tests.browser.test_killed import journal_of
 from tests.browser.test_lesson import PROMPT, ready, saved
-from tests.browser.test_my_film import DID, marks, vig
+from tests.browser.test_my_film import DID, marks
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 
 pytestmark = pytest.mark.browser

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.exercise_page import kept
+from tests.browser.exercise_page import at_speed, kept
 from tests.browser.other_hosts import Show, in_jupyterlab, in_voila, notebook_of
 from tests.browser.test_build_ladder import TURNS, named, rung
 from tests.browser.test_pair_turns import lines, link
 from tests.browser.test_practise_again import HERE, moments, play_to
 from tests.browser.test_scale import ASKED
-from tests.browser.test_spotting import asks, run_fast
+from tests.browser.test_spotting import asks
 from tests.browser.test_the_wait import THEN, play_until, said
 from tests.browser.test_turns import told
 from tests.browser.test_what_next import SITS
@@ -68,7 +68,7 @@ def record(page: Page) -> Locator:
 
 
 def spots_and_compares(page: Page) -> None:
-    run_fast(film(page))
+    at_speed(film(page), 4)
     film(page).get_by_role("button", name="Play", exact=True).click()
     expect(asks(page.locator("body"))).to_be_visible()
     asks(page.locator("body")).get_by_role("textbox").fill("Nadia is.")
@@ -91,6 +91,7 @@ def links_and_builds(page: Page) -> None:
         page.keyboard.press(key)
     kept(ladder)
     named(rung(ladder, 4), TURNS).press("x")  # would cut the cell out of JupyterLab's notebook
+    expect(named(rung(ladder, 4), TURNS)).to_be_focused()
 
 
 def practises_and_waits(page: Page) -> None:

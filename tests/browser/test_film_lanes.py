@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.beside_the_page import vig
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import vig
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
@@ -43,6 +43,12 @@ def painted(page: Page, name: str) -> float:
     return lane(page, name).evaluate(PAINTED)
 
 
+def at_film(page: Page, workbook: LiveWorkbook, film: str) -> Page:
+    """Go to a film of one's own, and wait until it can be played."""
+    page.goto(f"{workbook.base}chapter/my_film?film={film}")
+    return ready(page)
+
+
 def all_made(page: Page) -> None:
     """Wait until the quiet line says nothing any more, and look at the timeline."""
     expect(page.locator(".vig-lanes-line")).to_be_hidden(timeout=A_WHILE_MS)
@@ -52,9 +58,7 @@ def all_made(page: Page) -> None:
 def test_pictures_waves_and_speech_are_seen_and_follow_the_zoom(
     workbook: LiveWorkbook, own: str, open_page: Open
 ) -> None:
-    page = open_page(workbook.link)
-    page.goto(f"{workbook.base}chapter/my_film?film={own}")
-    ready(page)
+    page = at_film(open_page(workbook.link), workbook, own)
     all_made(page)
     timeline = page.get_by_role("region", name="Timeline")
     expect(timeline.get_by_text("Somebody speaks in 2 places")).to_be_visible()
@@ -84,9 +88,7 @@ def test_pictures_waves_and_speech_are_seen_and_follow_the_zoom(
 def test_the_work_can_be_stopped_and_gone_on_with_and_is_there_at_the_next_visit(
     workbook: LiveWorkbook, own: str, open_page: Open
 ) -> None:
-    page = open_page(workbook.link)
-    page.goto(f"{workbook.base}chapter/my_film?film={own}")
-    ready(page)
+    page = at_film(open_page(workbook.link), workbook, own)
     stop = page.get_by_role("button", name="Stop for now")
     expect(stop).to_be_visible()
     stop.focus()
@@ -111,8 +113,7 @@ def test_a_page_as_narrow_as_a_phone_shows_them_smaller_and_never_scrolls_sidewa
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(workbook.link)
-    page.goto(f"{workbook.base}chapter/my_film?film={own}")
-    ready(page)
+    at_film(page, workbook, own)
     all_made(page)
     until(lambda: painted(page, "strip") > 0.9)
     assert page.locator(".vig-film-lanes").bounding_box()["height"] < 100

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
 
-from tests.browser.test_killed import journal_of
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.test_lesson import ready, saved
-from tests.browser.test_my_film import DID, vig
+from tests.browser.test_my_film import DID
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser

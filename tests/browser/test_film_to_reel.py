@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.browser.phone_film import make_phone_film
-from tests.browser.test_my_film import journal_of, my_film
+from tests.browser.test_my_film import my_film
 from tests.browser.test_my_reel import moments, reel, save_reel
 from tests.live_workbook import LiveWorkbook, until
 from tests.thoroughly import usually

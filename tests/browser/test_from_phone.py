@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.beside_the_page import vig
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import my_film, vig
+from tests.browser.test_my_film import my_film
 from tests.live_workbook import LiveWorkbook
 from vigwidgets.server.networks import SETTING, networks
 

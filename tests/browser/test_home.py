@@ -11,27 +11,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.browser.test_lesson import ready
 from tests.live_workbook import LiveWorkbook, until
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.film import Film
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.span import Span
 from vigwidgets.films import Shelf
-from vigwidgets.journal import Journal
 from vigwidgets.workbook.clips import clips, shelve_clips
 from vigwidgets.workbook.film_shelf import add_film
 
 pytestmark = pytest.mark.browser
 FIRST = "What we believe, and how it goes"
 Open = Callable[[str], Page]
-
-
-def journal_of(live: LiveWorkbook) -> Journal:
-    return Journal.open(live.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
 
 
 def rung(page: Page, number: int) -> object:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.live_workbook import LiveWorkbook, until
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.left_off import LeftOff
-from vigwidgets.journal import Journal
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 OTHER_PROMPT = "When did you last give someone time, and stay with them while they used it?"
 PROMPT_IDS = ("being_attentive.what_theo_knew", "being_attentive.a_minute_of_mine")
-
-
-def journal_of(live: LiveWorkbook) -> Journal:
-    return Journal.open(live.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
 
 
 def written(live: LiveWorkbook) -> list[str]:
@@ -61,10 +53,7 @@ def test_locking_keeps_what_is_typed_in_every_tab_and_leaves_nothing_on_the_scre
     assert workbook.kernels() == []
     one.go_back()
     assert "Quincunx" not in one.content()
-    again = subprocess.run(
-        [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(workbook.data)],
-        capture_output=True, text=True, check=True,
-    ).stdout.removeprefix("Workbook: ").strip()  # fmt: skip
+    again = workbook.another_link()
     one.goto(again)
     back = chapter(open_page, workbook)
     expect(back.get_by_role("textbox", name=PROMPT)).to_have_value("Quincunx looked up")

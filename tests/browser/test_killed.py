@@ -10,12 +10,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.live_workbook import LiveWorkbook
 from tests.thoroughly import usually
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.journal import Journal
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -24,18 +22,11 @@ MANY: Final = usually(4, thorough=200)
 PROMPT_ID = "being_attentive.what_theo_knew"
 
 
-def journal_of(workbook: LiveWorkbook) -> Journal:
-    return Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
-
-
 def kept(workbook: LiveWorkbook) -> tuple[str, int]:
     """Return the newest text and the number of marks that the journal on the disk holds."""
-    journal = journal_of(workbook)
-    try:
+    with journal_of(workbook) as journal:
         newest = journal.reflection(PROMPT_ID)
         return (newest.text if newest else "", len(journal.marks("c01")))
-    finally:
-        journal.close()
 
 
 @pytest.mark.timeout(2400)

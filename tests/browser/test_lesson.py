@@ -7,10 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.live_workbook import LiveWorkbook, until
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.journal import Journal
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -108,8 +106,7 @@ def test_the_last_words_before_the_page_is_left_are_stored_at_once(workbook: Liv
     page = ready(open_page(workbook.lesson))
     page.get_by_role("textbox", name=PROMPT).fill("One more thing")
     page.goto("about:blank")
-    journal = Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
-    with journal:
+    with journal_of(workbook) as journal:
         until(lambda: journal.reflection("being_attentive.what_theo_knew"))
         assert journal.reflection("being_attentive.what_theo_knew").text == "One more thing"
 

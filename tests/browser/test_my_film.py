@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.test_lesson import ready, saved
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
-from vigwidgets import frameworks
-from vigwidgets.cli import main
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.span import Span
-from vigwidgets.journal import Journal
-from vigwidgets.workbook.folder.data_folder import DataFolder
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 DID = "What did you do in that moment, and what did the other do next?"
-
-
-def vig(workbook: LiveWorkbook, *words: str) -> object:
-    """Return what `vig … --json` prints about this workbook's data; it runs here, as Python takes seconds to start."""
-    with pytest.MonkeyPatch.context() as surroundings, redirect_stdout(io.StringIO()) as said:
-        surroundings.setenv("VIG_DATA", str(workbook.data))
-        status = main([*words, "--json"])
-    assert status == 0, said.getvalue()
-    return json.loads(said.getvalue())
-
-
-def journal_of(workbook: LiveWorkbook) -> Journal:
-    """Open the workbook's journal beside it."""
-    location = DataFolder.find(workbook.data).journal_location()
-    return Journal.open(location, person=Person(LOCAL_OWNER), framework=frameworks.load())
 
 
 @pytest.fixture
@@ -268,9 +246,38 @@ def test_a_phone_width_page_never_scrolls_sideways(workbook: LiveWorkbook, frida
     context.close()
 
 
+def test_a_slow_answer_takes_nobody_away_from_what_they_write(
+    workbook: LiveWorkbook, friday: str, open_page: Open
+) -> None:
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    page.get_by_role("button", name="I have watched the other").click()
+    seen = page.get_by_role("button", name="I have watched myself too")
+    expect(seen).to_be_focused()
+    (kernel,) = workbook.kernels()
+    kernel.suspend()
+    try:
+        seen.click()
+        page.keyboard.press("m")
+        page.keyboard.type("listening")
+    finally:
+        kernel.resume()
+    expect(page.get_by_role("button", name="The first time")).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("textbox", name="Which principle do you see?")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(marks(page)).to_contain_text(["Listening actively"])
+
+
 def playhead(page: Page) -> float:
     """Return how many px the playhead stands from the beginning of the timeline."""
     return page.evaluate("new DOMMatrix(getComputedStyle(document.querySelector('.vig-playhead')).transform).m41")
+
+
+def go_on(page: Page, key: str) -> None:
+    """Press a key of the film, and wait until the playhead is further on."""
+    before = playhead(page)
+    page.keyboard.press(key)
+    until(lambda: playhead(page) > before)
 
 
 def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
@@ -286,9 +293,7 @@ def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
     page.keyboard.press("Enter")
     expect(marks(page)).to_have_count(1)
     for count in (2, 3):
-        before = playhead(page)
-        page.keyboard.press("l")
-        until(lambda before=before: playhead(page) > before)
+        go_on(page, "l")
         page.keyboard.press("r")
         expect(marks(page)).to_have_count(count)
         expect(timeline.get_by_text("Received, and linked.")).to_be_visible()
@@ -325,9 +330,7 @@ def test_after_a_new_moment_it_is_that_one_whose_reception_is_marked(
     page = my_film(open_page(workbook.link))
     ready(page)
     for count, key in ((1, "m"), (2, "r"), (3, "m"), (4, "r")):
-        before = playhead(page)
-        page.keyboard.press("l" if count == 1 else ".")
-        until(lambda before=before: playhead(page) > before)
+        go_on(page, "l" if count == 1 else ".")
         page.keyboard.press(key)
         if key == "m":
             page.keyboard.press("Enter")

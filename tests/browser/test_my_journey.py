@@ -12,9 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.conftest import FLAGS, patient
 from tests.browser.own_notebook import come_to, workbook_with
-from tests.browser.test_my_film import journal_of, vig
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from tests.walked_path import walk
 

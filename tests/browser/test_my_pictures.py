@@ -10,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import journal_of, my_film, vig
+from tests.browser.test_my_film import my_film
 from tests.live_workbook import LiveWorkbook
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.span import Span

@@ -13,8 +13,9 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import journal_of, my_film, vig
+from tests.browser.test_my_film import my_film
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets.films import Probe, probe
 

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.beside_the_page import journal_of, vig
 from tests.browser.other_engines import Engine, firefox, webkit
-from tests.browser.test_my_film import vig
 from tests.live_workbook import LiveWorkbook, until
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.journal import Journal
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 ENTER = "\ue007"
@@ -69,8 +66,7 @@ def test_a_participant_plays_marks_and_writes(window: Engine, workbook: LiveWork
     until(lambda: is_ready(window))
     until(lambda: window.evaluate(f"{BOX}.value") == WORDS)
     assert window.evaluate('document.querySelectorAll(".vig-marks li").length') == 1
-    owner = Person(LOCAL_OWNER)
-    with Journal.open(workbook.data / "journal.db", person=owner, framework=frameworks.load()) as journal:
+    with journal_of(workbook) as journal:
         assert [mark.principles for mark in journal.marks("c01")] == [("giving_time_and_space",)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.exercise_page import come_to, kept, no_wider_than, workbook_of
+from tests.browser.exercise_page import at_speed, kept, no_wider_than, phone_beside, too_small_for_a_finger
+from tests.browser.own_notebook import come_to, workbook_with
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
@@ -23,10 +23,9 @@ CELLS = (
 
 
 @pytest.fixture
-def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
-    live = workbook_of(tmp_path, *CELLS).start()
-    yield live
-    live.kill()
+def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
+    with workbook_with(root, tmp_path, *CELLS) as live:
+        yield live
 
 
 def exercise(page: Page, name: str = "The red one: who receives whom?") -> Locator:
@@ -60,7 +59,7 @@ def test_turns_are_linked_played_and_told_beside_the_writers(workbook: LiveWorkb
     both = card(section, 5).get_by_role("button", name="Let the two play")
     expect(both).to_be_focused()
     video = section.locator("video")
-    video.evaluate("(video) => { video.defaultPlaybackRate = video.playbackRate = 0.5; }")
+    at_speed(section, 0.5)
     both.press("Enter")
     between = section.locator(".vig-pair-gap-between")
     until(lambda: between.get_attribute("data-now") is not None)
@@ -164,26 +163,16 @@ def test_on_a_phone_turns_are_linked_by_touch_and_the_film_stays_in_view(
     workbook: LiveWorkbook, context: BrowserContext, open_page: Open
 ) -> None:
     come_to(open_page(workbook.link), workbook)
-    browser = context.browser
-    assert browser
-    phone = browser.new_context(
-        storage_state=context.storage_state(), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    page = phone.new_page()
-    come_to(page, workbook)
-    section = exercise(page)
-    card(section, 7).get_by_role("button", name="This receives").tap()
-    card(section, 6).locator("p").first.tap(force=True)  # anywhere on the card takes it
-    expect(card(section, 7)).to_contain_text("Nadia receives Theo (0:12), 0.4 s later")
-    expect(lines(section)).to_have_count(1)
-    expect(section.locator("video")).to_be_in_viewport(ratio=0.9)
-    sizes = section.get_by_role("button").evaluate_all(
-        "(all) => all.map((one) => [one.ariaLabel ?? one.textContent, one.getBoundingClientRect().height])"
-        ".filter(([, height]) => height > 0 && height < 43.9)"
-    )
-    assert [size for size in sizes if size[0] != "Begin again"] == [], json.dumps(sizes)
-    no_wider_than(page, 360)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    no_wider_than(page, 360)
-    assert Axe().run(page).response["violations"] == []
-    phone.close()
+    with phone_beside(context) as page:
+        come_to(page, workbook)
+        section = exercise(page)
+        card(section, 7).get_by_role("button", name="This receives").tap()
+        card(section, 6).locator("p").first.tap(force=True)  # anywhere on the card takes it
+        expect(card(section, 7)).to_contain_text("Nadia receives Theo (0:12), 0.4 s later")
+        expect(lines(section)).to_have_count(1)
+        expect(section.locator("video")).to_be_in_viewport(ratio=0.9)
+        assert too_small_for_a_finger(section) == []
+        no_wider_than(page, 360)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        no_wider_than(page, 360)
+        assert Axe().run(page).response["violations"] == []

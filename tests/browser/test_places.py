@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_film_lanes import all_made
+from tests.browser.beside_the_page import vig
+from tests.browser.test_film_lanes import all_made, at_film
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import vig
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
@@ -24,9 +24,7 @@ def own(workbook: LiveWorkbook, root: Path) -> str:
 
 
 def opened(workbook: LiveWorkbook, own: str, open_page: Open) -> Page:
-    page = open_page(workbook.link)
-    page.goto(f"{workbook.base}chapter/my_film?film={own}")
-    ready(page)
+    page = at_film(open_page(workbook.link), workbook, own)
     all_made(page)
     return page
 

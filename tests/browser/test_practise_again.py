@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,43 +9,30 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.exercise_page import kept, no_wider_than
+from tests.browser.own_notebook import CHAPTER, come_to, workbook_with
 from tests.live_workbook import LiveWorkbook, until
-from tests.own_workbooks import list_chapter, look_at, served_from, write_notebook
 from tests.workbook.practice_folder import put_film
 from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.practice_films import PracticeFilm
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
-CHAPTER = "made_for_a_test"
-CELLS = (
-    f'from vigwidgets import open_workbook\n\nbook = open_workbook("{CHAPTER}")',
-    'book.practise("ex.again", tier=5)',
-    'book.practise("ex.any", title="Any film at all")',
-)
+CELLS = ('book.practise("ex.again", tier=5)', 'book.practise("ex.any", title="Any film at all")')
 HERE = (PracticeFilm(3, 5, 1), PracticeFilm(8, 5, 1), PracticeFilm(5, 5, 2))
 
 
 @pytest.fixture
 def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook with a chapter of two such exercises, and some films that are drawn already."""
-    folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    write_notebook(folder / "90_test.ipynb", "# Made for a test\n\n## Here it is", *CELLS)
-    list_chapter(folder, CHAPTER, "90_test.ipynb")
     data = DataFolder.find(tmp_path / "data").make()
-    look_at(data.root, CHAPTER, folder / "90_test.ipynb")
     for film in HERE:
         put_film(data, film)
-    live = LiveWorkbook(data.root, prefix=served_from(folder, place=tmp_path)).start()
-    yield live
-    live.kill()
-    for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
-        sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
+    with workbook_with(root, tmp_path, *CELLS) as live:
+        yield live
 
 
-def come_to(page: Page, workbook: LiveWorkbook) -> Locator:
-    page.goto(f"{workbook.base}chapter/{CHAPTER}")
-    expect(page.locator("html")).to_have_attribute("data-link", "ready")
+def exercise(page: Page) -> Locator:
     return page.get_by_role("region", name="New films: Guiding", exact=True)
 
 
@@ -68,13 +53,9 @@ def moments(section: Locator) -> Locator:
     return section.get_by_role("combobox")
 
 
-def kept(section: Locator) -> None:
-    expect(section.locator(".vig-exercise-status")).to_have_text("Kept")
-
-
 def test_a_film_is_watched_pressed_named_told_and_kept(workbook: LiveWorkbook, open_page: Open) -> None:
     page = open_page(workbook.link)
-    section = come_to(page, workbook)
+    section = exercise(come_to(page, workbook))
     section.get_by_role("button", name="A new film for this tier").click()
     play = section.get_by_role("button", name="Play the film")
     expect(play).to_be_focused()
@@ -104,7 +85,7 @@ def test_a_film_is_watched_pressed_named_told_and_kept(workbook: LiveWorkbook, o
     kept(section)
     assert Axe().run(page).response["violations"] == []
 
-    section = come_to(page, workbook)
+    section = exercise(come_to(page, workbook))
     expect(moments(section)).to_have_count(2)
     expect(moments(section).first).to_have_value("offering_choices")
     expect(section.get_by_text("The writer saw:").first).to_be_visible()
@@ -118,7 +99,7 @@ def test_a_film_is_watched_pressed_named_told_and_kept(workbook: LiveWorkbook, o
     expect(moments(section)).to_have_count(2)
 
     other = open_page(f"{workbook.base}chapter/{CHAPTER}")  # another window
-    there = other.get_by_role("region", name="New films: Guiding", exact=True)
+    there = exercise(other)
     expect(moments(there)).to_have_count(2)
     there.get_by_role("button", name="Begin again").click()
     expect(there.locator("video")).to_have_count(0)
@@ -128,7 +109,7 @@ def test_a_film_is_watched_pressed_named_told_and_kept(workbook: LiveWorkbook, o
 
 def test_all_of_it_goes_by_keyboard(workbook: LiveWorkbook, open_page: Open) -> None:
     page = open_page(workbook.link)
-    section = come_to(page, workbook)
+    section = exercise(come_to(page, workbook))
     section.get_by_role("button", name="A new film for this tier").press("Enter")
     play = section.get_by_role("button", name="Play the film")
     expect(play).to_be_focused()
@@ -174,7 +155,7 @@ def test_a_film_is_drawn_while_one_reads_and_a_page_left_meanwhile_offers_it_aga
         expect(bar).to_be_visible()
         expect(section.locator(".vig-again-status")).to_contain_text("Your film is being drawn.")
         kept(section)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        no_wider_than(page, 360)
         assert Axe().run(page).response["violations"] == []
         come_to(page, workbook)
         expect(section.get_by_text("Your film is not drawn yet.")).to_be_visible()
@@ -184,14 +165,14 @@ def test_a_film_is_drawn_while_one_reads_and_a_page_left_meanwhile_offers_it_aga
         expect(section.get_by_text("Stopped. Nothing of it was kept.")).to_be_visible()
         expect(section.get_by_role("button", name="Draw this film")).to_be_focused()
 
-        other = page.get_by_role("region", name="New films: Guiding", exact=True)
+        other = exercise(page)
         other.get_by_role("button", name="A new film for this tier").click()
         play_to(other, 4.02)
         other.get_by_role("button", name="I saw something").click()
         other.get_by_role("button", name="What the writer saw").click()
         expect(other.get_by_text("The writer saw:").first).to_be_visible()
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        no_wider_than(page, 360)
         page.emulate_media(media="print")
         tools = other.locator(".vig-again-tools, .vig-again-away, .vig-again-next, .vig-exercise-foot")
         assert tools.evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.exercise_page import at_speed
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
@@ -27,14 +28,10 @@ def asks(film: Locator) -> Locator:
     return film.locator(".vig-spot[data-over]")
 
 
-def run_fast(film: Locator) -> None:
-    film.locator("video").first.evaluate("(video) => { video.defaultPlaybackRate = video.playbackRate = 4; }")
-
-
 def test_it_stops_once_asks_and_keeps_what_is_said_and_marked(workbook: LiveWorkbook, open_page: Open) -> None:
     page = open_page(workbook.link)
     film = come_to(page, workbook)
-    run_fast(film)
+    at_speed(film, 4)
     film.get_by_role("button", name="Play", exact=True).click()
     expect(asks(film)).to_be_visible()
     at_ms = film.locator("video").first.evaluate("(video) => Math.round(1000 * video.currentTime)")
@@ -54,7 +51,7 @@ def test_it_stops_once_asks_and_keeps_what_is_said_and_marked(workbook: LiveWork
     page.goto(workbook.link)
     film = come_to(page, workbook)
     expect(film.locator(".vig-spot-said")).to_have_text("Her head follows his hands.")
-    run_fast(film)
+    at_speed(film, 4)
     film.get_by_role("button", name="Play", exact=True).click()
     expect(asks(film).locator(".vig-choice-question")).not_to_have_text(FIRST)  # it stops at the next one
     assert film.locator("video").first.evaluate("(video) => Math.round(1000 * video.currentTime)") > at_ms

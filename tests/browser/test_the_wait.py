@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,14 +11,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.beside_the_page import answer
+from tests.browser.exercise_page import at_speed, rests
 from tests.browser.own_notebook import come_to, workbook_with
-from tests.browser.test_my_film import journal_of
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 THEN = "What he did with the time: he put his book away, and looked along the cards."
-FASTER, SLOWER = (f"(video) => {{ video.defaultPlaybackRate = video.playbackRate = {rate}; }}" for rate in (4, 0.25))
+FAST, SLOW = 4, 0.25
 
 
 @pytest.fixture
@@ -30,15 +30,13 @@ def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
 
 
 def kept(workbook: LiveWorkbook) -> dict[str, Any]:
-    with journal_of(workbook) as journal:
-        revisions = journal.revisions("t.wait")
-    return json.loads((revisions and revisions[0].text) or "{}")
+    return answer(workbook, "t.wait")
 
 
 def wait(page: Page) -> Locator:
     figure = page.get_by_role("region", name=re.compile("When would you speak"))
     figure.scroll_into_view_if_needed()
-    figure.locator("video").evaluate(FASTER)
+    at_speed(figure, FAST)
     return figure
 
 
@@ -46,12 +44,8 @@ def at_ms(figure: Locator) -> float:
     return 1000 * figure.locator("video").evaluate("(video) => video.currentTime")
 
 
-def rests(figure: Locator) -> bool:
-    return figure.locator("video").evaluate("(video) => video.paused && !video.seeking")
-
-
 def play(figure: Locator, name: str) -> None:
-    figure.locator("video").evaluate(FASTER)
+    at_speed(figure, FAST)
     figure.get_by_role("button", name=name, exact=True).click()
     until(lambda: not rests(figure))
 
@@ -61,12 +55,12 @@ def play_until(figure: Locator, name: str, ms: int) -> None:
     play(figure, name)
     arrived = "(video, ms) => new Promise((there) => { const look = () => video.currentTime * 1000 >= ms ? there()"
     figure.locator("video").evaluate(f"{arrived} : requestAnimationFrame(look); look(); }})", ms)
-    figure.locator("video").evaluate(SLOWER)
+    at_speed(figure, SLOW)
 
 
 def play_on(figure: Locator) -> None:
     """Go on fast until the film rests."""
-    figure.locator("video").evaluate(FASTER)
+    at_speed(figure, FAST)
     until(lambda: rests(figure))
 
 

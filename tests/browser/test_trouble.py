@@ -5,21 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from tests.browser.beside_the_page import journal_of
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.live_workbook import LiveWorkbook, until
-from tests.own_workbooks import served_from
-from vigwidgets import frameworks
-from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.journal import Journal
+from tests.own_workbooks import own_chapters
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
@@ -27,8 +23,7 @@ Open = Callable[[str], Page]
 
 def stored(workbook: LiveWorkbook) -> tuple[str, int]:
     """Return the newest text and the number of marks that the journal on the disk holds."""
-    location, person = workbook.data / "journal.db", Person(LOCAL_OWNER)
-    with Journal.open(location, person=person, framework=frameworks.load()) as journal:
+    with journal_of(workbook) as journal:
         newest = journal.reflection("being_attentive.what_theo_knew")
         return newest.text if newest else "", len(journal.marks("c01"))
 
@@ -85,10 +80,7 @@ def test_a_page_heals_when_what_its_kernel_came_from_is_killed(workbook: LiveWor
 
 def test_two_browsers_at_once_lose_nothing(workbook: LiveWorkbook, open_page: Open, browser: Browser) -> None:
     one = ready(open_page(workbook.lesson))
-    link = subprocess.run(
-        [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(workbook.data)],
-        capture_output=True, text=True, check=True,
-    ).stdout.removeprefix("Workbook: ").strip()  # fmt: skip
+    link = workbook.another_link()
     with contextlib.closing(browser.new_context()) as other:
         two = other.new_page()
         two.goto(link)
@@ -145,8 +137,8 @@ def test_on_a_full_disk_it_is_said_and_saved_by_itself_when_there_is_room(
 def test_a_chapter_updated_under_an_open_page_is_said_and_the_text_is_kept(
     root: Path, tmp_path: Path, open_page: Open, errors: list[str]
 ) -> None:
-    folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    live = LiveWorkbook(tmp_path / "data", prefix=served_from(folder, place=tmp_path)).start()
+    folder, prefix = own_chapters(root, tmp_path)
+    live = LiveWorkbook(tmp_path / "data", prefix=prefix).start()
     try:
         page = ready(open_page(live.lesson))
         page.get_by_role("textbox", name=PROMPT).fill("Before")

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.exercise_page import at_speed, rests
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
@@ -27,10 +28,6 @@ def at_s(figure: Locator) -> float:
     return figure.locator("video").evaluate("(video) => video.currentTime")
 
 
-def rests(figure: Locator) -> bool:
-    return figure.locator("video").evaluate("(video) => video.paused && !video.seeking")
-
-
 def come_to(page: Page, workbook: LiveWorkbook) -> None:
     page.goto(f"{workbook.base}chapter/yes_cycles")
     expect(page.locator("html")).to_have_attribute("data-link", "ready")
@@ -38,7 +35,7 @@ def come_to(page: Page, workbook: LiveWorkbook) -> None:
 
 def step(figure: Locator, name: str) -> None:
     """Take the next turn and wait until it was seen."""
-    figure.locator("video").evaluate("(video) => { video.defaultPlaybackRate = video.playbackRate = 4; }")
+    at_speed(figure, 4)
     count, before = told(figure).count(), at_s(figure)
     figure.get_by_role("button", name=name, exact=True).click()
     expect(told(figure)).to_have_count(count + 1)
@@ -65,7 +62,7 @@ def test_each_step_plays_one_turn_and_tells_how_long_its_answer_took(workbook: L
     expect(told(figure)).to_have_count(4)
 
     figure.get_by_role("button", name="All of it", exact=True).click()
-    figure.locator("video").evaluate("(video) => { video.playbackRate = 8; }")
+    at_speed(figure, 8)
     expect(figure.get_by_role("status")).to_contain_text("12 turns.")
     expect(told(figure)).to_have_count(12)
     expect(told(figure).nth(5)).to_contain_text("0.7 s later")

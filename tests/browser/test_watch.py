@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import page_checks
+from tests.browser.beside_the_page import journal_of
 from tests.browser.test_lesson import ready
-from tests.browser.test_my_film import journal_of
 from tests.live_workbook import LiveWorkbook, until
 from tests.workbook.packs.made_packs import MARK, card, make_pack
 from vigwidgets.core.access import LOCAL_OWNER, Person

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.beside_the_page import answer
+from tests.browser.exercise_page import at_speed
 from tests.browser.own_notebook import come_to, workbook_with
-from tests.browser.test_my_film import journal_of
 from tests.live_workbook import LiveWorkbook, until
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
-FASTER = "(video) => { video.defaultPlaybackRate = video.playbackRate = 4; }"
 SITS, SAYS = "Sits down beside him, without a word", "Says what she sees on his page"
 FELT, OWN = "What may this let the other feel?", "Something else, in your words"
 
@@ -29,15 +28,13 @@ def workbook(root: Path, tmp_path: Path) -> Iterator[LiveWorkbook]:
 
 
 def kept(workbook: LiveWorkbook) -> dict[str, Any]:
-    with journal_of(workbook) as journal:
-        revisions = journal.revisions("t.next")
-    return json.loads((revisions and revisions[0].text) or "{}")
+    return answer(workbook, "t.next")
 
 
 def asking(page: Page) -> Locator:
     figure = page.get_by_role("region", name="And then?")
     figure.scroll_into_view_if_needed()
-    figure.locator("video").evaluate(FASTER)
+    at_speed(figure, 4)
     return figure
 
 

@@ -123,11 +123,7 @@ def test_what_was_locked_stays_locked_after_a_restart_and_what_was_not_stays_ope
         live.start()
         assert client.get(CHAPTER).status_code == 403
         assert client.get("vig/locked").status_code == 200
-    second = subprocess.run(
-        [sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(live.data)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert httpx.get(second.stdout.removeprefix("Workbook: ").strip()).status_code == 302
+    assert httpx.get(live.another_link()).status_code == 302
 
 
 def test_a_session_where_nobody_is_ends_by_itself_with_its_kernels(start: Callable[..., LiveWorkbook]) -> None:

@@ -19,7 +19,7 @@ import psutil
 import pytest
 
 from tests.live_workbook import LiveWorkbook, until
-from tests.own_workbooks import look_at, served_from
+from tests.own_workbooks import look_at, own_chapters
 from vigwidgets.workbook.contents import chapters
 
 AS_MODES_SAY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.getuid() == 0 else ()
@@ -42,9 +42,7 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., tuple[LiveWorkbook, httpx.Cl
     yield one
     for live, client in begun:
         client.close()
-        live.kill()
-        for log in sorted(live.data.glob("logs/*.log")):  # shown when the test failed
-            sys.stderr.write(f"{log.name}\n{log.read_text('utf-8')[-6000:]}\n")
+        live.end()
 
 
 def page_of(client: httpx.Client, chapter: str = "being_attentive") -> dict[str, str]:
@@ -188,11 +186,9 @@ def test_a_kernel_that_is_let_go_while_it_begins_locks_nobody_out_and_is_back_on
 # ---- notebooks
 
 
-@pytest.fixture
-def own_chapters(root: Path, tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
-    """A copy of the chapters to be edited, and the command's beginning that makes a workbook serve them."""
-    folder = shutil.copytree(root / "workbooks", tmp_path / "workbooks")
-    return folder, served_from(folder, place=tmp_path)
+@pytest.fixture(name="own_chapters")
+def _own_chapters(root: Path, tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
+    return own_chapters(root, tmp_path)
 
 
 def edit(notebook: Path, data: Path, *cells: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +27,6 @@ from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.film_shelf import add_film
-from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.keeping.backup import make_backup
 from vigwidgets.workbook.keeping.erasing import erase_film
 from vigwidgets.workbook.keeping.moving import lock_at_once
@@ -61,14 +59,6 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             film.mux(heard.encode(piece))
         film.mux(heard.encode(None))
     return path
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Bound]:
-    data = DataFolder.find(tmp_path / "data").make()
-    opened = Bound.open(data, Person(LOCAL_OWNER), person_key="k", place={})
-    with opened.journal:
-        yield opened
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.walked_path import walk
 from vigwidgets.analysis import journey
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.films import Shelf
@@ -19,7 +17,6 @@ from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.my_journey import MyJourney, found_by
 from vigwidgets.workbook.contents import chapters
 from vigwidgets.workbook.film_shelf import add_film
-from vigwidgets.workbook.folder.data_folder import DataFolder
 
 PLACED = """
 import json, sys
@@ -34,14 +31,6 @@ placed = placing.place(Path(sys.argv[1]), "my_journey", digest=digest)
 assert [state["vig_module"] for state in placed["states"].values()] == ["journey"]
 print("pandas" in sys.modules, "ipyvolume" in sys.modules)
 """
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Bound]:
-    data = DataFolder.find(tmp_path / "data").make()
-    opened = Bound.open(data, Person(LOCAL_OWNER), person_key="k", place={})
-    with opened.journal:
-        yield opened
 
 
 @pytest.fixture

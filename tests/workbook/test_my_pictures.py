@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
@@ -22,7 +20,6 @@ from vigwidgets.workbook.compositions.my_pictures import FilmPictures
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.film_shelf import add_film
-from vigwidgets.workbook.folder.data_folder import DataFolder
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
 FRIDAY = VIDEO / "mdn__interactive-examples" / "friday.mp4"
@@ -38,14 +35,6 @@ assert any(state["vig_module"] == "my_pictures" for state in placed["states"].va
 from vigwidgets.widgets.my_pictures import pictures_of
 print("pandas" in sys.modules)
 """
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Bound]:
-    data = DataFolder.find(tmp_path / "data").make()
-    opened = Bound.open(data, Person(LOCAL_OWNER), person_key="k", place={})
-    with opened.journal:
-        yield opened
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
@@ -17,7 +14,6 @@ from vigwidgets.core.span import Span
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
-from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
 def film(name: str, permission: Permission | None = None) -> Film:
@@ -26,14 +22,6 @@ def film(name: str, permission: Permission | None = None) -> Film:
         height=360, video_codec="h264", audio_codec="aac", playable="original", media_type="video/mp4",
         sha256=name.ljust(64, "0"), size_bytes=1000, permission=permission or Permission(),
     )  # fmt: skip
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Bound]:
-    data = DataFolder.find(tmp_path / "data").make()
-    opened = Bound.open(data, Person(LOCAL_OWNER), person_key="k", place={})
-    with opened.journal:
-        yield opened
 
 
 @pytest.fixture

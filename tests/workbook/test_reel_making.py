@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,21 +31,12 @@ from vigwidgets.workbook.compositions.own_film import OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.reel_making import ReelMaking
 from vigwidgets.workbook.film_shelf import add_film
-from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.keeping.erasing import erase_film
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
 FRIDAY = VIDEO / "mdn__interactive-examples" / "friday.mp4"
 FIRST = ReelItem("one", "m1", Span(1000, 2000), title="I waited.", did="I waited.", then="She looked up.", hope="talk")
 SECOND = ReelItem("two", "m2", Span(4000, 4500))
-
-
-@pytest.fixture
-def bound(tmp_path: Path) -> Iterator[Bound]:
-    data = DataFolder.find(tmp_path / "data").make()
-    opened = Bound.open(data, Person(LOCAL_OWNER), person_key="k", place={})
-    with opened.journal:
-        yield opened
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ KINDS: Final = {
 }
 """What the sheets are for, and their names in the order of the list."""
 NOTEBOOK: Final = "on_paper.ipynb"
-"""The notebook beside the chapters that shows all sheets where no page of ours does, each below the cell of its name."""
+"""The notebook beside the chapters that shows the sheets where no page of ours does, below the cell of its name."""
 LINK: Final = re.compile(rf"\]\({re.escape(NOTEBOOK)}(?:#cell-id=([^)\s]*))?\)")
 """A chapter's link into it, such as `[the ladder](on_paper.ipynb#cell-id=ladder)`, with the sheet's name."""
 

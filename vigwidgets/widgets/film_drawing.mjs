@@ -1,6 +1,6 @@
 // Asks for a new film to practise on, and shows how far it is drawn.
 import { onOwnPage } from "./lib/chapter_links.mjs";
-import { el, fill, put } from "./lib/dom.mjs";
+import { el, fill, isStillHere, put } from "./lib/dom.mjs";
 import { filmAddress } from "./lib/films/film_address.mjs";
 import { newId } from "./lib/ids.mjs";
 
@@ -56,10 +56,6 @@ export function render({ host, el: place }) {
     host.request(kind, payload).catch((error) => put(status, error.message));
   }
 
-  /** Whoever has turned to something else meanwhile is not carried away from it. */
-  const stillHere = () =>
-    asked && (region.contains(document.activeElement) || document.activeElement === document.body);
-
   function draw() {
     const { stage = "idle", share = 0, message = "", film = "" } = state.progress ?? {};
     const drawing = stage === "drawing",
@@ -73,7 +69,7 @@ export function render({ host, el: place }) {
     if (hadFocus && !drawing) status.focus();
     if (stage !== "done") return;
     watch.href = filmAddress(film);
-    if (onOwnPage() && stillHere()) {
+    if (onOwnPage() && asked && isStillHere(region)) {
       asked = false;
       location.assign(watch.href);
     }

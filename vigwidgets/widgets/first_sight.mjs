@@ -1,5 +1,5 @@
 // The first time with a film of oneself, in two quiet steps. Nothing is locked; whoever likes folds it away.
-import { attribute, el, put } from "./lib/dom.mjs";
+import { attribute, el, isStillHere, put } from "./lib/dom.mjs";
 import { newId } from "./lib/ids.mjs";
 
 const DONE = 2;
@@ -49,10 +49,9 @@ export function render({ host, el: root }) {
     put(trouble);
     try {
       await host.request("first_sight.set", { film_id: host.state.film_id, step: reached });
-      if (reached === DONE) {
-        show(false);
-        fold.focus();
-      } else steps[reached]?.done.focus();
+      const next = reached === DONE ? fold : steps[reached]?.done;
+      if (isStillHere(region)) next?.focus();
+      if (reached === DONE) show(false);
     } catch (error) {
       put(trouble, error instanceof Error ? error.message : "");
     }

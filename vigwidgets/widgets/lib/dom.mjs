@@ -77,3 +77,8 @@ export function icon(path) {
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
+
+/** Whether nobody has turned to something else meanwhile: the focus is in here, or nowhere. @param {HTMLElement} node */
+export function isStillHere(node) {
+  return node.contains(document.activeElement) || document.activeElement === document.body;
+}

@@ -1,7 +1,7 @@
 // Puts a widget's module into an element: its styles, its host, its end.
 import { modelHost } from "./host.mjs";
-import { keepKeys } from "./keys.mjs";
 import { watchKernel } from "./kernel_watch.mjs";
+import { keepKeys } from "./keys.mjs";
 
 /** @type {Record<string, string> | null} */
 let addresses = null;

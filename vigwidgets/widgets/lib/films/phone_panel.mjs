@@ -1,5 +1,5 @@
 // "Bring it from a phone": the code that a phone's camera reads, the address in words, and how far the film is.
-import { attribute, el, fill, put } from "../dom.mjs";
+import { attribute, el, fill, isStillHere, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
 import { size } from "../sizes.mjs";
 import { PhoneTicket } from "./phone_ticket.mjs";
@@ -52,7 +52,7 @@ export function phonePanel({ words, signal, onFilm }) {
     node.hidden = false;
     open.hidden = true;
     await ticket.open(words.phone_away);
-    if (!signal.aborted && !node.hidden) title.focus();
+    if (!signal.aborted && !node.hidden && isStillHere(node)) title.focus();
   }
   function close() {
     const within = node.contains(document.activeElement),

@@ -1,0 +1,96 @@
+"""One participant goes the whole path, from Welcome to the last chapter, and is interrupted again and again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.beside_the_page import journal_of
+from tests.browser.walk_steps import STEPS, account_as_told
+from tests.browser.walker import DESK, PHONE, Walker, calls_of, kernel_dies, reload, server_dies
+from tests.live_workbook import LiveWorkbook
+from tests.workbook.practice_folder import put_film
+from vigwidgets.workbook.contents import chapter, chapters
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.practice_films import PracticeFilm
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+ON_THE_PHONE = {"being_attentive", "receiving", "deepening", "before_the_camera", "working_point", "what_is_known"}
+FAULTS: dict[str, Callable[[Walker], None]] = {
+    "how_it_goes": reload,
+    "yes_cycles": kernel_dies,
+    "being_attentive": server_dies,
+    "receiving": reload,
+    "guiding": kernel_dies,
+    "my_film": server_dies,
+    "my_journey": kernel_dies,
+}
+"""What happens in the middle of the last answer of a chapter."""
+OTHER_BROWSER = {"encouraging", "choosing"}
+"""Chapters that are gone on with in another browser."""
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
+    """A workbook in which nobody has been; two films of each tier that is practised are drawn already."""
+    data = DataFolder.find(tmp_path / "data").make()
+    for tier in (2, 3, 4, 5):
+        for seed in (1, 2):
+            put_film(data, PracticeFilm(seed, tier, level=1))
+    live = LiveWorkbook(data.root).start()
+    yield live
+    live.end()
+
+
+@pytest.mark.timeout(900)
+def test_one_participant_goes_the_whole_path_and_loses_nothing(
+    workbook: LiveWorkbook, browser: Browser, errors: list[str]
+) -> None:
+    walker = Walker(workbook, browser, errors)
+    walker.opens_the_link()
+    walker.is_at(chapters()[0])
+    for at, one in enumerate(chapters()):
+        if at:
+            walker.goes_on_to(one)
+        walker.holds_it(PHONE if one.id in ON_THE_PHONE else DESK)
+        does_everything_once(walker)
+        if one.id in FAULTS:
+            walker.is_interrupted(FAULTS[one.id])
+        if one.id in OTHER_BROWSER:
+            walker.goes_on_in_another_browser()
+    looks_back(walker)
+    the_journal_has_it(walker)
+    assert walker.strange == []
+    walker.ends()
+
+
+def does_everything_once(walker: Walker) -> None:
+    """Do one thing of each kind that the chapter has, in its order."""
+    assert walker.chapter
+    calls = calls_of(walker.chapter)
+    for verb in dict.fromkeys(call.verb for call in calls):
+        STEPS[verb](walker, [call for call in calls if call.verb == verb])
+
+
+def looks_back(walker: Walker) -> None:
+    """At the end My journey shows the path, and the account has every word of it."""
+    walker.finds_in_the_menu(chapter("my_journey"))
+    walker.finds_everything()
+    account_as_told(walker)
+
+
+def the_journal_has_it(walker: Walker) -> None:
+    """Open the journal beside the page: each text, each answer, each moment, the reel."""
+    memory = walker.memory
+    with journal_of(walker.workbook) as journal:
+        for about, text in memory.texts.items():
+            kept = journal.reflection(about.prompt, film=about.film)
+            assert kept
+            assert (kept.text, kept.prompt.words) == (text, about.question)
+        exercises = {one.prompt.id: json.loads(one.text) for one in journal.exercises()}
+        assert set(exercises) == memory.exercises
+        assert all(exercises.values())

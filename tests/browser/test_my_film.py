@@ -254,6 +254,7 @@ def test_a_slow_answer_takes_nobody_away_from_what_they_write(
     page.get_by_role("button", name="I have watched the other").click()
     seen = page.get_by_role("button", name="I have watched myself too")
     expect(seen).to_be_focused()
+    until(lambda: len(workbook.kernels()) == 1)  # that of the page before has ended
     (kernel,) = workbook.kernels()
     kernel.suspend()
     try:

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.live_workbook import LiveWorkbook, until
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from vigwidgets.core.access import Person
 from vigwidgets.server import tap
 from vigwidgets.server.app import Serving
@@ -297,6 +297,13 @@ async def journey(live: LiveWorkbook, client: httpx.Client) -> None:
 
 
 @pytest.fixture
+def patient() -> Iterator[httpx.Client]:
+    """Whoever asks, and waits as long as the machine is busy."""
+    with httpx.Client(timeout=PATIENCE_MS / 1000) as client:
+        yield client
+
+
+@pytest.fixture
 def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Address of the small door that stock Voilà's pages take their films from."""
     monkeypatch.setenv("VIG_DATA", str(tmp_path / "data"))
@@ -304,15 +311,26 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return tap.tap_address()
 
 
-def test_the_small_door_opens_to_its_own_address_on_this_machine_only(door: str) -> None:
+def test_the_small_door_opens_to_its_own_address_on_this_machine_only(door: str, patient: httpx.Client) -> None:
     clip = "vig/clip/0a/c01/poster.jpg"
     token = door.rstrip("/").rpartition("/")[2]
-    assert httpx.get(door + clip).status_code == 200
-    assert httpx.get(door + clip, headers={"Origin": "http://localhost:8866"}).status_code == 200
-    assert httpx.get(door.replace(token, "x" * len(token)) + clip).status_code == 404
-    assert httpx.get(door.replace(f"{token}/", "") + clip).status_code == 404
-    assert httpx.get(door + clip, headers={"Host": "rebound.example"}).status_code == 403
-    assert httpx.get(door + clip, headers={"Origin": "http://evil.example"}).status_code == 403
-    assert httpx.get(door + clip, headers={"Origin": "null"}).status_code == 403
-    assert httpx.get(door + "vig/film/not-mine").status_code == 404
-    assert httpx.get(door + "vig/clip/0a/c01/..%2fclip.toml").status_code == 404
+    assert patient.get(door + clip).status_code == 200
+    assert patient.get(door + clip, headers={"Origin": "http://localhost:8866"}).status_code == 200
+    assert patient.get(door.replace(token, "x" * len(token)) + clip).status_code == 404
+    assert patient.get(door.replace(f"{token}/", "") + clip).status_code == 404
+    assert patient.get(door + clip, headers={"Host": "rebound.example"}).status_code == 403
+    assert patient.get(door + clip, headers={"Origin": "http://evil.example"}).status_code == 403
+    assert patient.get(door + clip, headers={"Origin": "null"}).status_code == 403
+    assert patient.get(door + "vig/film/not-mine").status_code == 404
+    assert patient.get(door + "vig/clip/0a/c01/..%2fclip.toml").status_code == 404
+
+
+def test_the_small_door_hands_out_pages_to_take_along_to_its_own_pages(door: str, patient: httpx.Client) -> None:
+    page, asked = door + "vig/record/t.record.html", {"Origin": "http://localhost:8866", "Vig-Name": "Zo%C3%AB"}
+    may = patient.options(page, headers={"Origin": asked["Origin"], "Access-Control-Request-Headers": "vig-name"})
+    assert (may.status_code, may.headers["Access-Control-Allow-Headers"]) == (204, "Vig-Name")
+    reply = patient.get(page, headers=asked)
+    assert (reply.status_code, "Of Zoë" in reply.text) == (200, True)
+    assert reply.headers["Access-Control-Expose-Headers"] == "Content-Disposition"
+    assert patient.options(page, headers={"Origin": "http://evil.example"}).status_code == 403
+    assert patient.get(page, headers={**asked, "Origin": "http://evil.example"}).status_code == 403

@@ -17,7 +17,7 @@ class FakeElement {
 let dialogOpen = false;
 globalThis.Element = /** @type {any} */ (FakeElement);
 globalThis.document = /** @type {any} */ ({ querySelector: () => (dialogOpen ? {} : null) });
-const { isTyping, press } = await import("../../../vigwidgets/widgets/lib/keys.mjs");
+const { isTyping, keepKeys, press } = await import("../../../vigwidgets/widgets/lib/keys.mjs");
 
 /** @type {string[]} */
 let done;
@@ -145,4 +145,28 @@ test("in a notebook's own cells the letters are the notebook's", () => {
   typed("m", { inside: [".jp-mod-commandMode"] });
   typed("m", { inside: [".jp-mod-commandMode", ".vig"] });
   assert.deepEqual(done, ["mark"]);
+});
+
+test("in JupyterLab's notebook what is pressed in a widget is marked as the widget's own, but for combinations", () => {
+  /** @type {any} */
+  let hear;
+  globalThis.addEventListener = /** @type {any} */ (
+    (/** @type {string} */ _name, /** @type {any} */ call) => (hear = call)
+  );
+  /** @type {boolean[]} */
+  const marks = [];
+  const card = (/** @type {string[]} */ ...inside) =>
+    Object.assign(new FakeElement(...inside), {
+      toggleAttribute: (/** @type {string} */ _n, /** @type {boolean} */ on) => marks.push(on),
+    });
+  const mine = card(".jp-Notebook"),
+    elsewhere = card(".jp-Notebook"),
+    onOwnPage = card();
+  keepKeys(
+    /** @type {any} */ ({ contains: (/** @type {any} */ one) => one !== elsewhere }),
+    new AbortController().signal,
+  );
+  for (const target of [mine, elsewhere, onOwnPage]) hear({ target, ctrlKey: false, metaKey: false });
+  hear({ target: mine, ctrlKey: true, metaKey: false });
+  assert.deepEqual(marks, [true, false]);
 });

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.beside_the_page import journal_of
-from tests.browser.walk_steps import STEPS, account_as_told
+from tests.browser.test_my_reel import FRIDAY
+from tests.browser.walk_steps import DID, STEPS, account_as_told
 from tests.browser.walker import DESK, PHONE, Walker, calls_of, kernel_dies, reload, server_dies
 from tests.live_workbook import LiveWorkbook
 from tests.workbook.practice_folder import put_film
@@ -46,26 +49,26 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     live.end()
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1200)
 def test_one_participant_goes_the_whole_path_and_loses_nothing(
-    workbook: LiveWorkbook, browser: Browser, errors: list[str]
+    workbook: LiveWorkbook, browser: Browser, testdata: Path, errors: list[str]
 ) -> None:
-    walker = Walker(workbook, browser, errors)
+    walker = Walker(workbook, browser, testdata / FRIDAY, errors)
     walker.opens_the_link()
     walker.is_at(chapters()[0])
     for at, one in enumerate(chapters()):
         if at:
             walker.goes_on_to(one)
-        walker.holds_it(PHONE if one.id in ON_THE_PHONE else DESK)
+        walker.sits_down_at(PHONE if one.id in ON_THE_PHONE else DESK)
         does_everything_once(walker)
         if one.id in FAULTS:
             walker.is_interrupted(FAULTS[one.id])
         if one.id in OTHER_BROWSER:
             walker.goes_on_in_another_browser()
     looks_back(walker)
-    the_journal_has_it(walker)
-    assert walker.strange == []
     walker.ends()
+    assert walker.strange == []
+    the_journal_has_it(walker)
 
 
 def does_everything_once(walker: Walker) -> None:
@@ -80,17 +83,33 @@ def looks_back(walker: Walker) -> None:
     """At the end My journey shows the path, and the account has every word of it."""
     walker.finds_in_the_menu(chapter("my_journey"))
     walker.finds_everything()
+    work = walker.page.get_by_role("region", name="Found, practised, written", exact=True)
+    work.locator("summary").click()
+    own = walker.memory.marks[walker.memory.own_film]
+    told = {"Your own films": 0, "Drawn films": 0}
+    for row in work.get_by_role("row").all_inner_texts():  # two of each, where it was midnight on the way
+        for where, number in re.findall(r"(Your own films|Drawn films)\s+(\d+|one) moments? marked", row):
+            told[where] += 1 if number == "one" else int(number)
+    assert told == {"Your own films": own, "Drawn films": walker.memory.marks.total() - own}
+    for one in {about.prompt.split(".")[0] for about in walker.memory.texts}:
+        expect(work.get_by_role("table")).to_contain_text(chapter(one).title)
     account_as_told(walker)
 
 
 def the_journal_has_it(walker: Walker) -> None:
-    """Open the journal beside the page: each text, each answer, each moment, the reel."""
+    """Open the journal beside the page: each text, each answer, each moment, the film and its reel."""
     memory = walker.memory
     with journal_of(walker.workbook) as journal:
         for about, text in memory.texts.items():
             kept = journal.reflection(about.prompt, film=about.film)
             assert kept
             assert (kept.text, kept.prompt.words) == (text, about.question)
-        exercises = {one.prompt.id: json.loads(one.text) for one in journal.exercises()}
-        assert set(exercises) == memory.exercises
-        assert all(exercises.values())
+        answers = {one.prompt.id: json.loads(one.text) for one in journal.exercises()}
+        assert set(answers) == memory.exercises
+        assert all(answers.values())
+        assert Counter(mark.film for mark in journal.all_marks()) == memory.marks
+        (film,) = [one for one in journal.films() if one.source == "own"]
+        assert (film.permission.people, film.permission.given_by) == (("K.", "me"), "K.'s mother")
+        began, came = journal.marks(film.id)
+        assert (began.kind, came.kind, came.answers) == ("initiative", "reception", began.id)
+        assert [item.did for item in journal.reel(film.id)] == [DID, ""]

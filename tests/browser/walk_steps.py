@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.beside_the_page import answer
-from tests.browser.exercise_page import at_speed, kept, rests
+from tests.browser.exercise_page import kept
 from tests.browser.test_lesson import ready
 from tests.browser.test_my_film import entry, go_on, marks
 from tests.browser.test_my_reel import moments, reel, save_reel
-from tests.browser.test_practise_again import play_to
+from tests.browser.walk_exercises import (
+    beside_the_writer,
+    builds_the_ladder,
+    clip_plays,
+    gives_a_number,
+    marks_here,
+    plays,
+    practises,
+    stage,
+    stops_and_asks,
+    turn_by_turn,
+    waits,
+    what_could_come,
+    who_received_whom,
+)
 from tests.browser.walker import Call, Walker
-from tests.live_workbook import PATIENCE_MS, until
+from tests.live_workbook import PATIENCE_MS
 from vigwidgets.workbook.clips import clip
 
-FAST = 4
-FILM = Path(__file__).parents[3] / "shared/testdata/video/mdn__interactive-examples/friday.mp4"
 TO_WATCH = "c08"
 NAME, INSTEAD = "Tobias", "a boy in my group"
+DID = "I looked, and said nothing."
 Step = Callable[[Walker, list[Call]], None]
-
-
-def exercise(walker: Walker, kind: str) -> Locator:
-    """Return the first exercise of the page that holds something of this class."""
-    found = walker.page.locator(f".vig-exercise:has(.{kind})").first
-    found.scroll_into_view_if_needed()
-    return found
-
-
-def stage(walker: Walker) -> Locator:
-    """Return the film that can be marked, with its tools."""
-    expect(walker.page.locator(".vig-player")).to_have_attribute("data-ready", "true")
-    return walker.page.locator(".vig-widgets:has(.vig-player)").first
-
-
-def plays(figure: Locator, button: str | re.Pattern[str]) -> None:
-    """Press play, and see that the film of the figure moves."""
-    figure.get_by_role("button", name=button).first.click()
-    until(lambda: not rests(figure))
-
-
-def marks_here(walker: Walker, film: Locator, clip_id: str) -> None:
-    """Mark a moment where the film stands and name the first principle that is offered."""
-    before = film.locator(".vig-marks li").count()
-    expect(film.get_by_role("button", name="Keep this moment")).to_be_visible()
-    walker.page.keyboard.press("ArrowDown")
-    walker.page.keyboard.press("Enter")
-    expect(film.locator(".vig-marks li")).to_have_count(before + 1)
-    expect(film.get_by_role("status").filter(has_text=re.compile("Marked: "))).to_have_count(1)
-    walker.memory.marks[clip_id] += 1
-    walker.looks_for(lambda: expect(walker.page.locator(".vig-marks li")).to_have_count(before + 1))
 
 
 # ---- home
@@ -77,157 +57,6 @@ def where_the_work_is(walker: Walker, _calls: list[Call]) -> None:
     expect(region.locator("code").first).to_have_text(str(walker.workbook.data))
 
 
-# ---- watching
-
-
-def clip_plays(walker: Walker, _calls: list[Call]) -> None:
-    figure = walker.page.locator(".vig-moment").first
-    figure.scroll_into_view_if_needed()
-    plays(figure, re.compile("^Play "))
-    figure.get_by_role("button", name="Pause").click()
-    until(lambda: rests(figure))
-
-
-def turn_by_turn(walker: Walker, _calls: list[Call]) -> None:
-    figure = walker.page.locator(".vig-walk").first
-    figure.scroll_into_view_if_needed()
-    at_speed(figure, FAST)
-    plays(figure, "The first turn")
-    expect(figure.locator("li:not([data-ahead])")).to_have_count(1)
-    until(lambda: rests(figure))
-
-
-# ---- exercises
-
-
-def stops_and_asks(walker: Walker, calls: list[Call]) -> None:
-    (name, clip_id), (at_ms, question) = calls[0].args, calls[0].more["asks"][0]
-    film = stage(walker)
-    film.scroll_into_view_if_needed()
-    at_speed(film, 1)
-    film.get_by_role("slider", name="Position in the film").fill(str(at_ms - 800))
-    film.get_by_role("button", name="Play", exact=True).click()
-    asks = film.locator(".vig-spot[data-over]")
-    expect(asks).to_contain_text(question)
-    said = f"At {at_ms} she looks, and stays."
-    asks.get_by_role("textbox").fill(said)
-    expect(asks.get_by_role("status")).to_have_text("Kept")
-    asks.get_by_role("button", name="Mark a moment here").click()
-    marks_here(walker, film, clip_id)
-    walker.answered(name, lambda: expect(walker.page.locator(".vig-spot-said")).to_have_text([said]))
-
-
-def beside_the_writer(walker: Walker, _calls: list[Call]) -> None:
-    both = walker.page.locator(".vig-compare").first
-    expect(both).to_contain_text("This is what you saw.")
-    both.get_by_role("button", name="Show what the writer saw").click()
-    expect(both.get_by_role("list")).to_contain_text("The writer saw:")
-    expect(both.get_by_role("list")).to_contain_text("You saw:")
-    walker.looks_for(lambda: expect(walker.page.locator(".vig-compare").first).to_contain_text("You saw:"))
-
-
-def who_received_whom(walker: Walker, calls: list[Call]) -> None:
-    section = exercise(walker, "vig-pairing")
-    section.get_by_role("button", name=re.compile("^This receives")).first.click()
-    section.get_by_role("button", name="It receives this one").last.click()
-    kept(section)
-    said = section.locator(".vig-pairing-status").inner_text()
-    link = said.removeprefix("You saw it: ").removesuffix(".")
-    assert " receives " in link
-    walker.answered(calls[0].args[0], lambda: expect(exercise(walker, "vig-pairing")).to_contain_text(link))
-
-
-def builds_the_ladder(walker: Walker, calls: list[Call]) -> None:
-    def rung() -> Locator:
-        return exercise(walker, "vig-build").locator("[data-rung='4'] [data-card]")
-
-    section = exercise(walker, "vig-build")
-    section.get_by_role("button", name="Giving and taking short turns").first.click()
-    section.get_by_role("button", name="Put it here, on rung 4").click()
-    kept(section)
-    walker.answered(calls[0].args[0], lambda: expect(rung()).to_contain_text("Giving and taking short turns"))
-
-
-def waits(walker: Walker, calls: list[Call]) -> None:
-    name = calls[0].args[0]
-    section = exercise(walker, "vig-wait")
-    at_speed(section, FAST)
-    plays(section, "Play the film")
-    now = section.get_by_role("button", name="I would speak now")
-    expect(now).not_to_have_attribute("aria-disabled", "true")
-    now.click()
-    until(lambda: answer(walker.workbook, name))
-    until(lambda: rests(section))
-    said = section.locator(".vig-wait-said")
-    expect(said).to_contain_text("You would have spoken")
-    sentence, words = said.inner_text(), "His hand was up."
-    section.get_by_role("textbox").fill(words)
-    kept(section)
-    walker.answered(name, lambda: expect(exercise(walker, "vig-wait").get_by_role("textbox")).to_have_value(words))
-    walker.looks_for(lambda: expect(exercise(walker, "vig-wait").locator(".vig-wait-said")).to_have_text(sentence))
-
-
-def what_could_come(walker: Walker, calls: list[Call]) -> None:
-    name = calls[0].args[0]
-    section = exercise(walker, "vig-next")
-    at_speed(section, FAST)
-    section.get_by_role("button", name="Go on to the question").click()
-    section.get_by_role("radio").first.check()
-    kept(section)
-    plays(section, re.compile("^See this way"))
-    expect(section.get_by_role("status").first).to_contain_text("That was one way")
-    section.get_by_role("button", name="Write what it may let the other feel").click()
-    felt = "That somebody is there."
-    section.get_by_role("textbox", name=re.compile("^What may this let the other feel")).fill(felt)
-    kept(section)
-
-    def look() -> None:
-        again = exercise(walker, "vig-next")
-        expect(again.get_by_role("radio").first).to_be_checked()
-        box = again.get_by_role("textbox", name=re.compile("^What may this let the other feel"))
-        expect(box).to_have_value(felt)
-
-    walker.answered(name, look)
-
-
-def practises(walker: Walker, calls: list[Call]) -> None:
-    section = exercise(walker, "vig-again-slot")
-    section.get_by_role("button", name="A new film for this tier").click()
-    expect(section.locator(".vig-again-status")).to_have_text("Your film is ready.")
-    play_to(section, 4.02)
-    section.get_by_role("button", name="I saw something").click()
-    expect(section.get_by_role("combobox")).to_have_count(1)
-    section.get_by_role("button", name="What the writer saw").click()
-    expect(section.get_by_text("The writer saw:").first).to_be_visible()
-    kept(section)
-
-    def look() -> None:
-        again = exercise(walker, "vig-again-slot")
-        expect(again.get_by_role("combobox")).to_have_count(1)
-        expect(again.get_by_text("The writer saw:").first).to_be_visible()
-
-    walker.answered(calls[0].args[0], look)
-
-
-def gives_a_number(walker: Walker, calls: list[Call]) -> None:
-    """The same hope is asked about in two chapters: the number of the first is seen in the second, and changed."""
-    name, asked = calls[0].args
-
-    def number(value: int) -> Locator:
-        section = walker.page.get_by_role("region", name=asked)
-        return section.get_by_role("radio", name=str(value), exact=True)
-
-    value, words = 4, "We laughed about the peas."
-    section = exercise(walker, "vig-scale")
-    if name in walker.memory.exercises:
-        expect(number(value)).to_be_checked()
-        value = 6
-    number(value).click()
-    section.get_by_role("textbox").fill(words)
-    kept(section)
-    walker.answered(name, lambda: expect(number(value)).to_be_checked())
-
-
 # ---- words
 
 
@@ -242,25 +71,22 @@ def reflects(walker: Walker, calls: list[Call]) -> None:
 # ---- a film of one's own
 
 
-def own_film(walker: Walker) -> str:
-    return walker.page.url.split("film=")[1].split("#")[0].split("&")[0]
-
-
 def brings_a_film(walker: Walker, _calls: list[Call]) -> None:
     page = walker.page
-    page.get_by_label("Choose a film").set_input_files(FILM)
+    page.get_by_label("Choose a film").set_input_files(walker.film)
     page.get_by_role("textbox", name="Who is in it?").fill("K.,me")
     page.get_by_role("textbox", name="Whose permission").fill("K.'s mother")
     page.get_by_role("button", name="In 3 months").click()
     page.get_by_role("button", name="Add this film").click()
     page.wait_for_url("**/chapter/my_film?film=*")
     ready(page)
+    walker.memory.own_film = page.url.split("film=")[1]
     allowed = "K., me · allowed by K.'s mother · until"
     walker.looks_for(lambda: expect(entry(walker.page, "friday")).to_contain_text(allowed))
 
 
 def links_a_reception(walker: Walker, _calls: list[Call]) -> None:
-    page, film = walker.page, own_film(walker)
+    page = walker.page
     timeline = page.get_by_role("region", name="Timeline")
     page.get_by_role("button", name="I have watched the other").click()
     page.get_by_role("button", name="I have watched myself too").click()
@@ -274,29 +100,29 @@ def links_a_reception(walker: Walker, _calls: list[Call]) -> None:
     expect(marks(page)).to_have_count(2)
     expect(timeline.get_by_text("Received, and linked.")).to_be_visible()
     expect(entry(page, "friday")).to_contain_text("2 moments marked")
-    walker.memory.marks[film] = 2
+    walker.memory.marks[walker.memory.own_film] = 2
     walker.looks_for(lambda: expect(marks(walker.page)).to_have_count(2))
 
 
 def reflects_on_the_film(walker: Walker, calls: list[Call]) -> None:
-    walker.writes(*calls[0].args, film=own_film(walker))
+    walker.writes(*calls[0].args, film=walker.memory.own_film)
 
 
 def cuts_a_reel(walker: Walker, _calls: list[Call]) -> None:
     def did() -> Locator:
         return moments(walker.page).first.get_by_role("textbox", name="What did you do?")
 
-    page, words = walker.page, "I looked, and said nothing."
+    page = walker.page
     reel(page).get_by_role("button", name="Add all, in order").click()
     expect(moments(page)).to_have_count(2)
-    did().fill(words)
+    did().fill(DID)
     expect(reel(page).get_by_text("Saved", exact=True).first).to_be_visible()
     reel(page).get_by_role("button", name="Play my reel").click()
     expect(reel(page).get_by_text("That was your reel.")).to_be_visible()
     reel(page).get_by_role("button", name="Make my reel").click()
     assert save_reel(page, walker.workbook.data.parent / "reel.mp4").browser_plays
     walker.looks_for(lambda: expect(moments(walker.page)).to_have_count(2))
-    walker.looks_for(lambda: expect(did()).to_have_value(words))
+    walker.looks_for(lambda: expect(did()).to_have_value(DID))
     walker.looks_for(lambda: expect(reel(walker.page).get_by_role("link", name="Save the reel")).to_be_visible())
 
 
@@ -389,7 +215,7 @@ def marks_the_film(walker: Walker, _calls: list[Call]) -> None:
     film = stage(walker)
     plays(film, "Play")
     film.get_by_role("button", name="Mark this moment").click()
-    marks_here(walker, film, own_film(walker))
+    marks_here(walker, film, TO_WATCH)
     film.get_by_role("button", name="Pause", exact=True).click()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.beside_the_page import journal_of
 from tests.browser.exercise_page import no_wider_than
@@ -18,7 +19,7 @@ from tests.browser.test_lesson import saved
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
 from vigwidgets.workbook.contents import Chapter
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=375, height=740)
 MORE = " Then it was her turn."
 
 
@@ -37,11 +38,10 @@ def calls_of(chapter: Chapter) -> list[Call]:
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     found = []
     for line in ast.parse(code).body:
-        call = line.value if isinstance(line, ast.Expr) else None
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-            args = tuple(ast.literal_eval(one) for one in call.args)
-            more = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
-            found.append(Call(call.func.attr, args, more))
+        match line:
+            case ast.Expr(ast.Call(ast.Attribute(attr=verb), args, keywords)):
+                more = {str(one.arg): ast.literal_eval(one.value) for one in keywords}
+                found.append(Call(verb, tuple(ast.literal_eval(one) for one in args), more))
     return found
 
 
@@ -56,12 +56,21 @@ class Written:
 
 @dataclass(slots=True)
 class Memory:
-    """What the pages called saved."""
+    """What the pages called saved.
+
+    Attributes:
+        texts: What was written, in its order.
+        exercises: Ids of those that were done.
+        marks: How many moments there are on each film, by its id.
+        own_film: Id of the film that was brought; empty before.
+        looks: What can be looked at again in each chapter, by its id.
+    """
 
     texts: dict[Written, str] = field(default_factory=dict)
     exercises: set[str] = field(default_factory=set)
-    marks: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    looks: dict[str, list[Callable[[], None]]] = field(default_factory=lambda: defaultdict(list))
+    marks: Counter[str] = field(default_factory=Counter)
+    own_film: str = ""
+    looks: defaultdict[str, list[Callable[[], None]]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Walker:
@@ -70,6 +79,7 @@ class Walker:
     Args:
         workbook: Started, its first link unused.
         browser: Where their pages are opened.
+        film: A film of their own.
         errors: Where console errors go; nobody is to find any there.
 
     Attributes:
@@ -79,8 +89,8 @@ class Walker:
         strange: Addresses off this workbook's own that any page asked for.
     """
 
-    def __init__(self, workbook: LiveWorkbook, browser: Browser, errors: list[str]) -> None:
-        self.workbook, self.memory = workbook, Memory()
+    def __init__(self, workbook: LiveWorkbook, browser: Browser, film: Path, errors: list[str]) -> None:
+        self.workbook, self.film, self.memory = workbook, film, Memory()
         self.strange: list[str] = []
         self.chapter: Chapter | None = None
         self._browser, self._errors = browser, errors
@@ -94,10 +104,10 @@ class Walker:
         """Come in by the link that the workbook printed when it was started."""
         self.page.goto(self.workbook.link)
 
-    def holds_it(self, size: dict[str, int]) -> None:
-        """Make the page as wide as a desk or a phone."""
+    def sits_down_at(self, size: ViewportSize) -> None:
+        """Make the page as large as at a desk or on a phone."""
         self._size = size
-        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self.page.set_viewport_size(size)
 
     def is_at(self, chapter: Chapter) -> None:
         """Wait until this chapter is here and its kernel answers; nothing sticks out of it."""
@@ -203,7 +213,7 @@ class Walker:
     def _new_page(self) -> Page:
         if self._context:
             self._context.close()
-        self._context = self._browser.new_context(viewport=self._size, locale="en-GB")  # type: ignore[arg-type]
+        self._context = self._browser.new_context(viewport=self._size, locale="en-GB")
         self._context.on("request", lambda request: self._hears_of(request.url))
         page = self._context.new_page()
         page.on("websocket", lambda socket: self._hears_of(socket.url))

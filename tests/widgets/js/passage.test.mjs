@@ -107,6 +107,7 @@ test("a passage that reaches the film's end is done when the film is", () => {
 
 test("the film is paused, goes on, and begins anew after its end or a stretch of it", () => {
   passage = new Passage({ still_ms: 0, start_ms: 0, end_ms: 10_000 }, 10_000);
+  video = new FakeVideo();
   passage.lead(/** @type {any} */ (video), new AbortController().signal);
   video.land();
   passage.toggleFilm();

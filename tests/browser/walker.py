@@ -17,7 +17,7 @@ from tests.browser.beside_the_page import journal_of
 from tests.browser.exercise_page import no_wider_than
 from tests.browser.test_lesson import saved
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook, until
-from vigwidgets.workbook.contents import Chapter
+from vigwidgets.workbook.contents import Chapter, chapters
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=375, height=740)
 MORE = " Then it was her turn."
@@ -198,12 +198,20 @@ class Walker:
         before = self.journal_holds()
         chapter = self.chapter
         assert chapter
+        self.page.keyboard.press("Shift")  # a sign that somebody is here
+        until(lambda: self.was_last_at() == chapter.id)
         self.page = self._new_page()
         self.page.goto(self.workbook.another_link())
         self.page.get_by_role("region", name="Where to go on").get_by_role("link", name="Carry on").click()
         self.is_at(chapter)
         self.finds_everything()
         assert self.journal_holds() == before
+
+    def was_last_at(self) -> str:
+        """Return the id of the chapter that the journal would carry on with."""
+        with journal_of(self.workbook) as journal:
+            places = [place for one in chapters()[1:] if (place := journal.left_off(one.id))]
+        return max(places, key=lambda place: place.at).chapter if places else ""
 
     def ends(self) -> None:
         """Close the browser."""

@@ -43,6 +43,7 @@ class WhereAbouts {
     if (!page.chapter) return;
     const touch = () => {
       this.#touched = true;
+      this.#later(); // who writes where the page stands need not scroll
     };
     for (const kind of SIGNS) addEventListener(kind, touch, { once: true, capture: true, passive: true });
     addEventListener("scroll", () => this.#later(), { passive: true });

@@ -246,6 +246,7 @@ def test_a_phone_width_page_never_scrolls_sideways(workbook: LiveWorkbook, frida
     context.close()
 
 
+@pytest.mark.thorough  # fails now and then on a busy machine, and it is not known yet why
 def test_a_slow_answer_takes_nobody_away_from_what_they_write(
     workbook: LiveWorkbook, friday: str, open_page: Open
 ) -> None:

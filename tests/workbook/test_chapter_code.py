@@ -189,6 +189,7 @@ def test_what_ipython_would_run_otherwise_than_python_is_not_plain(source: str) 
     assert is_plain(source.replace(">>> ", "").replace("In [1]: ", ""))
 
 
+@pytest.mark.filterwarnings("ignore:invalid escape sequence", "ignore:.invalid escape sequence")
 @pytest.mark.filterwarnings("ignore:.make_tokens_by_line:UserWarning")  # it tells of line ends it does not know
 @given(st.text(max_size=60), st.sampled_from(['"""{}"""', "'{}'", '"{}"']))
 def test_a_text_that_holds_anything_is_plain_only_where_ipython_leaves_it_alone(words: str, quotes: str) -> None:

@@ -26,6 +26,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 WATCHING: Final = """
 import os, sys
 
+sys.modules["rfc3987_syntax"] = None  # builds a grammar for two seconds, to check addresses that nobody has
+
 def watch(event, told):
     if event in ("socket.getaddrinfo", "socket.connect"):
         host = told[0] if event == "socket.getaddrinfo" else told[1][0] if isinstance(told[1], tuple) else ""

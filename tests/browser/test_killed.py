@@ -17,7 +17,7 @@ from tests.thoroughly import usually
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
-MANY: Final = usually(4, thorough=200)
+TIMES: Final = usually(4, thorough=200)
 """Two hundred take half an hour; they passed last on 22 November 2026."""
 PROMPT_ID = "being_attentive.what_theo_knew"
 
@@ -30,14 +30,13 @@ def kept(workbook: LiveWorkbook) -> tuple[str, int]:
 
 
 @pytest.mark.timeout(2400)
-@pytest.mark.parametrize("times", [3, pytest.param(MANY, marks=pytest.mark.long)])
 def test_nothing_that_was_called_saved_is_lost_when_everything_is_killed(
-    workbook: LiveWorkbook, open_page: Open, times: int
+    workbook: LiveWorkbook, open_page: Open
 ) -> None:
     page = ready(open_page(workbook.lesson))
     box = page.get_by_role("textbox", name=PROMPT)
     lot = random.Random(2026)
-    for turn in range(1, times + 1):
+    for turn in range(1, TIMES + 1):
         text = f"{turn}: she waits, and he looks up"
         box.fill(text)
         saved(page)
@@ -55,7 +54,7 @@ def test_nothing_that_was_called_saved_is_lost_when_everything_is_killed(
         expect(page.locator("html")).to_have_attribute("data-link", "ready")
         saved(page)
         expect(box).to_have_value(f"{text} at her")
-    assert kept(workbook) == (f"{times}: she waits, and he looks up at her", times // 4)
+    assert kept(workbook) == (f"{TIMES}: she waits, and he looks up at her", TIMES // 4)
 
 
 def test_the_browsers_draft_brings_back_what_was_typed_after_saved(workbook: LiveWorkbook, open_page: Open) -> None:

@@ -63,14 +63,6 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
             expect(marks).to_have_count(count)
 
 
-def test_the_lesson_runs_in_stock_voila(root: Path, tmp_path: Path, context) -> None:
-    with in_voila(root / "workbooks/03_being_attentive.ipynb", tmp_path) as show:
-        page = context.new_page()
-        show(page)
-        page.get_by_role("textbox", name=PROMPT).wait_for()
-        mark_and_write(page)
-
-
 def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> None:
     work = tmp_path / "lab"
     work.mkdir()
@@ -147,13 +139,15 @@ def test_a_link_to_a_sheet_of_paper_leads_to_it_in_stock_voila(
         shows_and_prints(page)
 
 
-def test_a_dead_kernel_in_stock_voila_is_told_and_one_click_brings_the_page_back(
+def test_the_lesson_runs_in_stock_voila_and_one_click_wakes_a_kernel_that_died(
     root: Path, tmp_path: Path, context: BrowserContext
 ) -> None:
     with in_voila(root / "workbooks/03_being_attentive.ipynb", tmp_path) as show:
         page = context.new_page()
         show(page)
         box = page.get_by_role("textbox", name=PROMPT)
+        box.wait_for()
+        mark_and_write(page)
         box.fill("Written before")
         card = page.get_by_role("group", name="Reflection").filter(has=box)
         expect(card.get_by_role("status")).to_have_text("Saved")

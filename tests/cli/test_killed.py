@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import command, environment_of
 from tests.thoroughly import usually
 
-QUICK, LONG = 10, usually(14, thorough=40)
+KILLS = usually(10, thorough=40)
 STAGES = {
     "copying": "from vigwidgets.films import shelf as place; name = 'copy_hashed'",
     "settling": "from vigwidgets.films import shelf as place; name = '_settle'",
@@ -39,13 +39,13 @@ def check_that_all_is_whole(vig, data: Path, friday: Path) -> None:
     assert list((data / "runtime").iterdir()) == []
 
 
-def kill_at_random_moments(vig, data: Path, friday: Path, *, times: int) -> None:
+def test_kills_at_random_moments_leave_no_trace(vig, data, friday):
     start = time.perf_counter()
     subprocess.run(command("film", "add", friday), env=environment_of(), check=True, capture_output=True)
     whole_s = time.perf_counter() - start
     vig("film", "remove", vig("film", "list", "--json").json[0]["id"], "--yes")
     # The first half is Python starting; what matters comes after it.
-    for moment_s in random.Random(times).choices([whole_s * (40 + at) / 100 for at in range(70)], k=times):
+    for moment_s in random.Random(KILLS).choices([whole_s * (40 + at) / 100 for at in range(70)], k=KILLS):
         process = subprocess.Popen(
             command("film", "add", friday), env=environment_of(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -56,15 +56,6 @@ def kill_at_random_moments(vig, data: Path, friday: Path, *, times: int) -> None
         process.wait(timeout=90)
         check_that_all_is_whole(vig, data, friday)
         vig("film", "remove", vig("film", "list", "--json").json[0]["id"], "--yes")
-
-
-def test_ten_kills_leave_no_trace(vig, data, friday):
-    kill_at_random_moments(vig, data, friday, times=QUICK)
-
-
-@pytest.mark.long
-def test_many_kills_leave_no_trace(vig, data, friday):
-    kill_at_random_moments(vig, data, friday, times=LONG)
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -97,9 +97,13 @@ def focus_of(page: Page) -> dict[str, object]:
     return focus
 
 
+MOST_STOPS = 150
+"""Of the keyboard, in the longest chapter."""
+
+
 def tab_to(page: Page, goal: Locator, *, back: bool = False) -> None:
     """Press Tab until `goal` has the focus; each stop on the way must be seen."""
-    for _ in range(70):
+    for _ in range(MOST_STOPS):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         focus_of(page)
         if goal.evaluate("(node) => node === document.activeElement"):

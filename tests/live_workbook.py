@@ -16,6 +16,8 @@ from typing import Final
 import httpx
 import psutil
 
+from tests.warm_server import WarmServer
+
 PATIENCE_MS: Final = 90_000
 """How long a browser waits for anything: the machine may be doing much else."""
 
@@ -28,7 +30,11 @@ def free_port() -> int:
 
 
 class LiveWorkbook:
-    """A workbook on `data`. It keeps its port over restarts, as a person's bookmark does."""
+    """A workbook on `data`. It keeps its port over restarts, as a person's bookmark does.
+
+    With `warm` it is forked from a process that has imported it already, where nothing depends on how it is started;
+    then its chapters are those of the folder `chapters`, and `prefix` says so where there is no fork.
+    """
 
     def __init__(
         self,
@@ -37,19 +43,24 @@ class LiveWorkbook:
         host: str = "127.0.0.1",
         environment: dict[str, str] | None = None,
         prefix: tuple[str, ...] = (),
+        warm: bool = False,
+        chapters: Path | None = None,
     ) -> None:
+        self._is_warm, self._chapters = warm and sys.platform != "win32", chapters
         self.data, self.host, self.port, self.prefix = data, host, free_port(), prefix
         self._environment = environment or {}
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | WarmServer | None = None
         self.link = ""
 
     def start(self) -> LiveWorkbook:
         """Start it and wait for its first line."""
-        self.process = subprocess.Popen(
-            [*self.prefix, sys.executable, "-m", "vigwidgets.cli", "serve", "--no-browser", "--data", str(self.data),
-             "--host", self.host, "--port", str(self.port)],
-            stdout=subprocess.PIPE, text=True, env={**os.environ, **self._environment},
-        )  # fmt: skip
+        words = ["serve", "--no-browser", "--data", str(self.data), "--host", self.host, "--port", str(self.port)]
+        environment = {**os.environ, **self._environment}
+        if self._is_warm:
+            self.process = WarmServer(words, environment, chapters=self._chapters)
+        else:
+            command = [*self.prefix, sys.executable, "-m", "vigwidgets.cli", *words]
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self.process.stdout is not None
         with self.process.stdout:
             line = self.process.stdout.readline()

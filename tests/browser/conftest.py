@@ -49,7 +49,7 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 @pytest.fixture
 def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook on an empty data folder, started."""
-    live = LiveWorkbook(tmp_path / "data").start()
+    live = LiveWorkbook(tmp_path / "data", warm=True).start()
     yield live
     live.end()
 

@@ -28,7 +28,7 @@ def workbook_with(root: Path, place: Path, *cells: str) -> Iterator[LiveWorkbook
     write_notebook(folder / NOTEBOOK, "# Made for a test\n\n## Here it is", opening, *cells)
     list_chapter(folder, CHAPTER, NOTEBOOK)
     look_at(place / "data", CHAPTER, folder / NOTEBOOK)
-    live = LiveWorkbook(place / "data", prefix=prefix).start()
+    live = LiveWorkbook(place / "data", prefix=prefix, warm=True, chapters=folder).start()
     try:
         yield live
     finally:

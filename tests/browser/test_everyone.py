@@ -43,7 +43,9 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def workbook(tmp_path: Path, language: str) -> Iterator[LiveWorkbook]:
     """A workbook on an empty data folder, in `language`."""
-    live = LiveWorkbook(tmp_path / "data", environment={"VIG_LANGUAGE": language} if language else None).start()
+    live = LiveWorkbook(
+        tmp_path / "data", environment={"VIG_LANGUAGE": language} if language else None, warm=True
+    ).start()
     yield live
     live.kill()
 

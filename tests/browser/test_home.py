@@ -202,7 +202,7 @@ def test_work_that_was_taken_home_is_brought_back_on_another_machine(
     damaged = tmp_path / "damaged.vigwork.zip"
     damaged.write_bytes(whole.read_bytes()[:-1000])
 
-    other = LiveWorkbook(tmp_path / "other").start()
+    other = LiveWorkbook(tmp_path / "other", warm=True).start()
     try:
         page = open_page(other.link)
         page.get_by_role("link", name="My film").first.wait_for()

@@ -38,7 +38,7 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     again = {"title": '"At the desk, again"', "tiers": "[3]"}
     make_pack(pack, clip_id="desk_again", clip=card("desk_again", more='pair = "desk"\n', **again))
     add_pack(data.make(), pack, person=Person(LOCAL_OWNER))
-    live = LiveWorkbook(data.root).start()
+    live = LiveWorkbook(data.root, warm=True).start()
     yield live
     live.kill()
 

@@ -44,7 +44,7 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     for tier in (2, 3, 4, 5):
         for seed in (1, 2):
             put_film(data, PracticeFilm(seed, tier, level=1))
-    live = LiveWorkbook(data.root).start()
+    live = LiveWorkbook(data.root, warm=True).start()
     yield live
     live.end()
 

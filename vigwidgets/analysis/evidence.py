@@ -22,7 +22,8 @@ class Study:
         source: Where it was published.
         about: What was looked at.
         outcome: What changed, or was hoped to.
-        checked: `summary` where its numbers were compared with the authors' own summary, `no` where they were not.
+        checked: `summary` where its numbers were compared with the authors' own summary, `part` where
+            only some of it was, as `also` tells.
         year: Of publication; None for several.
         studies: How many it puts together; None where it does not.
         studies_note: What else it counts.

@@ -25,7 +25,7 @@ from vigwidgets.films.wholeness import CUT_OFF
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and open files are looked at in /proc")
 
-ALL = usually(150, thorough=2000)
+ALL = usually(200, thorough=2000)
 MAIN_KINDS = (LATE, "zeroed", "bits flipped", "bytes taken out", "header", "lengths", "tables")
 """Every film gets each of them, or the first and a few of the others by turns."""
 KINDS_A_FILM = usually(3, thorough=len(MAIN_KINDS))

@@ -8,6 +8,7 @@ import {
   onSheet,
   picturesIn,
   spansIn,
+  stretch,
   stretchesIn,
   totalOf,
 } from "../../../vigwidgets/widgets/lib/marks/lanes_layout.mjs";
@@ -114,6 +115,16 @@ test("more is drawn than is seen, and a little scrolling needs no drawing", () =
   assert.ok(!covers(drawn, { ...seen, leftPx: 1210 }, DURATION));
   assert.ok(!covers(drawn, { ...seen, pxPerMs: 0.2 }, DURATION));
   assert.ok(!covers(null, seen, DURATION));
+});
+
+test("while somebody zooms what is drawn is stretched as far as it reaches, up to four times", () => {
+  const drawn = around({ leftPx: 1000, widthPx: 400, pxPerMs: 0.1 }, DURATION); // 8 s to 16 s
+  assert.equal(stretch(drawn, { leftPx: 2200, widthPx: 400, pxPerMs: 0.2 }, DURATION), 2);
+  assert.equal(stretch(drawn, { leftPx: 1000, widthPx: 400, pxPerMs: 0.2 }, DURATION), null, "that is from 5 s on");
+  assert.equal(stretch(drawn, { leftPx: 450, widthPx: 300, pxPerMs: 0.05 }, DURATION), 0.5);
+  assert.equal(stretch(drawn, { leftPx: 4000, widthPx: 400, pxPerMs: 0.4 }, DURATION), 4);
+  assert.equal(stretch(drawn, { leftPx: 5000, widthPx: 400, pxPerMs: 0.5 }, DURATION), null, "five times");
+  assert.equal(stretch(null, { leftPx: 0, widthPx: 400, pxPerMs: 0.4 }, DURATION), null);
 });
 
 test("nothing is drawn beyond the film, nor does its end ask for it again and again", () => {

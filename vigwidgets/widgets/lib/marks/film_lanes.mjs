@@ -1,7 +1,17 @@
 // The film's pictures, the waves of its sound and where somebody speaks, above the marks. Draws only what is seen.
 import { el } from "../dom.mjs";
 import { LaneFiles } from "./lane_files.mjs";
-import { around, covers, hasRoom, loudest, onSheet, picturesIn, spansIn, stretchesIn } from "./lanes_layout.mjs";
+import {
+  around,
+  covers,
+  hasRoom,
+  loudest,
+  onSheet,
+  picturesIn,
+  spansIn,
+  stretch,
+  stretchesIn,
+} from "./lanes_layout.mjs";
 
 /** @typedef {import("./lanes_layout.mjs").Window} Window */
 /** @typedef {import("./lanes_layout.mjs").Lanes} Lanes */
@@ -79,6 +89,15 @@ export class FilmLanes {
       one.colour = getComputedStyle(one.canvas).color;
     }
     this.again();
+  }
+
+  /** Show what is drawn wider or narrower, or draw it where that will not do. @param {Window} seen */
+  stretch(seen) {
+    const times = stretch(this.#drawn, seen, this.stage.durationMs);
+    if (times === null || !this.#drawn) return this.draw(seen);
+    const { leftPx, widthPx } = this.#drawn;
+    for (const { canvas } of [this.strip, this.waves, this.speech])
+      Object.assign(canvas.style, { left: `${leftPx * times}px`, width: `${widthPx * times}px` });
   }
 
   /** @param {Window} seen */
@@ -166,11 +185,12 @@ function clear({ canvas, pen, heightPx }, { leftPx, widthPx }) {
     height = Math.ceil(heightPx * fine);
   if (canvas.width !== width || canvas.height !== height) {
     Object.assign(canvas, { width, height });
-    Object.assign(canvas.style, { width: `${widthPx}px`, height: `${heightPx}px` });
+    canvas.style.height = `${heightPx}px`;
   } else {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, width, height);
   }
   pen.setTransform(fine, 0, 0, fine, 0, 0);
+  canvas.style.width = `${widthPx}px`;
   canvas.style.left = `${leftPx}px`; // time runs left to right in every language
 }

@@ -10,6 +10,8 @@
 
 /** Further than this beyond what is seen, drawing would cost more than it saves. */
 const MOST_OVER_PX = 700;
+/** Wider or narrower by more, what is stretched for a moment would be seen to be. */
+const MOST_STRETCH = 4;
 
 /**
  * Whether a lane is worth its room. One that is being made has it from the beginning on, so that nothing moves.
@@ -35,6 +37,18 @@ export function covers(drawn, seen, durationMs) {
   if (!drawn || drawn.pxPerMs !== seen.pxPerMs) return false;
   const end = Math.min(durationMs * seen.pxPerMs, seen.leftPx + seen.widthPx);
   return drawn.leftPx <= Math.max(0, seen.leftPx) && drawn.leftPx + drawn.widthPx >= end;
+}
+
+/**
+ * How many times wider what was drawn may be shown while somebody zooms; null where it has to be drawn anew.
+ * @param {Window | null} drawn @param {Window} seen @param {number} durationMs @returns {number | null}
+ */
+export function stretch(drawn, seen, durationMs) {
+  if (!drawn) return null;
+  const times = seen.pxPerMs / drawn.pxPerMs,
+    wider = { leftPx: drawn.leftPx * times, widthPx: drawn.widthPx * times, pxPerMs: seen.pxPerMs };
+  const fits = times <= MOST_STRETCH && times >= 1 / MOST_STRETCH && covers(wider, seen, durationMs);
+  return fits ? times : null;
 }
 
 /**

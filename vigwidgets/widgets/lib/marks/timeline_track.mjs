@@ -3,7 +3,7 @@ import { attribute, el, fill, put } from "../dom.mjs";
 import { clock, pullEdge } from "../time.mjs";
 import { drawExchanges } from "./exchange_bars.mjs";
 import { FilmLanes } from "./film_lanes.mjs";
-import { around, covers } from "./lanes_layout.mjs";
+import { around, covers, stretch } from "./lanes_layout.mjs";
 import { PlaceRow } from "./place_row.mjs";
 import { itemsSeen, lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
 import { drag, drawRuler } from "./timeline_ruler.mjs";
@@ -23,7 +23,9 @@ import { drag, drawRuler } from "./timeline_ruler.mjs";
 
 const ZOOM_STEP = 1.6,
   ROW_PX = 30,
-  HEAD_PX = 22;
+  HEAD_PX = 22,
+  STILL_MS = 120,
+  NARROW_PX = 24;
 
 export class Track {
   /** @type {import("./timeline_layout.mjs").Lane[]} */
@@ -39,6 +41,8 @@ export class Track {
   #drawn = new Map();
   /** What the marks are drawn for: more than is seen, so that a little scrolling draws none. @type {Window | null} */
   #window = null;
+  /** Somebody zooms: what is drawn is stretched until it stands still. @type {any} */
+  #zooming = 0;
   #shape = "";
   #due = false;
 
@@ -91,6 +95,11 @@ export class Track {
     this.#whole = this.#pxPerMs === whole;
     this.#size();
     this.node.scrollLeft = ms * this.#pxPerMs - anchor;
+    clearTimeout(this.#zooming);
+    this.#zooming = setTimeout(() => {
+      this.#zooming = 0;
+      this.draw(false);
+    }, STILL_MS);
     this.draw(false);
   }
 
@@ -214,8 +223,11 @@ export class Track {
   #drawNow() {
     const seen = this.#seen(),
       { durationMs } = this.stage;
+    const times = this.#zooming ? stretch(this.#window, seen, durationMs) : null;
+    if (times !== null) return this.#stretch(times, seen);
     this.film.draw(seen);
     if (covers(this.#window, seen, durationMs)) return;
+    this.#stretchRows(1, "");
     const wide = around(seen, durationMs);
     this.#window = wide;
     this.places.draw(seen.pxPerMs);
@@ -225,7 +237,7 @@ export class Track {
       for (const item of itemsSeen(lane, wide)) {
         const key = `${lane.tier}/${item.mark.id}`;
         keep.add(key);
-        this.#place(this.#span(key, item, rows), item.mark);
+        this.#place(this.#span(key, item, rows), item.mark, wide.pxPerMs);
       }
     });
     for (const [key, { node }] of this.#drawn)
@@ -237,6 +249,24 @@ export class Track {
     drawRuler(this.ruler, this.stage, wide);
     this.#drawDraft(seen.pxPerMs);
     this.#movePlayhead();
+  }
+
+  /** Zooming shows what is drawn wider or narrower for a moment: laying a thousand marks out anew takes longer than a picture of the screen. @param {number} times @param {Window} seen */
+  #stretch(times, seen) {
+    this.film.stretch(seen);
+    this.#stretchRows(times, `${this.stage.durationMs * (seen.pxPerMs / times)}px`);
+    this.places.draw(seen.pxPerMs);
+    drawExchanges(this.cycles, this.#exchanges, seen, this.words);
+    drawRuler(this.ruler, this.stage, seen);
+    this.#drawDraft(seen.pxPerMs);
+    this.#movePlayhead();
+  }
+
+  /** @param {number} times @param {string} width */
+  #stretchRows(times, width) {
+    const transform = width && `scaleX(${times})`;
+    for (const rows of this.area.querySelectorAll(".vig-rows"))
+      Object.assign(/** @type {HTMLElement} */ (rows).style, { width, transform }); // a layer of its own would be slower
   }
 
   /** What is drawn stays as long as it says the same. @param {string} key @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
@@ -261,14 +291,16 @@ export class Track {
     return node;
   }
 
-  /** Places are shares of the whole line, so that zooming moves the line alone. @param {HTMLElement} node @param {Mark} mark */
-  #place(node, mark) {
+  /** Places are shares of the whole line, so that zooming moves the line alone. @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
+  #place(node, mark, pxPerMs) {
     const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark,
       length = Math.max(1, this.stage.durationMs);
     const left = `${(100 * start_ms) / length}%`,
       width = `${(100 * (end_ms - start_ms)) / length}%`;
     if (node.dataset.at !== left + width) Object.assign(node.style, { left, width }); // time runs left to right in every language
     node.dataset.at = left + width;
+    const narrow = (end_ms - start_ms) * pxPerMs < NARROW_PX;
+    if (node.hasAttribute("data-narrow") !== narrow) attribute(node, "data-narrow", narrow);
     const selected = this.stage.selected === mark.id;
     if (node.hasAttribute("data-selected") === selected) return;
     attribute(node, "data-selected", selected);

@@ -20,6 +20,7 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.core.reel import ReelItem
 from vigwidgets.core.span import Span
 from vigwidgets.journal import Journal
+from vigwidgets.journal.tables import Base
 
 Place = Path | str
 Opener = Callable[..., Journal]
@@ -49,7 +50,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return tmp_path / "journal.db"
     address: str = request.getfixturevalue("server").format("filled")
-    run_sql(address, "TRUNCATE films, marks, reels, changes, revisions, receipts, left_off, people")
+    run_sql(address, f"TRUNCATE {', '.join(Base.metadata.tables)}")
     return address
 
 

@@ -11,6 +11,7 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BackupRefused, JournalUnavailable, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.films import Shelf
 from vigwidgets.journal import carrying
 from vigwidgets.journal.tables import Base
@@ -22,7 +23,7 @@ from vigwidgets.workbook.keeping.restore import restore
 def rows(journal, owner):
     """Give every row of this person's by table, as Python sees it."""
     found = {}
-    for table in Base.metadata.sorted_tables:
+    for table in carrying.CARRIED:
         listed = journal.door.read(
             lambda session, table=table: [dict(row) for row in session.execute(select(table)).mappings()]
         )
@@ -38,7 +39,7 @@ def rows(journal, owner):
 @pytest.fixture
 def fill(make):
     def fill_one(journal, *, films=2):
-        """Put something into every table, with marks that answer marks whose ids come later."""
+        """Put something into every table that is carried, with marks that answer marks whose ids come later."""
         clip = journal.shelve_clip(make.film(id="c01", source="drawn"))
         for _ in range(films):
             film = journal.add_film(make.film())
@@ -95,6 +96,32 @@ def test_rows_go_out_of_either_database_and_into_either(place, empty_place, tmp_
     assert [item.id for item in back.reel(film.id)] == ["a"]
     mark = back.marks(film.id)[0]
     back.remove_mark(film.id, mark.id, change_id="new")  # the numbers of the changes go on where they were
+
+
+def test_what_others_did_in_a_room_is_in_no_backup(tmp_path, opened, fill):
+    journal, file = fill(opened(tmp_path / "journal.db")), tmp_path / "carried.db"
+    journal.open_room("roomofann", "abc234")
+    journal.join_room("roomofann", "guest", "Guinevere", "f" * 64)
+    journal.open_round("roomofann", Round("q", journal.films()[0].id, 0, 1000, datetime.now(UTC)))
+    assert journal.keep_room_marks("roomofann", [RoomMark("m", "guest", "q", 5)]) == ["m"]
+    carrying.carry_out(journal, file)
+    carried = opened(file, "owner")
+    assert [carried.films(), carried.room()] == [journal.films(), None]
+    assert [word for word in (b"roomofann", b"guest", b"Guinevere") if word in file.read_bytes()] == []
+
+
+def test_a_room_in_a_file_that_is_restored_is_passed_over_and_an_open_one_stays(tmp_path, opened, fill):
+    journal, file = fill(opened(tmp_path / "journal.db")), tmp_path / "carried.db"
+    carrying.carry_out(journal, file)
+    with opened(file, "owner") as strange:
+        strange.open_room("strange", "abc234")
+        strange.join_room("strange", "guest", "Guinevere", "f" * 64)
+    carrying.make_ready(file)
+    back = opened(tmp_path / "back.db", "dora")
+    here = back.open_room("here", "xyz789")
+    carrying.carry_in(back, file)
+    assert rows(back, "dora") == rows(journal, "ann")
+    assert (back.room(), back.room_people("here")) == (here, [])
 
 
 def test_rows_are_those_of_one_instant(place, tmp_path, opened, fill, make, monkeypatch):

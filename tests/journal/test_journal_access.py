@@ -12,11 +12,15 @@ from vigwidgets.core.errors import InvalidValue, NotAllowed, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.journal import Journal
+from vigwidgets.journal.days import Days
 
 PROMPT = Prompt(id="noticed", chapter="c", words="What did you notice?")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NO_FILM = (NotFound, "no such film")
+NO_ROOM = (NotFound, "no such room")
+PRESS = RoomMark("press", "p", "q", 5, 3)
 
 # How another person would try each verb on Ann's things: a refusal, or what they are shown instead of hers.
 ATTEMPTS = {
@@ -71,9 +75,31 @@ ATTEMPTS = {
     "reflection": (lambda j, film, mark, make: j.reflection("noticed", film=film.id), NO_FILM),
     "revisions": (lambda j, film, mark, make: j.revisions("noticed"), []),
     "answered": (lambda j, film, mark, make: j.answered(), {}),
+    "texts": (lambda j, film, mark, make: j.texts(), []),
+    "exercises": (lambda j, film, mark, make: j.exercises(), []),
+    "days": (lambda j, film, mark, make: j.days(), Days({}, {})),
+    "written_at": (lambda j, film, mark, make: j.written_at(), []),
+    "open_room": (lambda j, film, mark, make: j.open_room("room", "xyz789").code, "xyz789"),
+    "room": (lambda j, film, mark, make: j.room(), None),
+    "join_room": (lambda j, film, mark, make: j.join_room("room", "p", "Bea", "0" * 64), NO_ROOM),
+    "room_people": (lambda j, film, mark, make: j.room_people("room"), NO_ROOM),
+    "room_key": (lambda j, film, mark, make: j.room_key("room", "p"), NO_ROOM),
+    "leave_room": (lambda j, film, mark, make: j.leave_room("room", "p"), NO_ROOM),
+    "open_round": (lambda j, film, mark, make: j.open_round("room", Round("q2", film.id, 0, 9, NOON)), NO_ROOM),
+    "close_round": (lambda j, film, mark, make: j.close_round("room"), NO_ROOM),
+    "round_now": (lambda j, film, mark, make: j.round_now("room"), NO_ROOM),
+    "keep_room_marks": (
+        lambda j, film, mark, make: j.keep_room_marks("room", [PRESS, RoomMark("new", "p", "q", 5)]),
+        [],
+    ),
+    "take_back_room_mark": (lambda j, film, mark, make: j.take_back_room_mark("room", "p", PRESS.id), NO_ROOM),
+    "room_marks": (lambda j, film, mark, make: j.room_marks("q"), (NotFound, "no such ro")),
+    "end_room": (lambda j, film, mark, make: j.end_room("room"), NO_ROOM),
 }
 VERBS = sorted(
-    name for name, value in vars(Journal).items() if callable(value) and not name.startswith("_") and name != "close"
+    name
+    for name in dir(Journal)
+    if callable(getattr(Journal, name)) and not name.startswith("_") and name not in ("open", "close")
 )
 
 
@@ -92,6 +118,10 @@ def ann(place, opened, make):
     journal.leave_off(LeftOff("c", "p1", film.id, 5, NOON))
     journal.draft_key()
     journal.draft_key(film.id)
+    journal.open_room("room", "abc234")
+    journal.join_room("room", "p", "Ada", "f" * 64)
+    journal.open_round("room", Round("q", film.id, 0, 1000, NOON))
+    journal.keep_room_marks("room", [PRESS])
     return journal, film, mark
 
 
@@ -109,6 +139,11 @@ def everything(journal):
         journal.left_off(),
         journal.draft_key(),
         journal.draft_key(film.id),
+        journal.room(),
+        journal.room_people("room"),
+        journal.room_key("room", "p"),
+        journal.round_now("room"),
+        journal.room_marks("q"),
     )
 
 

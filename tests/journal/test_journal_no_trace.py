@@ -292,6 +292,21 @@ def test_postgresql_writes_its_tables_anew_without_what_was_erased(place, opened
     assert ann.sweep()
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_postgresql_writes_its_tables_anew_without_a_room_that_ended(place, opened):
+    ann = opened(place)
+    ann.open_room("r", "abc234")
+    ann.join_room("r", "p", "Unmistakable name", "0f" * 32)
+    ann.join_room("r", "p", "Unmistakable new name", "0f" * 32)
+    files = stored_files(place)
+    assert b"Unmistakable name" in b"".join(path.read_bytes() for path in files)
+    ann.end_room("r")
+    assert b"Unmistakable" not in b"".join(
+        path.read_bytes() for path in {*files, *stored_files(place)} if path.exists()
+    )
+    assert ann.sweep()
+
+
 def stored_files(place):
     """Return the files of every table as they are on the disk now."""
     engine = create_engine(place.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")

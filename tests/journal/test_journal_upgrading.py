@@ -1,33 +1,50 @@
-"""From the second form of the journal to today's, with people's work in it."""
+"""From earlier forms of the journal to today's, with people's work in them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import MetaData, insert
+from sqlalchemy import MetaData, insert, select
 
 from vigwidgets.core.permission import Permission
+from vigwidgets.core.room import Round
 from vigwidgets.journal import schema
 from vigwidgets.journal.engine import make_engine
 from vigwidgets.journal.engine import place as place_of
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+MARK = {
+    "owner": "ann",
+    "id": "m",
+    "start_ms": 0,
+    "end_ms": 40,
+    "kind": "moment",
+    "who": "",
+    "principles": [],
+    "answers": None,
+    "note": "seen",
+    "feeling": "",
+}
 
 
 class Old:
-    """A journal in its second form, filled by SQL because today's code cannot write it."""
+    """A journal in an earlier form, filled by SQL because today's code cannot write it."""
 
-    def __init__(self, place, make):
+    def __init__(self, place, make, *, version="0002"):
         self.make = make
         self.engine = make_engine(place_of(place))
-        schema.upgrade(self.engine, file=None, target="0002")
+        schema.upgrade(self.engine, file=None, target=version)
         self.tables = MetaData()
         self.tables.reflect(self.engine)
 
     def put(self, table, **row):
         with self.engine.connect() as connection, connection.begin():
             connection.execute(insert(self.tables.tables[table]).values(row))
+
+    def rows(self, table):
+        with self.engine.connect() as connection, connection.begin():
+            return connection.execute(select(self.tables.tables[table])).all()
 
     def film(self, owner, *, day=0):
         film = self.make.film(permission=Permission(("work", "group")))
@@ -95,3 +112,24 @@ def test_a_text_that_was_begun_before_goes_on_afterwards(empty_place, old, opene
     prompt = journal.reflection("saw", film=film.id).prompt
     journal.save_reflection(prompt, "begun and ended", revision_id=begun, sitting="w", sequence=2)
     assert texts(journal.revisions("saw", film=film.id)) == ["begun and ended"]
+
+
+def test_everything_of_the_form_before_rooms_stays_and_rooms_can_be_opened(empty_place, opened, make):
+    old = Old(empty_place, make, version="0005")
+    film = old.film("ann")
+    old.put("marks", **MARK, film_id=film.id)
+    old.put("reels", owner="ann", film_id=film.id, items=[make.moment("m").as_json()])
+    old.put("left_off", owner="ann", chapter="c", paragraph="p", film_id=film.id, time_ms=5, at=BEGIN)
+    old.put("people", owner="ann", draft_key="0" * 64)
+    begun = old.text("ann", "begun")
+    before = {name: old.rows(name) for name in old.tables.tables if name != "alembic_version"}
+    assert all(before.pop(name) == [] for name in ("changes", "receipts"))
+    assert all(before.values())
+    journal = opened(empty_place)
+    assert {name: old.rows(name) for name in before} == before
+    old.engine.dispose()
+    assert [mark.note for mark in journal.marks(film.id)] == ["seen"]
+    assert [(one.id, one.text) for one in journal.revisions("saw")] == [(begun, "begun")]
+    assert journal.room() is None
+    journal.open_room("r", "abc234")
+    assert journal.open_round("r", Round("q", film.id, 0, 1000, BEGIN)).film_id == film.id

@@ -9,8 +9,10 @@ from vigwidgets.core.errors import NotAllowed, NotFound
 from vigwidgets.core.mark import check_id
 
 Action = Literal["read", "write", "remove"]
-Thing = Literal["film", "mark", "reel", "reflection", "receipt", "place", "key", "shelf"]
-"""`place` is where somebody left off, `key` what their drafts are locked with, `shelf` which ids have files."""
+Thing = Literal["film", "mark", "reel", "reflection", "receipt", "place", "key", "room", "shelf"]
+"""`place` is where somebody left off, `key` what their drafts are locked with, `shelf` which ids have files.
+
+A `room` is of whoever opened it, with all that people do in it."""
 LOCAL_OWNER: Final = "owner"
 COMMONS: Final = "commons"
 """Owner of the drawn clips: everybody may see them, nobody may change them here."""
@@ -30,7 +32,7 @@ class Person:
 
 _OWN: Final[frozenset[tuple[Thing, Action]]] = frozenset(
     (thing, action)
-    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key")
+    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key", "room")
     for action in ("read", "write", "remove")
 )
 # The shelf's ids say nothing of anybody, and without all of them a lost file could not be told from a kept one.

@@ -16,17 +16,17 @@ class Receipt:
 
     Attributes:
         id: Made by whoever asked, so that a retry writes no second one.
-        what: `film`, `reflection` or `everything`.
+        what: `film`, `reflection`, `room` or `everything`.
         erased_at: Aware UTC instant.
         films: How many films.
-        marks: How many marks.
+        marks: How many marks, those among them that people made in a room.
         texts: How many kept texts of reflections.
         files: How many files on disk.
         size_bytes: Their bytes in all.
     """
 
     id: str
-    what: Literal["film", "reflection", "everything"]
+    what: Literal["film", "reflection", "room", "everything"]
     erased_at: datetime
     films: int = 0
     marks: int = 0

@@ -1,7 +1,8 @@
 """Carries one person's rows out of a journal into a file of their own, and back into another journal.
 
-Every table is walked through as it stands in `tables`, so a table that comes later is carried without a word here. In
-the file the person is `LOCAL_OWNER`, whatever they are called where the rows come from or go to.
+Every table is walked through as it stands in `tables`, so a table that comes later is carried without a word here.
+Rooms alone are left out: what stands in them is of other people, who were told that it ends with the room. In the file
+the person is `LOCAL_OWNER`, whatever they are called where the rows come from or go to.
 """
 
 from __future__ import annotations
@@ -23,7 +24,18 @@ from vigwidgets.journal import shelf
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
-from vigwidgets.journal.tables import Base, ChangeRow, FilmRow, MarkRow, ReelRow, RevisionRow
+from vigwidgets.journal.tables import (
+    Base,
+    ChangeRow,
+    FilmRow,
+    MarkRow,
+    ReelRow,
+    RevisionRow,
+    RoomMarkRow,
+    RoomPersonRow,
+    RoomRoundRow,
+    RoomRow,
+)
 
 Row = dict[str, Any]
 
@@ -33,6 +45,10 @@ VERSION: Final = VERSIONS[-1]
 _AT_ONCE: Final = 500
 _WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow)
 """What a person made. The rest (receipts, where they left off, keys) may stand beside a restored work."""
+
+_LEFT_OUT: Final = {row.__table__ for row in (RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow)}
+CARRIED: Final = tuple(table for table in Base.metadata.sorted_tables if table not in _LEFT_OUT)
+"""The tables whose rows go along, each after those that it points to."""
 
 _STRANGE: Final = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
 
@@ -54,7 +70,7 @@ def carry_out(journal: Journal, file: Path) -> list[Film]:
 
     def carry(session: Session) -> list[Film]:
         with _new_file(file) as target:
-            for table in Base.metadata.sorted_tables:
+            for table in CARRIED:
                 rows = _rows(session.connection(), table, owner=person.id)
                 _put(target, table, ([_renamed(row, to=LOCAL_OWNER) for row in some] for some in rows))
         return shelf.all_own(session, person=person)
@@ -182,7 +198,7 @@ def _take_in(session: Session, source: Connection, *, person: Person) -> None:
     _refuse_taken(session, source)
     target = session.connection()
     try:
-        for table in Base.metadata.sorted_tables:
+        for table in CARRIED:
             there = _keys(target, table, owner=person.id)
             rows = _rows(source, table, owner=LOCAL_OWNER)
             mine = ([_renamed(row, to=person.id) for row in some] for some in rows)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import CursorResult, Delete, delete, func, select
+from sqlalchemy import ColumnElement, CursorResult, Delete, delete, func, select
 from sqlalchemy.orm import Session
 
 from vigwidgets.core import access
 from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
-from vigwidgets.journal import shelf, writing
+from vigwidgets.journal import rooms, shelf, writing
 from vigwidgets.journal.tables import (
     ChangeRow,
     FilmRow,
@@ -24,10 +24,13 @@ from vigwidgets.journal.tables import (
     ReceiptRow,
     ReelRow,
     RevisionRow,
+    RoomMarkRow,
+    RoomRoundRow,
+    RoomRow,
 )
 
-What = Literal["film", "reflection", "everything"]
-_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reel", "reflection", "place", "key")
+What = Literal["film", "reflection", "room", "everything"]
+_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reel", "reflection", "place", "key", "room")
 
 
 def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) -> Receipt:
@@ -43,10 +46,11 @@ def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) ->
         row = shelf.row_of(session, film_id, person=person, action="remove")
         counts = {
             "films": 1,
-            "marks": _count(session, MarkRow, MarkRow.film_id == film_id),
+            "marks": _count(session, MarkRow, MarkRow.film_id == film_id)
+            + _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.film_id == film_id, owner=person.id)),
             "texts": _count(session, RevisionRow, RevisionRow.film_id == film_id),
         }
-        # Marks, reels, changes, texts and places name the film, and the database takes them with it.
+        # Marks, reels, changes, texts, places and rounds name the film, and the database takes them with it.
         session.delete(row)
         return counts
 
@@ -68,6 +72,23 @@ def reflection(session: Session, prompt_id: str, *, film: str | None, receipt: R
     return _once(session, receipt, erase, target=text_target(prompt_id, film=film), person=person)
 
 
+def room(session: Session, room_id: str, *, receipt: Receipt, person: Person) -> Receipt:
+    """Erase the person's open room with all that people did in it, and return the receipt with true counts.
+
+    Raises:
+        NotFound: that room is not open.
+    """
+
+    def erase() -> dict[str, int]:
+        row = rooms.row_of(session, room_id, person=person, action="remove")
+        marks = _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.room_id == room_id, owner=person.id))
+        # People, rounds and marks name the room, and the database takes them with it.
+        session.delete(row)
+        return {"marks": marks}
+
+    return _once(session, receipt, erase, target=room_id, person=person)
+
+
 def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt:
     """Erase every row of the person's but their receipts, and return the receipt with true counts.
 
@@ -80,10 +101,11 @@ def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt
             access.allow(person, "remove", thing, owner=person.id)
         # The rows that hang on films go first, so that each is counted.
         counts = {
-            "marks": _erase(session, delete(MarkRow).where(MarkRow.owner == person.id)),
+            "marks": _erase(session, delete(MarkRow).where(MarkRow.owner == person.id))
+            + _erase(session, delete(RoomMarkRow).where(RoomMarkRow.owner == person.id)),
             "texts": _erase(session, delete(RevisionRow).where(RevisionRow.owner == person.id)),
         }
-        for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow):
+        for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow, RoomRow):
             _erase(session, delete(table).where(table.owner == person.id))
         return {**counts, "films": _erase(session, delete(FilmRow).where(FilmRow.owner == person.id))}
 
@@ -139,6 +161,11 @@ def _once(
     elif row.asked != asked:
         raise InvalidValue("This receipt stands for something else that was erased. Give each erasing its own.")
     return _receipt(row)
+
+
+def _in_rounds_of(which: ColumnElement[bool], *, owner: str) -> tuple[ColumnElement[bool], ...]:
+    rounds = select(RoomRoundRow.id).where(RoomRoundRow.owner == owner, which)
+    return RoomMarkRow.owner == owner, RoomMarkRow.round_id.in_(rounds)
 
 
 def _count(session: Session, table: type[Any], *which: Any) -> int:

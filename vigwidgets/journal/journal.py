@@ -20,11 +20,12 @@ from vigwidgets.core.reel import ReelItem
 from vigwidgets.journal import erasing, keys, marking, places, reeling, shelf, times
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
+from vigwidgets.journal.room_verbs import RoomVerbs
 from vigwidgets.journal.text_verbs import TextVerbs
 from vigwidgets.journal.times import MarkName
 
 
-class Journal(TextVerbs):
+class Journal(TextVerbs, RoomVerbs):
     """One person's way into the record. What a verb has returned is on the disk.
 
     Every verb may raise `JournalUnavailable`: disk full, folder gone, database away; nothing is then half-written.
@@ -274,7 +275,7 @@ class Journal(TextVerbs):
         return known or self._write(lambda s: keys.made(s, film_id, person=self.person))
 
     def erase_film(self, film_id: str, *, receipt_id: str, files: int = 0, size_bytes: int = 0) -> Receipt:
-        """Erase a film of this person's with its marks, reel, history, texts, places and key, and return the receipt.
+        """Erase a film of this person's with its marks, reel, history, texts, places, rounds and key; return a receipt.
 
         The same receipt id again erases nothing and returns the first receipt. Afterwards no word of it is in the
         journal's files, the copies beside it included; where somebody is in the way, as soon as `sweep` can.

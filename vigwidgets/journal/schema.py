@@ -14,7 +14,7 @@ from vigwidgets.journal.door import patiently, wait_for_turn
 from vigwidgets.journal.engine import BARE, WRITING
 from vigwidgets.journal.faults import is_missing_table
 
-VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """All versions there have been, oldest first; the last is today's."""
 
 _VERSION = "SELECT version_num FROM alembic_version"
@@ -25,7 +25,7 @@ def bring_up_to_date(engine: Engine, *, file: Path | None) -> None:
 
     Args:
         engine: Of the journal.
-        file: The journal's file if it is one; an older one is copied beside it first, as `journal.before-0005.db`.
+        file: The journal's file if it is one; an older one is copied beside it first, as `journal.before-0006.db`.
 
     Raises:
         JournalNewer: a later version of the workbook wrote it; it was left as it is.

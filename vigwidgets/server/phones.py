@@ -13,20 +13,19 @@ from uuid import uuid4
 from tornado.ioloop import PeriodicCallback
 
 from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.core.room import LETTERS
 from vigwidgets.server.networks import Network, networks
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.announced import AnnouncedFile
     from vigwidgets.server.arrivals import Arrival, Arrivals
-    from vigwidgets.server.phone_listener import Listener
+    from vigwidgets.server.nearby import Listener
 
 UNUSED_SECONDS: Final = 15 * 60
 AFTERWARDS_SECONDS: Final = 60
 """How long a phone that has sent its film is still told so when it loads the page again."""
 TIDY_MS: Final = 2000
-LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
-"""Thirty-two that are not taken for one another when somebody types them."""
 TOKEN_LETTERS: Final = 26
 """130 bits."""
 OVER: Final = "This code is over. Show a new one at the laptop."

@@ -98,7 +98,8 @@ OF_OTHER_PAGES = {"front/landscape.mjs", "front/notebook_modules.mjs", "front/pa
 def test_our_own_modules_are_joined_whole() -> None:
     joined = served_files()[ALL_MODULES].decode()
     modules = {path for path in served_files() if path.endswith(".mjs")} - {ALL_MODULES}
-    modules -= {path for path in modules if path.startswith("lib/phone/")}  # a phone's page alone has these
+    # Pages without a kernel alone have these.
+    modules -= {path for path in modules if path.startswith(("lib/phone/", "lib/room/"))}
     modules -= OF_OTHER_PAGES
     assert {path for path in modules if f"// {path}\n" not in joined} == set()
 

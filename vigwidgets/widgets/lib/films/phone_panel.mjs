@@ -1,13 +1,12 @@
 // "Bring it from a phone": the code that a phone's camera reads, the address in words, and how far the film is.
 import { attribute, el, fill, isStillHere, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
+import { qrCode } from "../qr_code.mjs";
 import { size } from "../sizes.mjs";
 import { PhoneTicket } from "./phone_ticket.mjs";
 
 /** @typedef {import("./film_queue.mjs").Source} Source */
 /** @typedef {{open: HTMLElement, node: HTMLElement, begin: () => Promise<boolean>, close: () => void, end: () => void}} PhonePanel */
-
-const SPACE = "http://www.w3.org/2000/svg";
 
 /**
  * @param {{words: Record<string, any>, signal: AbortSignal, onFilm: (source: Source | null) => void}} given
@@ -132,26 +131,4 @@ export function phonePanel({ words, signal, onFilm }) {
     },
     end: () => ticket.leave(),
   };
-}
-
-/** A code as a picture, dark on light in every light, for cameras. @param {{size: number, path: string}} code @param {string} name */
-function qrCode(code, name) {
-  const svg = document.createElementNS(SPACE, "svg");
-  for (const [key, value] of Object.entries({
-    viewBox: `0 0 ${code.size} ${code.size}`,
-    role: "img",
-    "aria-label": name,
-    "shape-rendering": "crispEdges",
-  }))
-    svg.setAttribute(key, value);
-  for (const [shape, fillWith] of [
-    [`M0 0h${code.size}v${code.size}H0z`, "#fff"],
-    [code.path, "#000"],
-  ]) {
-    const part = document.createElementNS(SPACE, "path");
-    part.setAttribute("d", shape);
-    part.setAttribute("fill", fillWith);
-    svg.append(part);
-  }
-  return svg;
 }

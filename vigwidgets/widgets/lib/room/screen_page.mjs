@@ -1,0 +1,149 @@
+// The trainer's big screen: a film, the strip that fills while the room marks, and how to come in.
+import { attribute, el, isStillHere, put } from "../dom.mjs";
+import { newId } from "../ids.mjs";
+import { sentence } from "../refusals.mjs";
+import { heatStrip } from "./heat_strip.mjs";
+import { screenFilm } from "./screen_film.mjs";
+import { screenRound, stretchFrom } from "./screen_round.mjs";
+import { screenSide } from "./screen_side.mjs";
+import { socketAddress, socketHost } from "./socket_host.mjs";
+
+/** @typedef {import("./screen_film.mjs").ScreenFilm} ScreenFilm */
+/** @typedef {import("./screen_round.mjs").ScreenRound} ScreenRound */
+
+/** @type {readonly any[]} */
+const NOTHING = [];
+
+const { words, socket } = JSON.parse(document.getElementById("vig-room-screen")?.textContent ?? "{}");
+const place = /** @type {HTMLElement} */ (document.getElementById("vig-screen-place"));
+const { signal } = new AbortController();
+const host = socketHost(socketAddress(socket), signal, { noAnswer: words.no_answer });
+/** @type {import("../host.mjs").Link} */
+let link = "lost";
+/** The round whose film was put on the screen. */
+let roundId = "";
+let filmId = "";
+
+const trouble = el("p", { class: "vig-screen-trouble", role: "alert" });
+const banner = el("p", { class: "vig-screen-banner", role: "status", hidden: true });
+const open = el(
+  "button",
+  { type: "button", class: "vig-primary", signal, on: { click: () => ask("room.open", {}) } },
+  words.open,
+);
+const before = el("div", { class: "vig-screen-before" }, el("h1", {}, words.title), el("p", {}, words.lead), open);
+const film = screenFilm(words, { onTold: (told) => tell(told), onTime: showTime }, signal);
+const round = screenRound(words, { onOpen: openRound, onClose: () => ask("round.close", {}) }, signal);
+const strip = heatStrip(words, { onSeek: (ms) => film.playFrom(ms) }, signal);
+const side = screenSide(
+  words,
+  { onEnd: () => ask("room.end", {}), onRemove: (id) => ask("person.remove", { id }) },
+  signal,
+);
+const films = el("select", { id: "vig-screen-films", signal, on: { change: () => showFilm(films.value) } });
+const chooser = el("div", { class: "vig-screen-row" }, el("label", { for: films.id }, words.film), films);
+const stage = el(
+  "div",
+  { class: "vig-screen-main" },
+  el("div", { class: "vig-screen-bar" }, chooser, round.node),
+  film.node,
+  strip.node,
+);
+const inside = el("div", { class: "vig-screen-inside" }, stage, side.node);
+
+const roundNow = () => /** @type {ScreenRound | null} */ (host.state.round ?? null);
+const filmNow = () => /** @type {ScreenFilm[]} */ (host.state.films ?? NOTHING).find(({ id }) => id === filmId);
+
+/** @param {string} kind @param {Record<string, any>} payload @returns {Promise<boolean>} whether it was done */
+async function ask(kind, payload) {
+  put(trouble);
+  open.disabled = true;
+  const refused = await host.request(kind, payload).then(
+    () => null,
+    (error) => error,
+  );
+  open.disabled = false;
+  if (refused !== null) put(trouble, sentence(refused) || words.no_answer);
+  return refused === null;
+}
+
+/** What is not heard now is told anew when the link is back: an old time would mislead. @param {import("./screen_film.mjs").FilmTold} told */
+function tell(told) {
+  if (link === "ready" && host.state.room && filmId) host.request("film.told", told).catch(() => {});
+}
+
+/** @param {string} id */
+function showFilm(id) {
+  filmId = id;
+  const chosen = filmNow();
+  if (!chosen) return;
+  films.value = id;
+  film.show(chosen);
+  showStrip();
+}
+
+/** @param {import("./screen_round.mjs").Stretch} stretch */
+async function openRound(stretch) {
+  const chosen = filmNow();
+  if (!chosen) return;
+  const span = stretchFrom(stretch, film.atMs, chosen.duration_ms);
+  if (stretch === "whole") film.goTo(0);
+  if (!(await ask("round.open", { id: newId(), film_id: chosen.id, ...span }))) return;
+  film.tell();
+  if (isStillHere(round.node)) film.focus(); // what comes next is to play
+}
+
+function showTime() {
+  const now = roundNow();
+  if (!now || now.film_id !== filmId) return;
+  round.filmIsAt(film.atMs, film.hasEnded);
+  showStrip();
+}
+
+function showStrip() {
+  const now = roundNow();
+  attribute(strip.node, "hidden", now?.film_id !== filmId);
+  if (now && now.film_id === filmId)
+    strip.show({ start_ms: now.start_ms, end_ms: now.end_ms, marks: host.state.marks ?? NOTHING }, film.atMs);
+}
+
+function showFilms() {
+  const list = /** @type {ScreenFilm[]} */ (host.state.films ?? NOTHING);
+  put(films, ...list.map(({ id, title }) => el("option", { value: id }, title)));
+  showFilm(filmNow()?.id ?? list[0]?.id ?? "");
+}
+
+function showRound() {
+  const now = roundNow();
+  if (now && now.id !== roundId) showFilm(now.film_id);
+  roundId = now?.id ?? "";
+  films.disabled = now?.open === true; // the film of an open round stays
+  round.show(now);
+  showStrip();
+}
+
+function showRoom() {
+  const { room, people } = host.state;
+  const now = room ? inside : before;
+  if (!now.isConnected) {
+    if (!room) film.pause();
+    put(place, banner, trouble, now);
+    if (room) film.tell(); // nobody in a new room knows where it is
+  }
+  if (room) side.show(room, people ?? NOTHING);
+}
+
+/** @param {import("../host.mjs").Link} now */
+function showLink(now) {
+  link = now;
+  banner.hidden = now === "ready";
+  put(banner, now === "gone" ? words.gone : words.lost);
+  if (now === "ready") film.tell();
+}
+
+put(place, banner, trouble);
+host.onState(["room", "people"], showRoom, signal);
+host.onState("films", showFilms, signal);
+host.onState("round", showRound, signal);
+host.onState("marks", showStrip, signal);
+host.onLink(showLink, signal);

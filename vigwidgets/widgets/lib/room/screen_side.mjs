@@ -1,0 +1,158 @@
+// Beside the film: how to come in, who is here, and the end of the room.
+import { attribute, el, fill, put } from "../dom.mjs";
+import { qrCode } from "../qr_code.mjs";
+
+/** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
+/** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */
+/** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
+
+/**
+ * Ask before something that cannot be undone.
+ * @param {{title: string, lead: string, yes: string, no: string}} told @param {() => void} onYes @param {AbortSignal} signal
+ * @returns {HTMLDialogElement} it takes itself away
+ */
+function asking({ title, lead, yes, no }, onYes, signal) {
+  const dialog = el("dialog", { class: "vig-screen-asks", "aria-labelledby": "vig-screen-asks-title" });
+  const answer = (/** @type {boolean} */ agreed) => () => {
+    dialog.close();
+    if (agreed) onYes();
+  };
+  put(
+    dialog,
+    el("h2", { id: "vig-screen-asks-title" }, title),
+    el("p", {}, lead),
+    el(
+      "div",
+      { class: "vig-screen-row" },
+      el("button", { type: "button", autofocus: true, signal, on: { click: answer(false) } }, no),
+      el("button", { type: "button", class: "vig-screen-end", signal, on: { click: answer(true) } }, yes),
+    ),
+  );
+  dialog.addEventListener("close", () => dialog.remove(), { signal });
+  return dialog;
+}
+
+/**
+ * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void}} calls @param {AbortSignal} signal
+ */
+export function screenSide(words, { onEnd, onRemove }, signal) {
+  let chosen = 0;
+  let showsNames = false;
+  /** @type {{room: ScreenRoom, people: ScreenPerson[]} | null} */
+  let shown = null;
+  let drawn = "";
+  const picture = el("div", { class: "vig-screen-qr" });
+  const address = el("p", { class: "vig-screen-address", dir: "ltr" });
+  const code = el("p", { class: "vig-screen-code", dir: "ltr" });
+  const others = el("div", { class: "vig-screen-row", role: "group", "aria-label": words.networks });
+  const count = el("p", { class: "vig-screen-count" });
+  const help = el("p", { class: "vig-screen-help", role: "status" });
+  const names = el("button", { type: "button", signal, on: { click: toggleNames } }, words.names);
+  const list = el("ul", { class: "vig-screen-people" });
+  const end = el("button", { type: "button", signal, on: { click: askEnd } }, words.end);
+  const node = el(
+    "aside",
+    { class: "vig-screen-side", "aria-label": words.side },
+    el(
+      "div",
+      { class: "vig-screen-room" },
+      el("h2", {}, words.come_in),
+      picture,
+      el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code),
+      others,
+      el("div", { class: "vig-screen-who" }, count, help, names, list),
+    ),
+    end,
+  );
+
+  function toggleNames() {
+    showsNames = !showsNames;
+    drawPeople();
+  }
+
+  function askEnd() {
+    ask({ title: words.end_title, lead: words.end_lead, yes: words.end_yes, no: words.end_no }, onEnd);
+  }
+
+  /** @param {ScreenPerson} one */
+  function askRemove({ id, name }) {
+    const title = fill(words.remove_title, { name });
+    ask({ title, lead: words.remove_lead, yes: words.remove_yes, no: words.remove_no }, () => onRemove(id));
+  }
+
+  /** @param {{title: string, lead: string, yes: string, no: string}} told @param {() => void} onYes */
+  function ask(told, onYes) {
+    const dialog = asking(told, onYes, signal);
+    node.append(dialog);
+    dialog.showModal();
+  }
+
+  /** @param {ScreenRoom} room */
+  function drawWay({ code: letters, codes }) {
+    const at = codes[Math.min(chosen, codes.length - 1)];
+    const now = JSON.stringify([letters, at?.address, codes.length]);
+    if (now === drawn) return;
+    drawn = now;
+    put(code, letters);
+    attribute(code, "aria-label", [...letters].join(" "));
+    put(address, at ? new URL(at.address).host : words.no_address);
+    put(picture, at && qrCode(at.qr, words.qr));
+    others.hidden = codes.length < 2;
+    put(others, ...codes.map(wayButton));
+  }
+
+  /** @param {WayIn} way @param {number} i */
+  function wayButton(way, i) {
+    const choose = () => {
+      chosen = i;
+      if (shown) drawWay(shown.room);
+      /** @type {HTMLElement} */ (others.children[i]).focus();
+    };
+    const isChosen = String(i === chosen);
+    return el(
+      "button",
+      { type: "button", "aria-pressed": isChosen, signal, on: { click: choose } },
+      new URL(way.address).host,
+    );
+  }
+
+  function drawPeople() {
+    const people = shown?.people ?? [];
+    const here = people.filter((one) => one.here).length,
+      asks = people.filter((one) => one.help).length;
+    put(count, here === 1 ? words.people_one : fill(words.people, { count: here }));
+    const sentence = asks === 1 ? words.help_one : fill(words.help, { count: asks });
+    if (help.textContent !== (asks ? sentence : "")) put(help, asks > 0 && sentence);
+    attribute(names, "aria-pressed", String(showsNames));
+    const ordered = [...people.filter((one) => one.help), ...people.filter((one) => !one.help)];
+    put(list, ...(showsNames ? ordered.map(person) : []));
+  }
+
+  /** @param {ScreenPerson} one */
+  function person(one) {
+    const remove = () => askRemove(one);
+    return el(
+      "li",
+      { "data-here": one.here, "data-help": one.help },
+      el("span", { class: "vig-screen-name" }, one.name),
+      one.help && el("span", { class: "vig-screen-asked" }, words.asked),
+      !one.here && el("span", { class: "vig-hint" }, words.away),
+      el(
+        "button",
+        { type: "button", "aria-label": fill(words.remove_name, { name: one.name }), signal, on: { click: remove } },
+        words.remove,
+      ),
+    );
+  }
+
+  return {
+    node,
+    /** @param {ScreenRoom} room @param {ScreenPerson[]} people */
+    show(room, people) {
+      const isNew = people !== shown?.people;
+      shown = { room, people };
+      drawWay(room);
+      if (isNew) drawPeople();
+    },
+  };
+}

@@ -420,7 +420,7 @@ def test_a_long_request_is_cut_off_unless_it_is_the_film(visit: Visit, desk: Des
 
 
 def phone_doors_limit() -> int:
-    from vigwidgets.server.phone_listener import SHORT_BODY_BYTES
+    from vigwidgets.server.nearby import SHORT_BODY_BYTES
 
     return SHORT_BODY_BYTES
 

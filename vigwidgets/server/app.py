@@ -32,6 +32,7 @@ from vigwidgets.server import (
     pages,
     papers,
     phone_asking,
+    phone_doors,
     provisioner,
     sheets,
     sockets,
@@ -43,9 +44,12 @@ from vigwidgets.server.bringings import Bringings
 from vigwidgets.server.copies import Copies
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
+from vigwidgets.server.nearby import Listener
 from vigwidgets.server.packing import Takeaways
-from vigwidgets.server.phone_listener import Listener
 from vigwidgets.server.phones import Phones
+from vigwidgets.server.rooms import doors as room_doors
+from vigwidgets.server.rooms import screen
+from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.workbook.looked_at import LookedAt
 
@@ -61,6 +65,10 @@ SOCKETS: Final = 60_000
 PING_MS: Final = 30_000
 """How long a page may leave a ping unanswered; Jupyter's own value is longer than it allows itself."""
 HIGHEST_PORT: Final = 65_535
+PHONE_PORT: Final = 18_890
+ROOM_PORT: Final = 18_990
+ROOM_PING_SECONDS: Final = 10
+"""How often a phone is asked whether it is still there."""
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 """All addresses of this machine, and the one of each kind that is near."""
 
@@ -157,7 +165,23 @@ class Workbook(Voila):
         ours["phones"] = Phones(
             ours["arrivals"],
             is_open=lambda session, person: sessions.is_open(session, self.doors.person_key(person)),
-            listen=lambda found: Listener(found, ours),
+            listen=lambda found: Listener(
+                found,
+                phone_doors.rules(),
+                first_port=PHONE_PORT,
+                **{name: ours[name] for name in ("arrivals", "bringings", "phones")},
+            ),
+        )
+        ours["rooms"] = Rooms(
+            self.desk,
+            listen=lambda found: Listener(
+                found,
+                room_doors.rules(),
+                first_port=ROOM_PORT,
+                rooms=ours["rooms"],
+                websocket_ping_interval=ROOM_PING_SECONDS,
+                websocket_max_message_size=room_doors.MOST_BYTES,
+            ),
         )
         settings.update(ours)
         return settings
@@ -180,6 +204,7 @@ class Workbook(Voila):
             landscape,
             takeaway,
             elsewhere,
+            screen,
         )
         rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
         base = self.base_url.rstrip("/")

@@ -123,6 +123,7 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     for one in rounds:
         one.start()
     chores = [
+        asyncio.ensure_future(settings["rooms"].take_up()),
         asyncio.ensure_future(_place_chapters(settings["pages"])),
         asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data, settings["copies"])),
     ]
@@ -132,6 +133,7 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     for chore in chores:
         chore.cancel()
     settings["phones"].shut()
+    settings["rooms"].shut()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))
     await _in_time(settings["source"].close())
     for room in (settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):

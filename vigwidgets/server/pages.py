@@ -104,6 +104,7 @@ class Pages:
                 one,
                 house=words.section("house"),
                 papers=words.section("papers"),
+                room=words.section("room_screen"),
                 sections=_sections(one, template.outputs),
                 modules=ALL_MODULES,
                 hole=HOLE,

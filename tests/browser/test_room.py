@@ -1,0 +1,106 @@
+"""A room in real browsers: a trainer's big screen and two phones, on plain http, with a reload, a sleep and a kill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.live_workbook import LiveWorkbook, until
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.journal import Journal
+from vigwidgets.server.networks import SETTING, networks
+
+pytestmark = pytest.mark.browser
+NEAR = {} if networks() else {SETTING: "127.0.0.1"}
+PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True, "locale": "en-GB"}
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
+    """A workbook on an empty data folder, started."""
+    live = LiveWorkbook(tmp_path / "data", environment=NEAR, warm=True).start()
+    yield live
+    live.kill()
+
+
+@pytest.fixture
+def phones(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """Two people's phones."""
+    made = [browser.new_context(**PHONE) for _ in range(2)]
+    yield made
+    for one in made:
+        one.close()
+
+
+def come_in(phone: BrowserContext, address: str, name: str, errors: list[str]) -> Page:
+    """Open the address that the screen's code holds, and come in."""
+    page = phone.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    assert networks() == [] or page.evaluate("isSecureContext") is False
+    page.get_by_role("textbox", name="Your name here").fill(name)
+    page.get_by_role("button", name="Come in").click()
+    expect(page.get_by_text("All is well. It begins when whoever leads opens marking.")).to_be_visible()
+    return page
+
+
+def kept(workbook: LiveWorkbook) -> int:
+    """Return how many presses of the newest round are in the journal."""
+    person, framework = Person(LOCAL_OWNER), frameworks.load()
+    with Journal.open(workbook.data / "journal.db", person=person, framework=framework) as journal:
+        room = journal.room()
+        now = room and journal.round_now(room.id)
+        return len(journal.room_marks(now.id)) if now else 0
+
+
+def press(page: Page) -> None:
+    page.get_by_role("button", name="Now!").tap()
+
+
+def test_a_room_marks_together_and_loses_nothing(
+    workbook: LiveWorkbook, open_page: Callable[[str], Page], phones: list[BrowserContext], errors: list[str]
+) -> None:
+    open_page(workbook.link)
+    screen = open_page(f"{workbook.base}room/")
+    screen.get_by_role("button", name="Open a room").click()
+    expect(screen.get_by_role("img", name="Code that a phone’s camera reads")).to_be_visible()
+    with Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load()) as journal:
+        code = journal.room().code
+    address = f"http://{screen.locator('.vig-screen-address').inner_text()}/"
+    ada = come_in(phones[0], f"{address}#{code}", "Ada", errors)
+    bo = come_in(phones[1], f"{address}#{code}", "Bo", errors)
+    expect(screen.get_by_text("2 people are here")).to_be_visible()
+
+    screen.get_by_role("button", name="Open marking").click()
+    screen.get_by_role("button", name="Play", exact=True).click()
+    expect(ada.get_by_text("Marking is open. Look at the big screen.")).to_be_visible()
+    press(ada)
+    press(bo)
+    ada.get_by_role("button", name="Attuned").tap()
+    expect(screen.get_by_text("2 presses", exact=True)).to_be_visible()
+    expect(ada.get_by_text("All your presses are kept.")).to_be_visible()
+    until(lambda: kept(workbook) == 2)
+
+    ada.reload()
+    expect(ada.get_by_role("img", name="You pressed at")).to_be_visible()
+    phones[1].set_offline(True)
+    workbook.kill()
+    expect(ada.get_by_text("No connection just now.")).to_be_visible()
+    press(ada)
+    expect(ada.get_by_text("Kept here, and sent later: 1")).to_be_visible()
+    workbook.start()
+    expect(ada.get_by_text("All your presses are kept.")).to_be_visible()
+    phones[1].set_offline(False)
+    expect(bo.get_by_text("No connection just now.")).to_have_count(0)
+    expect(screen.get_by_text("3 presses", exact=True)).to_be_visible()
+    assert kept(workbook) == 3
+
+    screen.get_by_role("button", name="End the room").click()
+    screen.get_by_role("button", name="Erase and end").click()
+    expect(ada.get_by_role("heading", name="The room is closed")).to_be_visible()
+    expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
+    assert kept(workbook) == 0

@@ -1,0 +1,124 @@
+"""Phones and big screens without a browser: what their pages say over HTTP and sockets, and what they hear."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.live_workbook import PATIENCE_MS, LiveWorkbook
+
+T = TypeVar("T")
+PATIENCE_S = PATIENCE_MS / 1000
+
+
+class RoomPage:
+    """A page in a room: what it knows, what it asks, and how its socket ended."""
+
+    def __init__(self, address: str, cookies: dict[str, str]) -> None:
+        self.address, self.cookies = address, cookies
+        self.state: dict[str, Any] = {}
+        self.messages: list[dict[str, Any]] = []
+        self.closed: int | None = None
+        self._socket: WebSocketClientConnection | None = None
+        self._replies: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._news = asyncio.Condition()
+        self._reading: asyncio.Task[None] | None = None
+        PAGES.add(self)
+
+    async def open(self, *, origin: str | None = None) -> RoomPage:
+        """Open its socket, or open it again; return when all of the state has come, or the socket was closed."""
+        self.state, self.closed = {}, None
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {
+            "Cookie": cookie,
+            "Origin": origin or self.address.split("/", 3)[0] + "//" + self.address.split("/")[2],
+        }
+        address = self.address.replace("http", "ws", 1)
+        self._socket = await websocket_connect(HTTPRequest(address, headers=headers))
+        self._reading = asyncio.create_task(self._read(self._socket))
+        await self.until(lambda: self.state or self.closed is not None)
+        return self
+
+    async def _read(self, socket: WebSocketClientConnection) -> None:
+        while (message := await socket.read_message()) is not None:
+            told = json.loads(message)
+            self.messages.append(told)
+            if told["type"] == "state":
+                self.state |= told["state"]
+            elif told["id"] in self._replies:
+                self._replies.pop(told["id"]).set_result(told)
+            await self._tell()
+        self.closed = socket.close_code or 0
+        for reply in self._replies.values():
+            reply.cancel()
+        self._replies.clear()
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._news:
+            self._news.notify_all()
+
+    async def until(self, asked: Callable[[], object], *, seconds: float | None = PATIENCE_S) -> None:
+        """Wait until something holds, for so many seconds or however long it takes."""
+        async with asyncio.timeout(seconds), self._news:
+            await self._news.wait_for(lambda: bool(asked()))
+
+    async def ask(self, kind: str, **payload: Any) -> dict[str, Any]:
+        """Return the reply to a request, refused or not."""
+        request = uuid4().hex
+        reply = self._replies[request] = asyncio.get_running_loop().create_future()
+        await self.send({"type": "request", "id": request, "kind": kind, "payload": payload})
+        async with asyncio.timeout(PATIENCE_S):
+            return await reply
+
+    async def send(self, message: Any) -> None:
+        """Send whatever it is."""
+        assert self._socket is not None
+        text = message if isinstance(message, (str, bytes)) else json.dumps(message)
+        await self._socket.write_message(text, binary=isinstance(text, bytes))
+
+    async def leave(self) -> None:
+        """Close it for good."""
+        self.close()
+        if self._reading is not None:
+            await self._reading
+
+    def close(self) -> None:
+        """Go to sleep."""
+        if self._socket is not None:
+            self._socket.close()
+
+
+PAGES: set[RoomPage] = set()
+"""All that were opened since `in_rooms` began."""
+
+
+async def in_rooms(story: Callable[[], Awaitable[T]]) -> T:
+    """Play a story, and close all pages after it."""
+    PAGES.clear()
+    try:
+        return await story()
+    finally:
+        for page in list(PAGES):
+            await page.leave()
+
+
+def screen_of(live: LiveWorkbook, client: httpx.Client) -> RoomPage:
+    """Return the trainer's big screen, not opened yet."""
+    return RoomPage(f"{live.base}room/socket", dict(client.cookies))
+
+
+async def phone_in(screen: RoomPage, name: str) -> RoomPage:
+    """Let somebody come in by the code on the screen, and open their page."""
+    way_in = screen.state["room"]["codes"][0]["address"]
+    async with httpx.AsyncClient(base_url=way_in, timeout=PATIENCE_S) as client:
+        said = (await client.post("join", json={"code": screen.state["room"]["code"], "name": name})).json()
+        assert said == {"ok": True}, said
+        return await RoomPage(f"{way_in}socket", dict(client.cookies)).open()

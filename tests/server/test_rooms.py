@@ -1,0 +1,275 @@
+"""A room over the wire: forty people press, one strip fills, and what was answered is in the journal, killed or not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from tornado.websocket import WebSocketClosedError
+
+from tests.live_workbook import LiveWorkbook
+from tests.server.room_pages import RoomPage, in_rooms, phone_in, screen_of
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.core.errors import NotFound
+from vigwidgets.journal import Journal
+from vigwidgets.server.networks import SETTING
+
+PEOPLE = 40
+FILM = {"film_id": "c01", "start_ms": 0, "end_ms": 20_000}
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[LiveWorkbook]:
+    """A workbook whose rooms are reached at this machine alone."""
+    workbook = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}).start()
+    yield workbook
+    workbook.end()
+
+
+@pytest.fixture
+def trainer(live: LiveWorkbook) -> Iterator[httpx.Client]:
+    """Who leads."""
+    client = live.visitor()
+    yield client
+    client.close()
+
+
+def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(in_rooms(story))
+
+
+async def opened(live: LiveWorkbook, trainer: httpx.Client) -> RoomPage:
+    """Return the big screen of a new room."""
+    screen = await screen_of(live, trainer).open()
+    assert screen.state["room"] is None
+    assert (await screen.ask("room.open"))["ok"]
+    await screen.until(lambda: screen.state["room"])
+    return screen
+
+
+async def marking(screen: RoomPage) -> str:
+    """Open marking of twenty seconds, and return the round's id."""
+    round_id = uuid4().hex
+    reply = await screen.ask("round.open", id=round_id, **FILM)
+    assert reply["ok"], reply
+    return round_id
+
+
+def journal_of(live: LiveWorkbook) -> Journal:
+    return Journal.open(live.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load())
+
+
+def test_forty_people_press_and_one_strip_fills(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        phones = await asyncio.gather(*(phone_in(screen, f"Person {one}") for one in range(PEOPLE)))
+        await screen.until(lambda: sum(one["here"] for one in screen.state["people"]) == PEOPLE)
+        round_id = await marking(screen)
+
+        async def press(number: int, phone: RoomPage) -> list[str]:
+            await phone.until(lambda: phone.state["round"] and phone.state["round"]["open"])
+            pressed = [(uuid4().hex, 100 * number + 1000 * turn) for turn in range(5)]
+            replies = [await phone.ask("mark", id=one, round=round_id, at_ms=at, tier=3) for one, at in pressed]
+            assert all(reply["ok"] for reply in replies), replies
+            again = await phone.ask("mark", id=pressed[0][0], round=round_id, at_ms=pressed[0][1], tier=3)
+            assert again["ok"], "a retry is answered as the first time"
+            assert [one["id"] for one in phone.state["mine"]] == [one for one, _ in pressed]
+            return [reply["result"]["id"] for reply in replies]
+
+        kept = [one for ids in await asyncio.gather(*(press(*one) for one in enumerate(phones))) for one in ids]
+        await screen.until(lambda: len(screen.state["marks"]) == 5 * PEOPLE)
+        assert [one["at_ms"] for one in screen.state["marks"]] == sorted(one["at_ms"] for one in screen.state["marks"])
+        with journal_of(live) as journal:
+            assert sorted(one.id for one in journal.room_marks(round_id)) == sorted(kept)
+
+    run(story)
+
+
+def test_what_was_answered_is_there_after_a_kill_and_everybody_is_back_by_themselves(
+    live: LiveWorkbook, trainer: httpx.Client
+) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        phones = [await phone_in(screen, name) for name in ("Ada", "Bo", "Cem")]
+        round_id = await marking(screen)
+        answered: set[str] = set()
+        unanswered: dict[str, tuple[RoomPage, int]] = {}
+
+        async def press_on(phone: RoomPage) -> None:
+            for turn in range(1000):
+                one, at = uuid4().hex, 10 * turn
+                unanswered[one] = (phone, at)
+                try:
+                    reply = await phone.ask("mark", id=one, round=round_id, at_ms=at, tier=None)
+                except (asyncio.CancelledError, WebSocketClosedError):  # the server is gone
+                    return
+                if reply["ok"]:
+                    answered.add(one)
+                    del unanswered[one]
+                await asyncio.sleep(0.02)
+
+        work = [asyncio.create_task(press_on(phone)) for phone in phones]
+        await screen.until(lambda: len(screen.state["marks"]) > 20)
+        await asyncio.to_thread(live.kill)
+        await asyncio.gather(*work)
+        assert len(answered) > 20
+        with journal_of(live) as journal:
+            kept = {one.id for one in journal.room_marks(round_id)}
+        assert answered <= kept <= answered | set(unanswered)
+        await asyncio.to_thread(live.start)
+        for phone in phones:
+            await reopened(phone)
+            assert phone.state["round"]["id"] == round_id
+            assert phone.state["name"] in ("Ada", "Bo", "Cem")
+        for one, (phone, at) in unanswered.items():
+            assert (await phone.ask("mark", id=one, round=round_id, at_ms=at, tier=None))["ok"]
+        await reopened(screen)
+        assert len(screen.state["marks"]) == len(answered) + len(unanswered)
+
+    run(story)
+
+
+async def reopened(page: RoomPage) -> None:
+    """Open its socket as often as it takes until the server is there again."""
+    async with asyncio.timeout(90):
+        while not page.state or page.closed is not None:
+            try:
+                await page.open()
+            except OSError:
+                await asyncio.sleep(0.1)
+
+
+def test_a_wrong_code_lets_nobody_in_and_ten_have_to_wait(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        way_in, code = screen.state["room"]["codes"][0]["address"], screen.state["room"]["code"]
+        wrong = "".join("b" if letter == "a" else "a" for letter in code)
+        async with httpx.AsyncClient(base_url=way_in) as client:
+            for _ in range(10):
+                said = (await client.post("join", json={"code": wrong, "name": "Ada"})).json()
+                assert "not the code on the screen" in said["error"]["message"]
+            said = (await client.post("join", json={"code": code, "name": "Ada"})).json()
+            assert "Wait a minute" in said["error"]["message"]
+        assert screen.state["people"] == []
+
+    run(story)
+
+
+def test_a_name_that_is_none_is_refused_with_a_sentence(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        room = screen.state["room"]
+        async with httpx.AsyncClient(base_url=room["codes"][0]["address"]) as client:
+            for name in ("", "   ", "x" * 10_000, "a\u0000b", 7, None):
+                reply = await client.post("join", json={"code": room["code"], "name": name})
+                assert reply.json()["ok"] is False
+                assert reply.json()["error"]["message"].endswith(".")
+                assert "Set-Cookie" not in reply.headers
+        assert screen.state["people"] == []
+
+    run(story)
+
+
+def test_a_phone_reaches_nothing_but_its_own(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        ada, bo = await phone_in(screen, "Ada"), await phone_in(screen, "Bo")
+        round_id = await marking(screen)
+        one = uuid4().hex
+        assert (await ada.ask("mark", id=one, round=round_id, at_ms=500, tier=1))["ok"]
+        await bo.ask("mark.take_back", id=one)
+        for kind in ("room.open", "room.end", "round.open", "round.close", "film.told", "person.remove", "no.such"):
+            reply = await bo.ask(kind, id=round_id, **FILM, playing=True, at_ms=1, rate=1)
+            assert reply["error"]["code"] == "bad_request", kind
+        with journal_of(live) as journal:
+            assert [mark.id for mark in journal.room_marks(round_id)] == [one]
+        assert "Ada" not in str(bo.messages)
+        stranger = await RoomPage(bo.address, {"vig-room": f"{uuid4().hex}.guessed"}).open()
+        assert stranger.closed == 4401
+        forged = bo.cookies["vig-room"].partition(".")[0] + ".guessed"
+        assert (await RoomPage(bo.address, {"vig-room": forged}).open()).closed == 4401
+        way_in = screen.state["room"]["codes"][0]["address"]
+        async with httpx.AsyncClient(base_url=way_in, cookies=bo.cookies) as client:
+            for path in ("chapter/welcome", "room/", "room/socket", "vig/film/c01", "vig/takeaway", "api/kernels"):
+                assert (await client.get(path)).status_code == 404, path
+            foreign = await client.get("", headers={"Origin": "http://elsewhere.test"})
+            assert foreign.status_code == 404
+            assert (await client.get("", headers={"Host": "elsewhere.test"})).status_code == 404
+
+    run(story)
+
+
+def test_a_thousand_presses_at_once_are_told_to_wait_and_nobody_else_notices(
+    live: LiveWorkbook, trainer: httpx.Client
+) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        ada, bo = await phone_in(screen, "Ada"), await phone_in(screen, "Bo")
+        round_id = await marking(screen)
+        flood = [ada.ask("mark", id=uuid4().hex, round=round_id, at_ms=one, tier=None) for one in range(1000)]
+        asked = asyncio.gather(*flood)
+        one = await bo.ask("mark", id=uuid4().hex, round=round_id, at_ms=5, tier=None)
+        assert one["ok"]
+        replies = await asked
+        assert {reply["error"]["code"] for reply in replies if not reply["ok"]} == {"too_many"}
+        assert sum(reply["ok"] for reply in replies) < 200
+
+    run(story)
+
+
+def test_a_message_of_no_form_is_answered_and_the_socket_stays(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        ada = await phone_in(await opened(live, trainer), "Ada")
+        for message in ("", "{}", "[]", "null", '{"type": "request"}', b"\x00\xff", "[" * 4000):
+            await ada.send(message)
+            assert (await ada.ask("clock"))["result"]["now_ms"] > 0, message
+        assert ada.closed is None
+
+    run(story)
+
+
+def test_late_presses_are_kept_and_the_end_leaves_nothing(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        ada = await phone_in(screen, "Ada Unmistakable")
+        round_id = await marking(screen)
+        assert (await ada.ask("mark", id=uuid4().hex, round=round_id, at_ms=500, tier=1))["ok"]
+        assert (await screen.ask("round.close"))["ok"]
+        assert (await ada.ask("mark", id=uuid4().hex, round=round_id, at_ms=700, tier=1))["ok"], "it was out of reach"
+        outside = await ada.ask("mark", id=uuid4().hex, round=round_id, at_ms=20_000, tier=1)
+        assert "no longer marked" in outside["error"]["message"]
+        assert (await screen.ask("room.end"))["ok"]
+        await ada.until(lambda: ada.closed is not None)
+        assert (ada.state["over"], ada.closed) == (True, 4401)
+        with journal_of(live) as journal:
+            assert journal.room() is None
+            with pytest.raises(NotFound):
+                journal.room_marks(round_id)
+        with pytest.raises(httpx.ConnectError):
+            await httpx.AsyncClient().get(ada.address.removesuffix("socket"))
+        await asyncio.to_thread(live.stop)
+        for file in live.data.glob("journal.db*"):
+            assert b"Unmistakable" not in file.read_bytes(), file.name
+
+    run(story)
+
+
+def test_where_phones_cannot_come_there_is_no_room(tmp_path: Path) -> None:
+    live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}).start()
+
+    async def story() -> None:
+        screen = await screen_of(live, live.visitor()).open()
+        reply = await screen.ask("room.open")
+        assert reply["error"]["code"] == "no_network"
+        assert "Join the same one" in reply["error"]["message"]
+
+    try:
+        run(story)
+    finally:
+        live.end()

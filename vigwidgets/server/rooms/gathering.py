@@ -1,0 +1,311 @@
+"""An open room as the server holds it: who is in it, what is being marked, and what each page is told of that.
+
+The journal is the truth. All that outlives a killed server is read from it when the room is taken up again; who is here
+just now, who would like help and where the film stands is told anew by the pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from vigwidgets.core.errors import InvalidValue, NotFound
+from vigwidgets.core.room import RoomMark, Round
+from vigwidgets.server.rooms.keeper import MarkKeeper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vigwidgets.core.room import Room, RoomPerson
+    from vigwidgets.journal import Journal
+
+NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
+GATHER_SECONDS: Final = 0.15
+"""Changes of the strip that come within this time are told together."""
+
+
+def now_ms() -> int:
+    """Return the server's clock, in ms; the time of day, so that it goes on over a restart."""
+    return round(time.time() * 1000)
+
+
+class Page(Protocol):
+    """A page in the room, at the other end of a socket."""
+
+    def tell(self, state: dict[str, Any]) -> None:
+        """Send what has changed."""
+
+    def send_away(self) -> None:
+        """Close the socket for good: the page is no longer in this room."""
+
+
+@dataclass(slots=True)
+class FilmNow:
+    """Where the film on the big screen stands.
+
+    Attributes:
+        playing: Whether it runs.
+        at_ms: Where it was at `stamp_ms`.
+        rate: How fast it runs.
+        stamp_ms: On the server's clock.
+    """
+
+    playing: bool
+    at_ms: int
+    rate: float
+    stamp_ms: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as pages hear it."""
+        return {"playing": self.playing, "at_ms": self.at_ms, "rate": self.rate, "stamp_ms": self.stamp_ms}
+
+
+class Gathering:
+    """One open room.
+
+    Args:
+        room: Whose it is stands in the journal.
+        journal: Of the trainer.
+    """
+
+    def __init__(self, room: Room, journal: Journal) -> None:
+        self.room, self._journal = room, journal
+        self.film: FilmNow | None = None
+        self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
+        self._keys: dict[str, str] = {}
+        self._round: Round | None = journal.round_now(room.id)
+        self._marks: dict[tuple[str, str], RoomMark] = {}
+        self._read_marks()
+        self._help: set[str] = set()
+        self._phones: dict[str, set[Page]] = {}
+        self._screens: set[Page] = set()
+        self._keeper = MarkKeeper(lambda marks: journal.keep_room_marks(room.id, marks))
+        self._changed: set[str] = set()
+        self._telling: asyncio.TimerHandle | None = None
+
+    def _read_marks(self) -> None:
+        one = self._round
+        self._title = self._journal.film(one.film_id).title if one else ""
+        found = self._journal.room_marks(one.id) if one else []
+        self._marks = {(one.person_id, one.id): one for one in found}
+
+    async def join(self, name: str) -> tuple[RoomPerson, str]:
+        """Let somebody in by a new id; return them and the secret that their cookie holds.
+
+        Raises:
+            InvalidValue: the name is none, or the room is full.
+            JournalUnavailable: it could not be written.
+        """
+        person_id, secret = secrets.token_hex(16), secrets.token_urlsafe(24)
+        one = await asyncio.to_thread(self._journal.join_room, self.room.id, person_id, name, _digest(secret))
+        self._people[one.id] = one
+        self._keys[one.id] = _digest(secret)
+        self._soon("people")
+        return one, secret
+
+    def knows(self, person_id: str, secret: str) -> bool:
+        """Return whether somebody of that id is in the room and the secret is theirs."""
+        if person_id not in self._people:
+            return False
+        if person_id not in self._keys:
+            self._keys[person_id] = self._journal.room_key(self.room.id, person_id) or ""
+        return hmac.compare_digest(self._keys[person_id].encode(), _digest(secret).encode())
+
+    def enter(self, person_id: str, page: Page) -> None:
+        """Somebody's page is there, for the first time or again; tell it all."""
+        self._phones.setdefault(person_id, set()).add(page)
+        page.tell(self.phone_state(person_id))
+        self._soon("people")
+
+    def leave(self, person_id: str, page: Page) -> None:
+        """A page has gone; its person may come back."""
+        self._phones.get(person_id, set()).discard(page)
+        self._soon("people")
+
+    def show_on(self, page: Page) -> None:
+        """A big screen is there."""
+        self._screens.add(page)
+
+    def hide_from(self, page: Page) -> None:
+        """A big screen has gone."""
+        self._screens.discard(page)
+
+    async def mark(self, person_id: str, *, mark_id: str, round_id: str, at_ms: int, tier: int | None) -> None:
+        """Store a press; a repeated one is stored once.
+
+        Raises:
+            InvalidValue: an id or the tier is none, or the place is in no round of the room.
+            JournalUnavailable: it could not be written.
+        """
+        mark = RoomMark(mark_id, person_id, round_id, at_ms, tier)
+        if not await self._keeper.keep(mark):
+            raise InvalidValue(NOT_THERE)
+        if self._round and round_id == self._round.id:
+            self._marks.setdefault((person_id, mark_id), mark)
+            _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
+            self._soon("marks")
+
+    async def take_back(self, person_id: str, mark_id: str) -> None:
+        """Take a press of this person's back; one that is gone already is fine.
+
+        Raises:
+            JournalUnavailable: it could not be written.
+        """
+        await self._keeper.settled()  # it may be on its way itself
+        await asyncio.to_thread(self._journal.take_back_room_mark, self.room.id, person_id, mark_id)
+        if self._marks.pop((person_id, mark_id), None):
+            _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
+            self._soon("marks")
+
+    def ask_for_help(self, person_id: str, *, wanted: bool) -> None:
+        """Remember that somebody would like help, or no longer."""
+        (self._help.add if wanted else self._help.discard)(person_id)
+        self._soon("people")
+
+    async def open_round(self, *, round_id: str, film_id: str, start_ms: int, end_ms: int) -> None:
+        """Let everybody mark a stretch of a film.
+
+        Raises:
+            InvalidValue: the stretch is none of the film's.
+            NotFound: there is no such film.
+            JournalUnavailable: it could not be written.
+        """
+        asked = Round(round_id, film_id, start_ms, end_ms, datetime.now(UTC), None)
+        self._round = await asyncio.to_thread(self._journal.open_round, self.room.id, asked)
+        self._read_marks()
+        self._tell_round()
+
+    async def close_round(self) -> None:
+        """Take no more presses; closing what is closed is fine.
+
+        Raises:
+            JournalUnavailable: it could not be written.
+        """
+        await asyncio.to_thread(self._journal.close_round, self.room.id)
+        self._round = self._journal.round_now(self.room.id)
+        self._tell_round()
+
+    def told_of_film(self, *, playing: bool, at_ms: int, rate: float) -> None:
+        """Hear where the film on the screen stands, and tell the phones."""
+        self.film = FilmNow(playing, at_ms, rate, now_ms())
+        self._tell_phones({"film": self.film.as_json()})
+
+    async def send_away(self, person_id: str) -> None:
+        """Take somebody out of the room, with what they pressed.
+
+        Raises:
+            NotFound: nobody of that id is in it.
+            JournalUnavailable: it could not be written.
+        """
+        if person_id not in self._people:
+            raise NotFound("Nobody of that name is in the room any more. Look at the list again.")
+        await asyncio.to_thread(self._journal.leave_room, self.room.id, person_id)
+        del self._people[person_id]
+        self._keys.pop(person_id, None)
+        self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
+        for page in self._phones.pop(person_id, set()):
+            page.send_away()
+        self._soon("people", "marks")
+
+    def end(self) -> None:
+        """Tell every phone that the room is over."""
+        if self._telling:
+            self._telling.cancel()
+        for pages in self._phones.values():
+            for page in pages:
+                page.tell({"over": True})
+                page.send_away()
+        self._phones.clear()
+
+    def phone_state(self, person_id: str) -> dict[str, Any]:
+        """Return all that this person's page is told."""
+        return {
+            "name": self._people[person_id].name,
+            "people": self._here(),
+            "round": self._round_for_phones(),
+            "film": self.film and self.film.as_json(),
+            "help": person_id in self._help,
+            "mine": self._mine(person_id),
+            "over": False,
+        }
+
+    def _mine(self, person_id: str) -> list[dict[str, Any]]:
+        mine = sorted((one for one in self._marks.values() if one.person_id == person_id), key=lambda one: one.at_ms)
+        return [{"id": one.id, "at_ms": one.at_ms, "tier": one.tier} for one in mine]
+
+    def screen_state(self) -> dict[str, Any]:
+        """Return what a big screen is told of people, round and marks."""
+        return {"people": self._people_for_screens(), **self._round_for_screens(), "marks": self._marks_for_screens()}
+
+    def _here(self) -> int:
+        return sum(1 for pages in self._phones.values() if pages)
+
+    def _people_for_screens(self) -> list[dict[str, Any]]:
+        return [
+            {"id": one.id, "name": one.name, "here": bool(self._phones.get(one.id)), "help": one.id in self._help}
+            for one in self._people.values()
+        ]
+
+    def _marks_for_screens(self) -> list[dict[str, Any]]:
+        ordered = sorted(self._marks.values(), key=lambda one: one.at_ms)
+        return [{"at_ms": one.at_ms, "tier": one.tier} for one in ordered]
+
+    def _round_for_screens(self) -> dict[str, Any]:
+        one = self._round
+        told = one and {
+            "id": one.id, "film_id": one.film_id, "start_ms": one.start_ms, "end_ms": one.end_ms,
+            "open": one.closed_at is None,
+        }  # fmt: skip
+        return {"round": told}
+
+    def _round_for_phones(self) -> dict[str, Any] | None:
+        one = self._round
+        return one and {
+            "id": one.id, "title": self._title, "start_ms": one.start_ms,
+            "end_ms": one.end_ms, "open": one.closed_at is None,
+        }  # fmt: skip
+
+    def _tell_round(self) -> None:
+        for person_id in list(self._phones):
+            state = self.phone_state(person_id)
+            for page in self._phones[person_id]:
+                page.tell({"round": state["round"], "mine": state["mine"]})
+        self._tell_screens({**self._round_for_screens(), "marks": self._marks_for_screens()})
+
+    def _soon(self, *changed: str) -> None:
+        """Tell those changes in a moment, with what comes until then."""
+        self._changed.update(changed)
+        if self._telling is None:
+            self._telling = asyncio.get_running_loop().call_later(GATHER_SECONDS, self._tell_changes)
+
+    def _tell_changes(self) -> None:
+        self._telling = None
+        changed, self._changed = self._changed, set()
+        state: dict[str, Any] = {}
+        if "people" in changed:
+            state["people"] = self._people_for_screens()
+            self._tell_phones({"people": self._here()})
+        if "marks" in changed:
+            state["marks"] = self._marks_for_screens()
+        self._tell_screens(state)
+
+    def _tell_phones(self, state: dict[str, Any]) -> None:
+        _tell((page for pages in self._phones.values() for page in pages), state)
+
+    def _tell_screens(self, state: dict[str, Any]) -> None:
+        _tell(self._screens, state)
+
+
+def _tell(pages: Iterable[Page], state: dict[str, Any]) -> None:
+    for page in list(pages):
+        page.tell(state)
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

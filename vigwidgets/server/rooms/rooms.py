@@ -1,0 +1,119 @@
+"""The room of this server's owner: opened, taken up again after a restart, and ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from vigwidgets.core.access import LOCAL_OWNER, Person
+from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.core.room import CODE_LETTERS, LETTERS
+from vigwidgets.server.networks import Network, networks
+from vigwidgets.server.rooms.gathering import Gathering
+
+if TYPE_CHECKING:
+    from vigwidgets.server.desk import Desk
+    from vigwidgets.server.nearby import Listener
+
+log = logging.getLogger("vigwidgets.server")
+NO_ROOM: Final = "No room is open. Open one first."
+
+
+class NoNetworkForRoom(VigError):
+    """There is no network in which phones could reach this machine."""
+
+    code = "no_network"
+
+    def __init__(self) -> None:
+        super().__init__("This laptop is in no network that phones could reach it by. Join the same one as they.")
+
+
+class Rooms:
+    """At most one open room, and the doors to it, which are open as long as it is.
+
+    Args:
+        desk: Has the owner's journal.
+        listen: Opens doors for phones in these networks.
+
+    Attributes:
+        gathering: The open room; None where there is none.
+    """
+
+    def __init__(self, desk: Desk, *, listen: Callable[[list[Network]], Listener]) -> None:
+        self._desk, self._listen = desk, listen
+        self._listener: Listener | None = None
+        self._turn = asyncio.Lock()
+        self.gathering: Gathering | None = None
+
+    async def open(self) -> Gathering:
+        """Return a new room with its doors open; where one is open already, that.
+
+        Raises:
+            NoNetworkForRoom: no phone could reach this machine; there is no room then.
+            JournalUnavailable: it could not be written.
+        """
+        async with self._turn:
+            if self.gathering is None:
+                self._open_doors()
+                journal = self._desk.journal(Person(LOCAL_OWNER))
+                code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
+                try:
+                    room = journal.room() or await asyncio.to_thread(journal.open_room, uuid4().hex, code)
+                    self.gathering = Gathering(room, journal)
+                except BaseException:
+                    self._shut_doors()
+                    raise
+            return self.gathering
+
+    async def take_up(self) -> None:
+        """Open the doors again to a room that was open when the server ended in whatever way."""
+        try:
+            if self._desk.data.holds_journal() and self._desk.journal(Person(LOCAL_OWNER)).room():
+                await self.open()
+        except VigError as error:
+            log.warning("a room that was open could not be taken up: %s", error.code)
+
+    async def end(self) -> None:
+        """End the room: everything of it is erased, and the doors are closed.
+
+        Raises:
+            NotFound: none is open.
+            JournalUnavailable: it could not be erased; the room goes on.
+        """
+        async with self._turn:
+            gathering = self.gathering
+            if gathering is None:
+                raise NotFound(NO_ROOM)
+            await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).end_room, gathering.room.id)
+            self.gathering = None
+            gathering.end()
+            self._shut_doors()
+
+    def shut(self) -> None:
+        """Close the doors: the server ends. The room itself goes on at the next start."""
+        self._shut_doors()
+
+    def ways_in(self) -> list[dict[str, Any]]:
+        """Return each address by which a phone comes in, with its QR code, which holds the room's code as well."""
+        from vigwidgets.server.codes import code_of  # only who shows a code pays for it
+
+        if self._listener is None or self.gathering is None:
+            return []
+        urls = [f"http://{network.address}:{port}/" for network, port in self._listener.addresses]
+        return [{"address": url, "qr": code_of(f"{url}#{self.gathering.room.code}")} for url in urls]
+
+    def _open_doors(self) -> None:
+        found = networks()
+        self._listener = self._listen(found) if found else None
+        if self._listener is None or not self._listener.addresses:
+            self._shut_doors()
+            raise NoNetworkForRoom
+
+    def _shut_doors(self) -> None:
+        if self._listener is not None:
+            self._listener.stop()
+        self._listener = None

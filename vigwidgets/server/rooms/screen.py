@@ -1,0 +1,161 @@
+"""The big screen of a room, at the trainer's own workbook: `room/` is the page, `room/socket` its socket.
+
+State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null where none is open), `people` (`id`,
+`name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`), `round` (`id`, `film_id`,
+`start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
+Requests: `room.open`; `room.end`; `round.open` {id, film_id, start_ms, end_ms}; `round.close`; `film.told` {playing,
+at_ms, rate}; `person.remove` {id}.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import tornado.web
+
+from vigwidgets import words
+from vigwidgets.core.errors import NotFound
+from vigwidgets.server.answering import misread
+from vigwidgets.server.joining import joined_module
+from vigwidgets.server.phone_gate import template_text, templates
+from vigwidgets.server.rooms.rooms import NO_ROOM, Rooms
+from vigwidgets.server.rooms.sockets import RoomSocket, number, text
+from vigwidgets.widgets.modules import module_files
+from vigwidgets.workbook.clips import clips
+from vigwidgets.workbook.compositions.film_views import clip_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vigwidgets.core.access import Person
+    from vigwidgets.server.rooms.gathering import Gathering
+
+PAGE: Final = "lib/room/screen_page.mjs"
+RATES: Final = (0.1, 4.0)
+EMPTY: Final[dict[str, Any]] = {"room": None, "people": [], "round": None, "marks": []}
+
+
+class Screen(tornado.web.RequestHandler):
+    """The page."""
+
+    def get(self) -> None:
+        """Send it."""
+        said = words.section("room_screen")
+        config = json.dumps({"words": said, "socket": "socket"}).replace("<", "\\u003c")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        product = words.section("page")["product"]
+        page = templates().get_template("room_screen.html")
+        self.finish(page.render(words=said, product=product, config=config, base=self.settings["pages"].base_url))
+
+
+class ScreenPart(tornado.web.RequestHandler):
+    """The page's style and its module."""
+
+    def get(self, name: str) -> None:
+        """Send one of the two."""
+        kind = "text/css" if name == "screen.css" else "text/javascript"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(_parts()[name])
+
+
+class ScreenSocket(RoomSocket):
+    """The big screen's socket."""
+
+    person: Person
+    session: str
+    unattended = True
+    """A strip that fills by itself is nobody at the page; what is asked for is."""
+
+    @property
+    def rooms(self) -> Rooms:
+        """All there is."""
+        return self.settings["rooms"]
+
+    def open(self, *_: str, **__: str) -> None:
+        """Tell how things stand."""
+        super().open()
+        if self.rooms.gathering is not None:
+            self.rooms.gathering.show_on(self)
+        self.tell({**self._state(), "films": _films(self.settings["pages"].base_url)})
+
+    def on_close(self) -> None:
+        """The screen has gone."""
+        if self.rooms.gathering is not None:
+            self.rooms.gathering.hide_from(self)
+
+    async def answer(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do what the trainer asks for."""
+        sessions, doors = self.settings["sessions"], self.settings["doors"]
+        if not sessions.is_open(self.session, doors.person_key(self.person)):
+            self.send_away()
+            raise NotFound(NO_ROOM)
+        sessions.somebody_is_here(self.session)
+        if kind == "room.open":
+            (await self.rooms.open()).show_on(self)
+            self.tell(self._state())
+        elif kind == "room.end":
+            await self.rooms.end()
+            self.tell(EMPTY)
+        else:
+            await self._answer_in_room(kind, payload)
+        return {}
+
+    async def _answer_in_room(self, kind: str, payload: dict[str, Any]) -> None:
+        gathering = self._gathering()
+        if kind == "round.open":
+            await gathering.open_round(
+                round_id=text(payload, "id"), film_id=text(payload, "film_id"),
+                start_ms=number(payload, "start_ms"), end_ms=number(payload, "end_ms"),
+            )  # fmt: skip
+        elif kind == "round.close":
+            await gathering.close_round()
+        elif kind == "film.told":
+            rate = payload.get("rate")
+            if not isinstance(rate, (int, float)) or not RATES[0] <= rate <= RATES[1]:
+                raise misread("rate")
+            playing, at_ms = payload.get("playing") is True, number(payload, "at_ms")
+            gathering.told_of_film(playing=playing, at_ms=at_ms, rate=float(rate))
+        elif kind == "person.remove":
+            await gathering.send_away(text(payload, "id"))
+        else:
+            raise misread("kind")
+
+    def _gathering(self) -> Gathering:
+        if self.rooms.gathering is None:
+            raise NotFound(NO_ROOM)
+        return self.rooms.gathering
+
+    def _state(self) -> dict[str, Any]:
+        gathering = self.rooms.gathering
+        if gathering is None:
+            return EMPTY
+        room = {"id": gathering.room.id, "code": gathering.room.code, "codes": self.rooms.ways_in()}
+        return {"room": room, **gathering.screen_state()}
+
+
+def _films(base: str) -> list[dict[str, Any]]:
+    """Return the drawn films, which may be shown to any room, with addresses below `base`."""
+    told = []
+    for one in clips():
+        view = clip_view(one)
+        told.append({
+            "id": one.id, "title": one.film.title, "duration_ms": one.film.duration_ms, "src": base + view["url"],
+            "captions": base + view["captions"][0]["url"], "poster": base + view["poster_url"],
+        })  # fmt: skip
+    return told
+
+
+@cache
+def _parts() -> Mapping[str, str]:
+    modules = {path: content.decode() for path, content in module_files().items() if path.endswith(".mjs")}
+    style = module_files()["theme.css"].decode() + template_text("room_screen.css")
+    return {"screen.css": style, "screen.mjs": joined_module(modules, first=PAGE)}
+
+
+def rules() -> list[tuple[Any, ...]]:
+    """Return the routes of this module below the base address."""
+    return [(r"/room/", Screen), (r"/room/(screen\.css|screen\.mjs)", ScreenPart), (r"/room/socket", ScreenSocket)]

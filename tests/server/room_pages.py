@@ -55,6 +55,7 @@ class RoomPage:
             elif told["id"] in self._replies:
                 self._replies.pop(told["id"]).set_result(told)
             await self._tell()
+        socket.close()  # from this side too, or tornado calls it left open
         self.closed = socket.close_code or 0
         for reply in self._replies.values():
             reply.cancel()

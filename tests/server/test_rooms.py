@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -252,7 +253,8 @@ def test_late_presses_are_kept_and_the_end_leaves_nothing(live: LiveWorkbook, tr
             with pytest.raises(NotFound):
                 journal.room_marks(round_id)
         with pytest.raises(httpx.ConnectError):
-            await httpx.AsyncClient().get(ada.address.removesuffix("socket"))
+            async with httpx.AsyncClient() as client:
+                await client.get(ada.address.removesuffix("socket"))
         await asyncio.to_thread(live.stop)
         for file in live.data.glob("journal.db*"):
             assert b"Unmistakable" not in file.read_bytes(), file.name
@@ -264,7 +266,8 @@ def test_where_phones_cannot_come_there_is_no_room(tmp_path: Path) -> None:
     live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}).start()
 
     async def story() -> None:
-        screen = await screen_of(live, live.visitor()).open()
+        with contextlib.closing(live.visitor()) as client:
+            screen = await screen_of(live, client).open()
         reply = await screen.ask("room.open")
         assert reply["error"]["code"] == "no_network"
         assert "Join the same one" in reply["error"]["message"]

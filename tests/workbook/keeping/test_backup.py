@@ -174,7 +174,8 @@ class TestThereAndBack:
     def test_every_row_and_every_byte_comes_back(self, data, there, file, made):
         file.write_bytes(made)
         restored = restore(there, file, person=ME)
-        assert all(rows(data).values())  # there is something in every table
+        kept = {name: some for name, some in rows(data).items() if not name.startswith("room")}  # other people's
+        assert all(kept.values())  # there is something in every table
         assert rows(there) == rows(data)
         mine = ids_of(data)
         assert film_files(there, ids_of(there)) == film_files(data, mine)

@@ -144,7 +144,7 @@ def seen(page: Page, ms: int, next_ms: int) -> list[object]:
 def test_while_it_is_made_ready_each_time_shows_the_picture_of_the_finished_copy(
     workbook: LiveWorkbook, open_page: Open, tmp_path: Path
 ) -> None:
-    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0044.mov", seconds=60)
+    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0044.mov", seconds=100)
     times = probe(film).times.times_ms
     asked = {index: (times[index], times[index + 1]) for index in (3, 20, 21, 22, 47, 60, 33)}
     page = my_film(open_page(workbook.link))

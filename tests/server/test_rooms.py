@@ -262,6 +262,68 @@ def test_late_presses_are_kept_and_the_end_leaves_nothing(live: LiveWorkbook, tr
     run(story)
 
 
+def test_every_big_screen_hears_what_another_does(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        projector = await screen_of(live, trainer).open()
+        desk = await opened(live, trainer)
+        await projector.until(lambda: projector.state["room"])
+        assert projector.state["room"]["code"] == desk.state["room"]["code"]
+        ada = await phone_in(desk, "Ada")
+        await marking(desk)
+        await projector.until(lambda: projector.state["round"])
+        assert (await projector.ask("film.told", playing=True, at_ms=500, rate=1))["ok"]
+        await ada.until(lambda: ada.state["film"])
+        await desk.leave()
+        await projector.leave()
+        await ada.until(lambda: ada.state["film"] is None)
+        again = await screen_of(live, trainer).open()
+        await again.until(lambda: again.state["room"])
+        other = await screen_of(live, trainer).open()
+        assert (await again.ask("room.end"))["ok"]
+        await other.until(lambda: other.state["room"] is None)
+
+    run(story)
+
+
+def test_a_locked_workbook_shows_no_names_on_a_screen(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        await phone_in(screen, "Ada")
+        locked = await asyncio.to_thread(trainer.post, "vig/lock", headers={"Origin": live.base.rstrip("/")})
+        assert locked.status_code == 204
+        await screen.until(lambda: screen.closed is not None)
+        assert screen.closed == 4401
+
+    run(story)
+
+
+def test_a_room_goes_with_everything_that_is_erased(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        ada = await phone_in(screen, "Ada")
+        with journal_of(live) as journal:
+            journal.erase_everything(receipt_id=uuid4().hex, files=0, size_bytes=0)
+        await ada.until(lambda: ada.closed is not None)
+        assert (ada.state["over"], ada.closed) == (True, 4401)
+        await screen.until(lambda: screen.state["room"] is None)
+        assert (await screen.ask("room.open"))["ok"], "and another may be opened"
+        await screen.until(lambda: screen.state["room"])
+        assert screen.state["people"] == []
+
+    run(story)
+
+
+def test_no_film_of_anybodys_own_is_marked_in_a_room(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        for film_id in (uuid4().hex, "../c01", ""):
+            reply = await screen.ask("round.open", id=uuid4().hex, **FILM | {"film_id": film_id})
+            assert reply["ok"] is False, film_id
+        assert screen.state["round"] is None
+
+    run(story)
+
+
 def test_where_phones_cannot_come_there_is_no_room(tmp_path: Path) -> None:
     live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}).start()
 

@@ -162,9 +162,13 @@ class Workbook(Voila):
             "ws_ping_timeout": PING_MS,
             "log_function": lambda _handler: None,  # addresses hold film ids; refusals are logged by the gate
         }
+
+        def is_open(session: str, person: Person) -> bool:
+            return sessions.is_open(session, self.doors.person_key(person))
+
         ours["phones"] = Phones(
             ours["arrivals"],
-            is_open=lambda session, person: sessions.is_open(session, self.doors.person_key(person)),
+            is_open=is_open,
             listen=lambda found: Listener(
                 found,
                 phone_doors.rules(),
@@ -174,6 +178,7 @@ class Workbook(Voila):
         )
         ours["rooms"] = Rooms(
             self.desk,
+            is_open=is_open,
             listen=lambda found: Listener(
                 found,
                 room_doors.rules(),

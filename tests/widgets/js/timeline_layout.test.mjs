@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   inOrder,
+  itemAt,
   itemsSeen,
   lanesOf,
   neighbour,
@@ -147,4 +148,16 @@ test("left and right go from mark to mark and stop at the ends", () => {
 
 test("without marks there is nowhere to go", () => {
   assert.equal(neighbour([], null, 1, 0), undefined);
+});
+
+test("what is painted is found by its row and time, the one drawn last first, and never thinner than it is drawn", () => {
+  const items = [mark("a", 0, 100), mark("b", 50, 150), mark("c", 200, 201)].map((one) => ({
+    mark: one,
+    row: 0,
+    names: [],
+  }));
+  items.push({ mark: mark("d", 0, 500), row: 1, names: [] });
+  const at = (/** @type {number} */ row, /** @type {number} */ ms) => itemAt(items, row, ms, 20)?.mark.id;
+  assert.deepEqual([at(0, 0), at(0, 60), at(0, 149), at(0, 150)], ["a", "b", "b", undefined]);
+  assert.deepEqual([at(0, 219), at(0, 220), at(1, 219), at(2, 0)], ["c", undefined, "d", undefined]);
 });

@@ -21,6 +21,7 @@ from vigwidgets.server.rooms.keeper import MarkKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from vigwidgets.core.room import Room, RoomPerson
     from vigwidgets.journal import Journal
@@ -72,10 +73,11 @@ class Gathering:
     Args:
         room: Whose it is stands in the journal.
         journal: Of the trainer.
+        screens: The big screens that are there; others come and go.
     """
 
-    def __init__(self, room: Room, journal: Journal) -> None:
-        self.room, self._journal = room, journal
+    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
+        self.room, self._journal, self._screens = room, journal, screens
         self.film: FilmNow | None = None
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
         self._keys: dict[str, str] = {}
@@ -84,7 +86,6 @@ class Gathering:
         self._read_marks()
         self._help: set[str] = set()
         self._phones: dict[str, set[Page]] = {}
-        self._screens: set[Page] = set()
         self._keeper = MarkKeeper(lambda marks: journal.keep_room_marks(room.id, marks))
         self._changed: set[str] = set()
         self._telling: asyncio.TimerHandle | None = None
@@ -128,14 +129,6 @@ class Gathering:
         self._phones.get(person_id, set()).discard(page)
         self._soon("people")
 
-    def show_on(self, page: Page) -> None:
-        """A big screen is there."""
-        self._screens.add(page)
-
-    def hide_from(self, page: Page) -> None:
-        """A big screen has gone."""
-        self._screens.discard(page)
-
     async def mark(self, person_id: str, *, mark_id: str, round_id: str, at_ms: int, tier: int | None) -> None:
         """Store a press; a repeated one is stored once.
 
@@ -146,7 +139,7 @@ class Gathering:
         mark = RoomMark(mark_id, person_id, round_id, at_ms, tier)
         if not await self._keeper.keep(mark):
             raise InvalidValue(NOT_THERE)
-        if self._round and round_id == self._round.id:
+        if self._round and round_id == self._round.id and person_id in self._people:
             self._marks.setdefault((person_id, mark_id), mark)
             _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
             self._soon("marks")
@@ -190,6 +183,11 @@ class Gathering:
         await asyncio.to_thread(self._journal.close_round, self.room.id)
         self._round = self._journal.round_now(self.room.id)
         self._tell_round()
+
+    def lose_film(self) -> None:
+        """No big screen is there any more that could tell where the film stands."""
+        self.film = None
+        self._tell_phones({"film": None})
 
     def told_of_film(self, *, playing: bool, at_ms: int, rate: float) -> None:
         """Hear where the film on the screen stands, and tell the phones."""
@@ -293,7 +291,8 @@ class Gathering:
             self._tell_phones({"people": self._here()})
         if "marks" in changed:
             state["marks"] = self._marks_for_screens()
-        self._tell_screens(state)
+        if state:
+            self._tell_screens(state)
 
     def _tell_phones(self, state: dict[str, Any]) -> None:
         _tell((page for pages in self._phones.values() for page in pages), state)

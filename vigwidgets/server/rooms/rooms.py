@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import uuid4
 
+from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
-from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.core.errors import JournalUnavailable, NotFound, VigError
 from vigwidgets.core.room import CODE_LETTERS, LETTERS
+from vigwidgets.journal import Journal
 from vigwidgets.server.networks import Network, networks
-from vigwidgets.server.rooms.gathering import Gathering
+from vigwidgets.server.rooms.gathering import Gathering, Page
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
@@ -32,19 +35,34 @@ class NoNetworkForRoom(VigError):
         super().__init__("This laptop is in no network that phones could reach it by. Join the same one as they.")
 
 
+class Screen(Page, Protocol):
+    """A big screen, and who lets it in."""
+
+    person: Person
+    session: str
+
+
 class Rooms:
     """At most one open room, and the doors to it, which are open as long as it is.
 
     Args:
         desk: Has the owner's journal.
+        is_open: Whether a session of a person's is still open.
         listen: Opens doors for phones in these networks.
 
     Attributes:
         gathering: The open room; None where there is none.
     """
 
-    def __init__(self, desk: Desk, *, listen: Callable[[list[Network]], Listener]) -> None:
-        self._desk, self._listen = desk, listen
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        is_open: Callable[[str, Person], bool],
+        listen: Callable[[list[Network]], Listener],
+    ) -> None:
+        self._desk, self._is_open, self._listen = desk, is_open, listen
+        self._screens: set[Screen] = set()
         self._listener: Listener | None = None
         self._turn = asyncio.Lock()
         self.gathering: Gathering | None = None
@@ -63,19 +81,25 @@ class Rooms:
                 code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
                 try:
                     room = journal.room() or await asyncio.to_thread(journal.open_room, uuid4().hex, code)
-                    self.gathering = Gathering(room, journal)
+                    self.gathering = Gathering(room, journal, self._screens)
                 except BaseException:
                     self._shut_doors()
                     raise
+                self._tell_screens()
             return self.gathering
 
     async def take_up(self) -> None:
         """Open the doors again to a room that was open when the server ended in whatever way."""
         try:
-            if self._desk.data.holds_journal() and self._desk.journal(Person(LOCAL_OWNER)).room():
+            if self._desk.data.holds_journal() and await asyncio.to_thread(self._was_open):
                 await self.open()
         except VigError as error:
             log.warning("a room that was open could not be taken up: %s", error.code)
+
+    def _was_open(self) -> bool:
+        location, owner = self._desk.data.journal_location(), Person(LOCAL_OWNER)
+        with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
+            return journal.room() is not None
 
     async def end(self) -> None:
         """End the room: everything of it is erased, and the doors are closed.
@@ -85,19 +109,56 @@ class Rooms:
             JournalUnavailable: it could not be erased; the room goes on.
         """
         async with self._turn:
-            gathering = self.gathering
-            if gathering is None:
+            if self.gathering is None:
                 raise NotFound(NO_ROOM)
-            await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).end_room, gathering.room.id)
-            self.gathering = None
+            with contextlib.suppress(NotFound):  # everything was erased meanwhile
+                await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).end_room, self.gathering.room.id)
+            self._let_go()
+
+    async def heed(self) -> None:
+        """Let a room go that is in the journal no more, and screens whose session is over."""
+        for screen in [one for one in self._screens if not self._is_open(one.session, one.person)]:
+            screen.send_away()
+        with contextlib.suppress(JournalUnavailable):
+            async with self._turn:
+                there = self.gathering and await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).room)
+                if self.gathering and (there is None or there.id != self.gathering.room.id):
+                    log.info("a room was erased with everything else")
+                    self._let_go()
+
+    def _let_go(self) -> None:
+        gathering, self.gathering = self.gathering, None
+        if gathering is not None:
             gathering.end()
-            self._shut_doors()
+        self._shut_doors()
+        self._tell_screens()
+
+    def show_on(self, screen: Screen) -> None:
+        """A big screen is there."""
+        self._screens.add(screen)
+
+    def hide_from(self, screen: Screen) -> None:
+        """A big screen has gone."""
+        self._screens.discard(screen)
+        if self.gathering is not None and not self._screens:
+            self.gathering.lose_film()
+
+    def screen_state(self) -> dict[str, Any]:
+        """Return what a big screen is told of the room."""
+        if self.gathering is None:
+            return {"room": None, "people": [], "round": None, "marks": []}
+        room = {"id": self.gathering.room.id, "code": self.gathering.room.code, "codes": self._ways_in()}
+        return {"room": room, **self.gathering.screen_state()}
+
+    def _tell_screens(self) -> None:
+        for screen in list(self._screens):
+            screen.tell(self.screen_state())
 
     def shut(self) -> None:
         """Close the doors: the server ends. The room itself goes on at the next start."""
         self._shut_doors()
 
-    def ways_in(self) -> list[dict[str, Any]]:
+    def _ways_in(self) -> list[dict[str, Any]]:
         """Return each address by which a phone comes in, with its QR code, which holds the room's code as well."""
         from vigwidgets.server.codes import code_of  # only who shows a code pays for it
 

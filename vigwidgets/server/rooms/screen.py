@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = "lib/room/screen_page.mjs"
 RATES: Final = (0.1, 4.0)
-EMPTY: Final[dict[str, Any]] = {"room": None, "people": [], "round": None, "marks": []}
 
 
 class Screen(tornado.web.RequestHandler):
@@ -78,14 +77,12 @@ class ScreenSocket(RoomSocket):
     def open(self, *_: str, **__: str) -> None:
         """Tell how things stand."""
         super().open()
-        if self.rooms.gathering is not None:
-            self.rooms.gathering.show_on(self)
-        self.tell({**self._state(), "films": _films(self.settings["pages"].base_url)})
+        self.rooms.show_on(self)
+        self.tell({**self.rooms.screen_state(), "films": _films(self.settings["pages"].base_url)})
 
     def on_close(self) -> None:
         """The screen has gone."""
-        if self.rooms.gathering is not None:
-            self.rooms.gathering.hide_from(self)
+        self.rooms.hide_from(self)
 
     async def answer(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Do what the trainer asks for."""
@@ -95,11 +92,9 @@ class ScreenSocket(RoomSocket):
             raise NotFound(NO_ROOM)
         sessions.somebody_is_here(self.session)
         if kind == "room.open":
-            (await self.rooms.open()).show_on(self)
-            self.tell(self._state())
+            await self.rooms.open()
         elif kind == "room.end":
             await self.rooms.end()
-            self.tell(EMPTY)
         else:
             await self._answer_in_room(kind, payload)
         return {}
@@ -107,8 +102,9 @@ class ScreenSocket(RoomSocket):
     async def _answer_in_room(self, kind: str, payload: dict[str, Any]) -> None:
         gathering = self._gathering()
         if kind == "round.open":
+            drawn = self.settings["desk"].clip(text(payload, "film_id"))  # others are for no room yet
             await gathering.open_round(
-                round_id=text(payload, "id"), film_id=text(payload, "film_id"),
+                round_id=text(payload, "id"), film_id=drawn.id,
                 start_ms=number(payload, "start_ms"), end_ms=number(payload, "end_ms"),
             )  # fmt: skip
         elif kind == "round.close":
@@ -128,13 +124,6 @@ class ScreenSocket(RoomSocket):
         if self.rooms.gathering is None:
             raise NotFound(NO_ROOM)
         return self.rooms.gathering
-
-    def _state(self) -> dict[str, Any]:
-        gathering = self.rooms.gathering
-        if gathering is None:
-            return EMPTY
-        room = {"id": gathering.room.id, "code": gathering.room.code, "codes": self.rooms.ways_in()}
-        return {"room": room, **gathering.screen_state()}
 
 
 def _films(base: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 // The film's pictures, the waves of its sound and where somebody speaks, above the marks. Draws only what is seen.
 import { el } from "../dom.mjs";
+import { clear, newSheet } from "./canvas_sheet.mjs";
 import { LaneFiles } from "./lane_files.mjs";
 import {
   around,
@@ -15,10 +16,8 @@ import {
 
 /** @typedef {import("./lanes_layout.mjs").Window} Window */
 /** @typedef {import("./lanes_layout.mjs").Lanes} Lanes */
-/** @typedef {{canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D, colour: string, heightPx: number}} Sheet */
+/** @typedef {import("./canvas_sheet.mjs").Sheet} Sheet */
 
-/** More would not be seen, and costs. */
-const SHARPEST = 2;
 /** What is said in a breath is still seen from far away. */
 const LEAST_PX = 2;
 const ROUND_PX = 3;
@@ -167,30 +166,12 @@ export class FilmLanes {
 
 /** @param {string} name @returns {Sheet} */
 function sheet(name) {
-  const canvas = el("canvas", { width: 0, height: 0 }),
-    pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  el("div", { class: `vig-film-lane ${name}`, hidden: true }, canvas);
-  return { canvas, pen, colour: "", heightPx: 0 };
+  const made = newSheet();
+  el("div", { class: `vig-film-lane ${name}`, hidden: true }, made.canvas);
+  return made;
 }
 
 /** @param {Sheet} sheet @param {boolean} shown */
 function show({ canvas }, shown) {
   /** @type {HTMLElement} */ (canvas.parentElement).hidden = !shown;
-}
-
-/** Lay the empty canvas where it is to be drawn. @param {Sheet} sheet @param {Window} window */
-function clear({ canvas, pen, heightPx }, { leftPx, widthPx }) {
-  const fine = Math.min(SHARPEST, devicePixelRatio),
-    width = Math.ceil(widthPx * fine),
-    height = Math.ceil(heightPx * fine);
-  if (canvas.width !== width || canvas.height !== height) {
-    Object.assign(canvas, { width, height });
-    canvas.style.height = `${heightPx}px`;
-  } else {
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.clearRect(0, 0, width, height);
-  }
-  pen.setTransform(fine, 0, 0, fine, 0, 0);
-  canvas.style.width = `${widthPx}px`;
-  canvas.style.left = `${leftPx}px`; // time runs left to right in every language
 }

@@ -84,6 +84,16 @@ export function itemsSeen(lane, { leftPx, widthPx, pxPerMs }) {
   return lane.items.filter(({ mark }) => mark.end_ms > from && mark.start_ms < to);
 }
 
+/**
+ * The last drawn of those that lie at a place of one row.
+ * @param {Item[]} items @param {number} row @param {number} ms @param {number} leastMs what is shorter is drawn as long @returns {Item | undefined}
+ */
+export function itemAt(items, row, ms, leastMs) {
+  return items.findLast(
+    ({ mark, row: at }) => at === row && ms >= mark.start_ms && ms < Math.max(mark.end_ms, mark.start_ms + leastMs),
+  );
+}
+
 /** From the whole film to single frames. @param {number} durationMs @param {number} widthPx @param {ArrayLike<number> | null} timesMs */
 export function zoomLimits(durationMs, widthPx, timesMs) {
   const whole = widthPx / Math.max(1, durationMs),

@@ -1,49 +1,39 @@
 // The line itself: ruler, lanes, playhead, draft, zoom. Draws only what is seen.
-import { attribute, el, fill, put } from "../dom.mjs";
-import { clock, pullEdge } from "../time.mjs";
+import { el } from "../dom.mjs";
+import { pullEdge } from "../time.mjs";
 import { drawExchanges } from "./exchange_bars.mjs";
 import { FilmLanes } from "./film_lanes.mjs";
 import { around, covers, stretch } from "./lanes_layout.mjs";
+import { MarkRows } from "./mark_rows.mjs";
 import { PlaceRow } from "./place_row.mjs";
-import { itemsSeen, lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
+import { lanesOf, scrollFor, zoomLimits } from "./timeline_layout.mjs";
 import { drag, drawRuler } from "./timeline_ruler.mjs";
 
 /** @typedef {import("./timeline_layout.mjs").Mark} Mark */
 /** @typedef {import("./timeline_layout.mjs").Named} Named */
 /** @typedef {import("./timeline_layout.mjs").Window} Window */
-/** @typedef {import("../time.mjs").SpanMs} SpanMs */
 /** @typedef {import("./turns.mjs").Exchange} Exchange */
 /**
  * @typedef {Object} Asks
  * @property {(mark: Mark) => void} onPick a mark was clicked
- * @property {(mark: Mark, span: SpanMs) => void} onPull an edge was let go at another place
+ * @property {(mark: Mark, span: import("../time.mjs").SpanMs) => void} onPull an edge was let go at another place
  * @property {(exchange: Exchange) => void} onPickExchange turns that belong together were clicked
  * @property {(place: import("./places.mjs").Place) => void} onPickPlace a place to look was clicked
  */
 
 const ZOOM_STEP = 1.6,
-  ROW_PX = 30,
-  HEAD_PX = 22,
-  STILL_MS = 120,
-  NARROW_PX = 24;
+  STILL_MS = 120;
 
 export class Track {
-  /** @type {import("./timeline_layout.mjs").Lane[]} */
-  #lanes = [];
   /** @type {Exchange[]} */
   #exchanges = [];
   #pxPerMs = 0;
   /** The whole film is shown, also when the page grows or shrinks. */
   #whole = true;
-  /** @type {{id: string, span: SpanMs} | null} an edge that is being pulled, or was and has no answer yet */
-  #pulled = null;
-  /** @type {Map<string, {node: HTMLElement, mark: Mark, row: number, form: string}>} by lane and mark */
-  #drawn = new Map();
   /** What the marks are drawn for: more than is seen, so that a little scrolling draws none. @type {Window | null} */
   #window = null;
   /** Somebody zooms: what is drawn is stretched until it stands still. @type {any} */
   #zooming = 0;
-  #shape = "";
   #due = false;
 
   /**
@@ -56,13 +46,21 @@ export class Track {
     this.signal = signal;
     this.asks = asks;
     this.ruler = el("div", { class: "vig-ruler" });
-    this.area = el("div", { class: "vig-lanes" });
+    this.rows = new MarkRows({ stage, words, signal });
     this.playhead = el("div", { class: "vig-playhead" });
     this.draft = el("div", { class: "vig-draft", hidden: true }, el("span", {}, words.draft));
     this.cycles = el("div", { class: "vig-cycles", "aria-hidden": "true", hidden: true }); // the chosen mark says the same
     this.film = new FilmLanes({ stage, signal }, () => this.draw());
     this.places = new PlaceRow(words, (place) => asks.onPickPlace(place), signal);
-    const parts = [this.ruler, this.film.node, this.places.node, this.draft, this.area, this.cycles, this.playhead];
+    const parts = [
+      this.ruler,
+      this.film.node,
+      this.places.node,
+      this.draft,
+      this.rows.node,
+      this.cycles,
+      this.playhead,
+    ];
     this.whole = el("div", { class: "vig-line" }, ...parts);
     this.node = el("div", { class: "vig-track", role: "group", tabindex: 0, "aria-label": words.track }, this.whole);
     this.#listen();
@@ -72,15 +70,13 @@ export class Track {
   show(marks, index, exchanges) {
     this.index = index;
     this.#exchanges = exchanges;
-    this.#lanes = lanesOf(marks, index, this.words.unnamed);
-    this.#pulled = null;
-    this.#buildLanes();
+    this.rows.show(lanesOf(marks, index, this.words.unnamed));
     this.draw();
   }
 
   /** Let an edge that was refused go back. */
   putBack() {
-    this.#pulled = null;
+    this.rows.pulled = null;
     this.draw();
   }
 
@@ -170,8 +166,8 @@ export class Track {
     );
     for (const event of ["selection", "draft"]) stage.addEventListener(event, () => this.draw(), { signal });
     this.ruler.addEventListener("pointerdown", (event) => this.#scrub(event), { signal });
-    this.area.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
-    this.area.addEventListener("click", (event) => this.#click(event), { signal });
+    this.rows.node.addEventListener("pointerdown", (event) => this.#pull(event), { signal });
+    this.rows.node.addEventListener("click", (event) => this.#click(event), { signal });
     this.film.node.addEventListener("click", (event) => stage.seekMs(this.#msAt(event)), { signal });
     this.cycles.addEventListener("click", (event) => this.#clickExchange(event), { signal });
   }
@@ -199,27 +195,6 @@ export class Track {
     return (event.clientX - this.whole.getBoundingClientRect().left) / this.#seen().pxPerMs;
   }
 
-  #buildLanes() {
-    const shape = this.#lanes.map((lane) => `${lane.tier}/${lane.rows}/${lane.name}`).join();
-    if (shape === this.#shape) return;
-    this.#shape = shape;
-    this.#drawn.clear();
-    put(
-      this.area,
-      ...this.#lanes.map((lane) => {
-        const badge = el("b", { class: "vig-tier-badge" }, lane.tier || this.words.unnamed_sign);
-        const rows = el("div", { class: "vig-rows", style: { "block-size": `${lane.rows * ROW_PX}px` } });
-        return el(
-          "div",
-          { class: "vig-lane", "data-tier": lane.tier, style: { "--vig-tier": `var(--vig-tier-${lane.tier})` } },
-          el("div", { class: "vig-lane-name", style: { "block-size": `${HEAD_PX}px` } }, badge, lane.name),
-          rows,
-        );
-      }),
-    );
-    attribute(this.area, "data-empty", this.#lanes.length === 0);
-  }
-
   #drawNow() {
     const seen = this.#seen(),
       { durationMs } = this.stage;
@@ -227,24 +202,10 @@ export class Track {
     if (times !== null) return this.#stretch(times, seen);
     this.film.draw(seen);
     if (covers(this.#window, seen, durationMs)) return;
-    this.#stretchRows(1, "");
     const wide = around(seen, durationMs);
     this.#window = wide;
     this.places.draw(seen.pxPerMs);
-    const keep = new Set();
-    this.#lanes.forEach((lane, at) => {
-      const rows = /** @type {HTMLElement} */ (this.area.children[at].lastElementChild);
-      for (const item of itemsSeen(lane, wide)) {
-        const key = `${lane.tier}/${item.mark.id}`;
-        keep.add(key);
-        this.#place(this.#span(key, item, rows), item.mark, wide.pxPerMs);
-      }
-    });
-    for (const [key, { node }] of this.#drawn)
-      if (!keep.has(key)) {
-        node.remove();
-        this.#drawn.delete(key);
-      }
+    this.rows.draw(wide);
     drawExchanges(this.cycles, this.#exchanges, wide, this.words);
     drawRuler(this.ruler, this.stage, wide);
     this.#drawDraft(seen.pxPerMs);
@@ -254,58 +215,12 @@ export class Track {
   /** Zooming shows what is drawn wider or narrower for a moment: laying a thousand marks out anew takes longer than a picture of the screen. @param {number} times @param {Window} seen */
   #stretch(times, seen) {
     this.film.stretch(seen);
-    this.#stretchRows(times, `${this.stage.durationMs * (seen.pxPerMs / times)}px`);
+    this.rows.stretch(times, `${this.stage.durationMs * (seen.pxPerMs / times)}px`);
     this.places.draw(seen.pxPerMs);
     drawExchanges(this.cycles, this.#exchanges, seen, this.words);
     drawRuler(this.ruler, this.stage, seen);
     this.#drawDraft(seen.pxPerMs);
     this.#movePlayhead();
-  }
-
-  /** @param {number} times @param {string} width */
-  #stretchRows(times, width) {
-    const transform = width && `scaleX(${times})`;
-    for (const rows of this.area.querySelectorAll(".vig-rows"))
-      Object.assign(/** @type {HTMLElement} */ (rows).style, { width, transform }); // a layer of its own would be slower
-  }
-
-  /** What is drawn stays as long as it says the same. @param {string} key @param {import("./timeline_layout.mjs").Item} item @param {HTMLElement} rows */
-  #span(key, { mark, row, names }, rows) {
-    const old = this.#drawn.get(key);
-    if (old?.mark === mark && old.row === row) return old.node;
-    const text = names.join(" · ") || mark.note || this.words.no_principle;
-    const title = fill(this.words.span, { from: clock(mark.start_ms), to: clock(mark.end_ms), text }),
-      form = `${row} ${title}`;
-    if (old?.form === form) {
-      Object.assign(old, { mark, row });
-      return old.node;
-    }
-    const node = el(
-      "div",
-      { class: "vig-span", "data-mark": mark.id, title, style: { "inset-block-start": `${row * ROW_PX}px` } },
-      el("span", {}, text),
-    );
-    if (old) old.node.replaceWith(node);
-    else rows.append(node);
-    this.#drawn.set(key, { node, mark, row, form });
-    return node;
-  }
-
-  /** Places are shares of the whole line, so that zooming moves the line alone. @param {HTMLElement} node @param {Mark} mark @param {number} pxPerMs */
-  #place(node, mark, pxPerMs) {
-    const { start_ms, end_ms } = this.#pulled?.id === mark.id ? this.#pulled.span : mark,
-      length = Math.max(1, this.stage.durationMs);
-    const left = `${(100 * start_ms) / length}%`,
-      width = `${(100 * (end_ms - start_ms)) / length}%`;
-    if (node.dataset.at !== left + width) Object.assign(node.style, { left, width }); // time runs left to right in every language
-    node.dataset.at = left + width;
-    const narrow = (end_ms - start_ms) * pxPerMs < NARROW_PX;
-    if (node.hasAttribute("data-narrow") !== narrow) attribute(node, "data-narrow", narrow);
-    const selected = this.stage.selected === mark.id;
-    if (node.hasAttribute("data-selected") === selected) return;
-    attribute(node, "data-selected", selected);
-    if (selected) node.append(...["start", "end"].map((edge) => el("i", { class: "vig-edge", "data-edge": edge })));
-    else for (const edge of node.querySelectorAll(".vig-edge")) edge.remove();
   }
 
   /** @param {number} pxPerMs */
@@ -339,8 +254,8 @@ export class Track {
   /** @param {PointerEvent} event */
   #pull(event) {
     const target = /** @type {HTMLElement} */ (event.target),
-      edge = target.dataset.edge;
-    const mark = this.#markOf(target);
+      edge = target.dataset.edge,
+      mark = this.rows.markAt(event);
     if (event.button !== 0 || !mark || (edge !== "start" && edge !== "end")) return;
     const { stage } = this;
     stage.pause();
@@ -350,12 +265,12 @@ export class Track {
       target,
       (move) => {
         const span = pullEdge(stage.timesMs, stage.durationMs, before, edge, this.#msAt(move));
-        this.#pulled = { id: mark.id, span };
+        this.rows.pulled = { id: mark.id, span };
         stage.seekMs(edge === "start" ? span.start_ms : span.end_ms - 1);
         this.draw();
       },
       (kept) => {
-        const span = this.#pulled?.span;
+        const span = this.rows.pulled?.span;
         if (kept && span && (span.start_ms !== before.start_ms || span.end_ms !== before.end_ms))
           this.asks.onPull(mark, span);
         else this.putBack();
@@ -365,9 +280,8 @@ export class Track {
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const target = /** @type {HTMLElement} */ (event.target),
-      mark = this.#markOf(target);
-    if (target.dataset.edge) return;
+    if (/** @type {HTMLElement} */ (event.target).dataset.edge) return;
+    const mark = this.rows.markAt(event);
     if (mark) this.asks.onPick(mark);
     else this.stage.seekMs(this.#msAt(event));
   }
@@ -378,11 +292,5 @@ export class Track {
     const exchange = this.#exchanges[Number(bar?.dataset.exchange)];
     if (exchange) this.asks.onPickExchange(exchange);
     else this.stage.seekMs(this.#msAt(event));
-  }
-
-  /** @param {Element} target @returns {Mark | null} */
-  #markOf(target) {
-    const id = /** @type {HTMLElement | null} */ (target.closest("[data-mark]"))?.dataset.mark;
-    return this.#lanes.flatMap((lane) => lane.items).find((item) => item.mark.id === id)?.mark ?? null;
   }
 }

@@ -151,15 +151,13 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     put(own, ...ticks, isInside && el("span", { class: "vig-room-now", style: { "--vig-at": share(at) } }));
   }
 
+  wantsHelp = host.state.help === true;
   host.onLink((now) => {
     link = now;
+    // Who asked for help is not in the journal: a server that began anew is asked again.
+    if (now === "ready" && wantsHelp && !host.state.help) void host.request("help", { wanted: true }).catch(() => {});
     show();
   }, signal);
-  const helpTold = () => {
-    wantsHelp = host.state.help === true;
-    show();
-  };
-  host.onState("help", helpTold, signal);
   host.onState(["name", "people", "round", "film", "mine"], show, signal);
   const looking = setInterval(show, LOOK_MS); // the film goes on without a word
   signal.addEventListener("abort", () => clearInterval(looking), { once: true });

@@ -138,6 +138,7 @@ function showLink(now) {
   link = now;
   banner.hidden = now === "ready";
   put(banner, now === "gone" ? words.gone : words.lost);
+  if (now === "gone") put(place, banner); // whoever locked the workbook wants nothing to be seen
   if (now === "ready") film.tell();
 }
 

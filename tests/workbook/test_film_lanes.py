@@ -299,6 +299,8 @@ def test_work_stops_when_asked_and_goes_on_when_asked(bound: Bound, film: Film) 
     until(lambda: timeline.lanes["making"]["stage"] == "stopped")
     left = timeline.lanes["speech"]["done"]
     assert left < ALL_OF_IT["speech"]
+    assert not film_lanes.is_left_undone(bound.data, film)
+    assert page_of(bound).marking.timeline.lanes["making"]["stage"] == "stopped", "on every page"
     assert timeline._reply({"kind": "lanes.go_on", "payload": {}})["ok"]
     until(lambda: timeline.lanes["making"]["stage"] == "idle", seconds=120)
     assert done(bound, film) == ALL_OF_IT

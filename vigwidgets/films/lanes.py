@@ -3,7 +3,8 @@
 In `lanes/` in the film's folder lie `strip-<number>.jpg`, `waves-<number>.u8`, `speech-<number>.npy` (what was heard,
 see `heard.as_bytes`) and `places-0.json` (places to look, in the order of their promise), each whole or not there at
 all. They can be made again from the film, so no backup holds them, and they go with its folder. A note says of which
-bytes they were made: beside others they count for nothing. Beside them lies which places were waved away.
+bytes they were made: beside others they count for nothing. Beside them lies which places were waved away, and whether
+their owner has stopped the work.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ UNFINISHED: Final = ".new"
 SPEECH_STRETCH_MS: Final = 60_000
 SUFFIXES: Final[dict[Name, str]] = {"strip": ".jpg", "waves": ".u8", "speech": ".npy", "places": ".json"}
 WAVED: Final = "waved-away.json"
+STOPPED: Final = "stopped"
 GONE: Final = "There is no such film here. Choose one from your list."
 _FILE: Final = re.compile(r"(strip|waves)-(0|[1-9][0-9]{0,4})\.[a-z0-9]+")
 """What a page asks for by itself; the rest is told to it."""
@@ -177,6 +179,29 @@ class LaneFolder:
         if not self._is_of_this_film():
             raise NotFound(GONE)
         self._write(WAVED, json.dumps([[span.start_ms, span.end_ms] for span in spans]).encode())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether some of this film was made, or was about to be."""
+        return self._is_of_this_film()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody has stopped the work and did not say since that it may go on."""
+        return (self._place / STOPPED).exists() and self._is_of_this_film()
+
+    def stop(self) -> None:
+        """Keep that the work is stopped until `go_on`; nothing where none was begun. Raises as `keep`."""
+        if self._is_of_this_film():
+            self._write(STOPPED, b"")
+
+    def go_on(self) -> None:
+        """Let the work be done again.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        (self._place / STOPPED).unlink(missing_ok=True)
 
     def begin(self) -> None:
         """Make ready for `keep`: throw away what was made of another film and what a killed process left.

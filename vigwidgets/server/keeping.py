@@ -23,6 +23,7 @@ from vigwidgets.server.app import Serving, address_of, begin, furnish
 from vigwidgets.server.copies import Copies
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.house import end_left
+from vigwidgets.server.left_lanes import LeftLanes
 from vigwidgets.server.logs import log_to
 from vigwidgets.server.presence import Presence
 from vigwidgets.server.provisioner import TemplateFailed
@@ -35,6 +36,7 @@ from vigwidgets.workbook.packs import settling
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from vigwidgets.core.film import Film
     from vigwidgets.workbook.folder.data_folder import DataFolder
 
 log = logging.getLogger("vigwidgets.server")
@@ -123,10 +125,11 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     ]
     for one in rounds:
         one.start()
+    left = LeftLanes(settings["desk"].data)
     chores = [
         asyncio.ensure_future(settings["rooms"].take_up()),
         asyncio.ensure_future(_place_chapters(settings["pages"])),
-        asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data, settings["copies"])),
+        asyncio.ensure_future(asyncio.to_thread(_sweep, settings["desk"].data, settings["copies"], left)),
     ]
     await stop.wait()
     for one in rounds:
@@ -137,7 +140,7 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     settings["rooms"].shut()
     await _in_time(settings["kernel_manager"].shutdown_all(now=True))
     await _in_time(settings["source"].close())
-    for room in (settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):
+    for room in (left, settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):
         await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
 
@@ -161,8 +164,11 @@ async def _place_chapters(pages: Any) -> None:
             log.error("defect: chapter %s does not run: %s", one.id, error)  # noqa: TRY400
 
 
-def _sweep(data: DataFolder, copies: Copies) -> None:
-    """Clear away what killed commands left half-done on the film shelf; a journal in trouble is told on the pages."""
+def _sweep(data: DataFolder, copies: Copies, left: LeftLanes) -> None:
+    """Clear away what killed commands left half-done on the film shelf, and go on with what was begun beside films.
+
+    A journal in trouble is told on the pages.
+    """
     shelf = Shelf(data.films)
     copies.resume()
     with contextlib.suppress(VigError, OSError):
@@ -173,3 +179,11 @@ def _sweep(data: DataFolder, copies: Copies) -> None:
         location, owner = data.journal_location(), Person(LOCAL_OWNER)
         with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
             film_shelf.sweep(journal, shelf)
+            films = [film for film in journal.films() if _may_be_seen(journal, film)]
+        left.go_on(films)
+
+
+def _may_be_seen(journal: Journal, film: Film) -> bool:
+    with contextlib.suppress(VigError):
+        return journal.film_for(film.id, use="work") is not None
+    return False

@@ -75,6 +75,14 @@ def lanes_of(data: DataFolder, film: Film) -> list[Made]:
     return []
 
 
+def is_left_undone(data: DataFolder, film: Film) -> bool:
+    """Return whether the lanes of a film were begun, not finished, and not stopped by anybody."""
+    with suppress(NotFound):
+        folder = LaneFolder(Shelf(data.films).film_path(film.id))
+        return folder.is_begun and not folder.is_stopped and not all(made.is_over for made in lanes_of(data, film))
+    return False
+
+
 def make(wanted: dict[str, Any], on_progress: Callable[[int, int], None]) -> dict[str, Any]:
     """Make what is missing, once it is this process's turn, and say so.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 class FilmLanes:
     """What is drawn along the time of whichever film is shown; what is missing is made beside the page.
 
-    The work begins with the film, ends with the page's kernel, and goes on where it was when the film is opened again.
-    Nothing that goes wrong with it is a refusal: the film can be watched and marked without.
+    The work begins with the film and ends with the page's kernel. It goes on where it was when the film is opened again
+    or the server starts anew, unless it was stopped. Nothing that goes wrong with it is a refusal: the film can be
+    watched and marked without.
 
     Args:
         timeline: Shows it.
@@ -60,8 +62,15 @@ class FilmLanes:
         if film is None:
             self._show_nothing()
             return
-        self._draw(film, "idle")
-        self._begin(film)
+        is_stopped = self._is_stopped(film)
+        self._draw(film, "stopped" if is_stopped else "idle")
+        if not is_stopped:
+            self._begin(film)
+
+    def _is_stopped(self, film: Film) -> bool:
+        with suppress(NotFound):
+            return self._folder(film).is_stopped
+        return False
 
     def _begin(self, film: Film) -> None:
         """Make what is missing, if anything is."""
@@ -75,12 +84,19 @@ class FilmLanes:
             self._tell(film, "refused", message=refusal.sentence)
 
     def _stop(self, _payload: dict[str, Any]) -> dict[str, Any]:
+        if self._film is not None:
+            with suppress(NotFound, OSError):  # then it is stopped for as long as the page is open
+                self._folder(self._film).stop()
         if self._work is not None:
             self._work.stop()
         return {}
 
     def _go_on(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        if self._film is not None and (self._work is None or not self._work.is_running):
+        if self._film is None:
+            return {}
+        with suppress(NotFound, OSError):
+            self._folder(self._film).go_on()
+        if self._work is None or not self._work.is_running:
             self._begin(self._film)
         return {}
 

@@ -33,7 +33,8 @@ class LiveWorkbook:
     """A workbook on `data`. It keeps its port over restarts, as a person's bookmark does.
 
     With `warm` it is forked from a process that has imported it already, where nothing depends on how it is started;
-    then its chapters are those of the folder `chapters`, and `prefix` says so where there is no fork.
+    then its chapters are those of the folder `chapters`, and `prefix` says so where there is no fork. `more` are
+    further words of the command.
     """
 
     def __init__(
@@ -45,9 +46,10 @@ class LiveWorkbook:
         prefix: tuple[str, ...] = (),
         warm: bool = False,
         chapters: Path | None = None,
+        more: tuple[str, ...] = (),
     ) -> None:
         self._is_warm, self._chapters = warm and sys.platform != "win32", chapters
-        self.data, self.host, self.port, self.prefix = data, host, free_port(), prefix
+        self.data, self.host, self.port, self.prefix, self.more = data, host, free_port(), prefix, more
         self._environment = environment or {}
         self.process: subprocess.Popen[str] | WarmServer | None = None
         self.link = ""
@@ -55,6 +57,7 @@ class LiveWorkbook:
     def start(self) -> LiveWorkbook:
         """Start it and wait for its first line."""
         words = ["serve", "--no-browser", "--data", str(self.data), "--host", self.host, "--port", str(self.port)]
+        words += self.more
         environment = {**os.environ, **self._environment}
         if self._is_warm:
             self.process = WarmServer(words, environment, chapters=self._chapters)

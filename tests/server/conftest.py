@@ -39,6 +39,7 @@ def visit(serving: Serving) -> Iterator[object]:
 
     def come_in(person: str) -> httpx.Client:
         client = httpx.Client(base_url=serving.url, timeout=90)
+        serving.app.settings["roles"].appoint_trainer(Person(person))
         token = serving.app.settings["doors"].link_for(Person(person))
         assert client.get(f"{serving.url}?token={token}").status_code == 302
         clients.append(client)

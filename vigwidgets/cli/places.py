@@ -23,7 +23,13 @@ def serve(command: argparse.Namespace) -> int:
     from vigwidgets.server import serve as serve_workbook
 
     data = DataFolder.find(command.data)
-    return serve_workbook(data=data, host=command.host, port=command.port, open_browser=not command.no_browser)
+    return serve_workbook(
+        data=data,
+        host=command.host,
+        port=command.port,
+        open_browser=not command.no_browser,
+        share=command.share,
+    )
 
 
 def data(command: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
-def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
+def serve(*, data: DataFolder, host: str, port: int, open_browser: bool, share: bool = False) -> int:
     """Serve the workbook until it is stopped, and return the exit status.
 
     Args:
@@ -19,6 +19,7 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
         host: Address or name to be reached at.
         port: First port to try; taken ones are passed over.
         open_browser: Whether to show the workbook in the person's browser.
+        share: Whether those who are in the owner's room may open the chapters over the network.
     """
     # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes long.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -28,6 +29,6 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
     try:
         from vigwidgets.server.keeping import run  # Voilà's import takes half a second: only who serves pays it
 
-        return run(data=data, host=host, port=port, open_browser=open_browser)
+        return run(data=data, host=host, port=port, open_browser=open_browser, share=share)
     finally:
         signal.signal(signal.SIGINT, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -47,16 +48,20 @@ from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.nearby import Listener
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
+from vigwidgets.server.roles import Roles
 from vigwidgets.server.rooms import doors as room_doors
 from vigwidgets.server.rooms import screen
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
+from vigwidgets.server.sharing import Sharing
 from vigwidgets.workbook.looked_at import LookedAt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from vigwidgets.server.doors import Doors
+    from vigwidgets.server.networks import Network
     from vigwidgets.workbook.folder.data_folder import DataFolder
 
 PORTS_TRIED: Final = 50
@@ -139,12 +144,15 @@ class Workbook(Voila):
         looked_at = LookedAt(self.desk.data)
         source = template_source(self.desk.data.temporary, looked_at)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
-        room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions)
+        roles = Roles()
+        room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions, roles)
         copies = Copies(self.desk)
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
             "sessions": sessions,
+            "roles": roles,
+            "sharing": Sharing(self.doors, self.base_url),
             "kernels": room,
             "stop": lambda: None,
             "elsewhere": None,
@@ -176,18 +184,26 @@ class Workbook(Voila):
                 **{name: ours[name] for name in ("arrivals", "bringings", "phones")},
             ),
         )
+
+        async def send_home(people: list[Person]) -> None:
+            ended = sessions.end(one for person in people for one in sessions.of(self.doors.person_key(person)))
+            await room.end_sessions(ended, code=kernels.LOCKED)
+
         ours["rooms"] = Rooms(
             self.desk,
             is_open=is_open,
+            send_home=send_home,
             listen=lambda found: Listener(
                 found,
                 room_doors.rules(),
                 first_port=ROOM_PORT,
                 rooms=ours["rooms"],
+                sharing=ours["sharing"],
                 websocket_ping_interval=ROOM_PING_SECONDS,
                 websocket_max_message_size=room_doors.MOST_BYTES,
             ),
         )
+        roles.ask_of_rooms(ours["rooms"].knows)
         settings.update(ours)
         return settings
 
@@ -304,8 +320,14 @@ def furnish(data: DataFolder, doors: Doors) -> Workbook:
     return workbook
 
 
-async def begin(workbook: Workbook, *, host: str, port: int) -> Serving:
+async def begin(workbook: Workbook, *, host: str, port: int, share: Iterable[Network] = ()) -> Serving:
     """Return a server that listens at the first free port from `port` on.
+
+    Args:
+        workbook: The application.
+        host: Address or name to be reached at.
+        port: First port to try.
+        share: Networks in which it listens as well, for those who are in the owner's room.
 
     Raises:
         InvalidValue: no port is free, or `host` is none of this machine's.
@@ -315,6 +337,10 @@ async def begin(workbook: Workbook, *, host: str, port: int) -> Serving:
     address = address_of(host)
     app = workbook.application()
     found = _listen(app, address, port)
+    for network in share:
+        with contextlib.suppress(InvalidValue):  # the network has gone meanwhile
+            at = found if address in EVERYWHERE else _listen(app, network.address, found)
+            app.settings["sharing"].listens_at(network.address, at)
     shown, near = (_written(EVERYWHERE.get(one, one)) for one in (host, address))
     return Serving(
         app, f"http://{shown}:{found}{workbook.base_url}", f"http://{near}:{found}{workbook.base_url}", found

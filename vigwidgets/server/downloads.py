@@ -17,6 +17,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import VigError
 from vigwidgets.exchange import FORMATS
+from vigwidgets.server.roles import EVERYBODY
 
 SHORT: Final = 8
 
@@ -24,6 +25,7 @@ SHORT: Final = 8
 class Marks(tornado.web.RequestHandler):
     """All of a person's marks on one film."""
 
+    roles = EVERYBODY
     person: Person
 
     def get(self, film_id: str, form: str) -> None:

@@ -90,10 +90,10 @@ def leave(left: DataFolder, chosen: DataFolder) -> None:
         leave_word(left, word_left(chosen))
 
 
-def begin_again(*, host: str, port: int) -> int:
+def begin_again(*, host: str, port: int, share: bool) -> int:
     """Become the same command on the folder that was chosen; return its status where it has to be a child."""
     command = [sys.executable, "-P", "-m", "vigwidgets.cli", "serve"]
-    command += ["--no-browser", "--host", host, "--port", str(port)]
+    command += ["--no-browser", "--host", host, "--port", str(port), *(["--share"] if share else [])]
     sys.stdout.flush()
     if sys.platform != "win32":
         os.execv(command[0], command)  # noqa: S606 - the very program that runs

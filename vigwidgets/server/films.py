@@ -15,6 +15,7 @@ from vigwidgets.core.errors import NotFound, NotPermitted, VigError
 from vigwidgets.films.growing import read_growing
 from vigwidgets.films.lanes import LaneFolder
 from vigwidgets.server.answering import Answering
+from vigwidgets.server.roles import EVERYBODY, WORKING
 from vigwidgets.workbook.film_shelf import frame_times_of
 from vigwidgets.workbook.kept_reel import kept_reel
 
@@ -79,6 +80,7 @@ class FileStream(tornado.web.StaticFileHandler):
 class FilmStream(FileStream):
     """A person's own film, the times of its frames, or what came with it as a clip."""
 
+    roles = EVERYBODY
     person: Person
 
     def choose(self, film_id: str, part: str | None = None) -> Path:  # type: ignore[override]
@@ -100,6 +102,7 @@ class GrowingOf(Answering):
     each in `growing.mp4`.
     """
 
+    roles = WORKING
     unattended = True
     """It is asked about without anybody at the page."""
 
@@ -122,6 +125,7 @@ class GrowingOf(Answering):
 class LaneStream(FileStream):
     """A stretch of what is drawn along the time of a person's own film; 404 while it is not made."""
 
+    roles = WORKING
     person: Person
 
     def choose(self, film_id: str, name: str) -> Path:  # type: ignore[override]
@@ -133,6 +137,7 @@ class LaneStream(FileStream):
 class ReelStream(FileStream):
     """The reel that a person made of their own film, to keep, or the captions beside it; the name tells nothing."""
 
+    roles = WORKING
     person: Person
 
     def choose(self, film_id: str, kind: str) -> Path:  # type: ignore[override]
@@ -154,6 +159,7 @@ class ReelStream(FileStream):
 class ClipStream(FileStream):
     """A drawn clip's files; the address carries their hash, so that they may be kept."""
 
+    roles = EVERYBODY
     keep = "private, max-age=31536000, immutable"
 
     def choose(self, _hash: str, clip_id: str, name: str) -> Path:  # type: ignore[override]
@@ -162,6 +168,8 @@ class ClipStream(FileStream):
 
 class ClipFrames(tornado.web.RequestHandler):
     """The time of every frame of a drawn clip."""
+
+    roles = EVERYBODY
 
     def get(self, _hash: str, clip_id: str) -> None:
         """Send them as little-endian `uint32` milliseconds."""

@@ -12,6 +12,7 @@ import tornado.web
 
 from vigwidgets.core.access import Person
 from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors, Visitor
+from vigwidgets.server.roles import EVERYBODY, OWNER
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -46,10 +47,10 @@ class Refused(tornado.web.HTTPError):
 def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:  # noqa: C901 - one class, four short methods
     """Return `handler` behind the gate: a known Host, our own Origin, and a person whose session is open, or 403.
 
-    The handler finds the `Person` in `self.person` and the id of the session in `self.session`. A class with
-    `proof = "name"` is reached without a cookie, by whoever proves that they can read the data folder's secret; one
-    with `for_locked_out = True` also by whoever was in before. What comes from a page by itself, with nobody there,
-    has `unattended = True`.
+    The handler finds the `Person` in `self.person` and the id of the session in `self.session`. It is reached by the
+    owner alone unless its class says in `roles` who else may. A class with `proof = "name"` is reached without a
+    cookie, by whoever proves that they can read the data folder's secret; one with `for_locked_out = True` also by
+    whoever was in before. What comes from a page by itself, with nobody there, has `unattended = True`.
     """
 
     class Gated(handler):  # type: ignore[misc,valid-type]
@@ -82,6 +83,8 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 raise Refused("nobody")
             if not (inside or getattr(handler, "for_locked_out", False)):
                 raise Refused("locked")
+            if self.settings["roles"].of(visitor.person) not in getattr(handler, "roles", OWNER):
+                raise Refused("role")
             if not getattr(handler, "unattended", False):
                 sessions.somebody_is_here(visitor.session)
             self.person, self.session = visitor.person, visitor.session
@@ -133,6 +136,8 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
 
 class Nothing(tornado.web.RequestHandler):
     """Answers whatever no rule names: 404 to those who are in, 403 to others."""
+
+    roles = EVERYBODY
 
     def _none(self, *_: object, **__: object) -> None:
         raise tornado.web.HTTPError(404)

@@ -33,6 +33,7 @@ from vigwidgets.server.doors import LOOPBACK
 from vigwidgets.server.gate import Refused, content_security_policy
 from vigwidgets.server.kernels import LOCKED, QUIT, Kernels
 from vigwidgets.server.packing import MAKING
+from vigwidgets.server.roles import EVERYBODY, OWNER
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -63,6 +64,8 @@ async def end_left(sessions: Sessions, kernels: Kernels) -> None:
 class Here(tornado.web.RequestHandler):
     """Somebody is there; the gate has taken note."""
 
+    roles = EVERYBODY
+
     def post(self) -> None:
         """Answer 204."""
         self.set_status(204)
@@ -71,6 +74,7 @@ class Here(tornado.web.RequestHandler):
 class Lock(tornado.web.RequestHandler):
     """Ends what this person has open, everywhere."""
 
+    roles = EVERYBODY
     person: Person
     code = LOCKED
 
@@ -107,6 +111,7 @@ def under_way(settings: dict[str, Any], person: Person) -> bool:
 class Quit(Lock):
     """Locks, and ends the server."""
 
+    roles = OWNER
     code = QUIT
 
     def prepare(self) -> None:
@@ -131,6 +136,7 @@ class Quit(Lock):
 class Locked(tornado.web.RequestHandler):
     """What is left on the screen after locking: nothing of anybody's."""
 
+    roles = EVERYBODY
     for_locked_out = True
     unattended = True
 
@@ -147,6 +153,7 @@ class Locked(tornado.web.RequestHandler):
 class PlaceKept(tornado.web.RequestHandler):
     """Remembers where somebody is in a chapter."""
 
+    roles = EVERYBODY
     person: Person
 
     def post(self) -> None:

@@ -25,8 +25,10 @@ from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.house import end_left
 from vigwidgets.server.left_lanes import LeftLanes
 from vigwidgets.server.logs import log_to
+from vigwidgets.server.networks import Network, networks
 from vigwidgets.server.presence import Presence
 from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.server.rooms.rooms import NoNetworkForRoom
 from vigwidgets.server.sessions import lock_seconds
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
@@ -46,28 +48,33 @@ LEFT_MS: Final = 1000
 ENDING_SECONDS: Final = 10
 
 
-def run(*, data: DataFolder, host: str, port: int, open_browser: bool) -> int:
+def run(*, data: DataFolder, host: str, port: int, open_browser: bool, share: bool = False) -> int:
     """Serve until stopped; return 0.
 
     Raises:
-        InvalidValue: no port is free, or `host` is none of this machine's.
+        InvalidValue: no port is free, `host` is none of this machine's, or there is no network to share it in.
         JournalUnavailable: the data folder cannot be used.
         StorageFull: there is no room in it.
     """
     address_of(host)  # refused before anything is made
     lock_seconds()  # as well
+    shared = networks() if share else []
+    if share and not shared:
+        raise NoNetworkForRoom
     data.make()
     log_to(data.logs, "server.log")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(data.runtime)
-    moved = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser))
+    moved = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser, share=shared))
     if moved is None:
         return 0
     chosen, same_port = moved
     elsewhere.leave(data, chosen)
-    return elsewhere.begin_again(host=host, port=same_port)
+    return elsewhere.begin_again(host=host, port=same_port, share=share)
 
 
-async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) -> tuple[DataFolder, int] | None:
+async def _serve(
+    *, data: DataFolder, host: str, port: int, open_browser: bool, share: list[Network]
+) -> tuple[DataFolder, int] | None:
     """Serve until stopped; return the folder that was chosen for the work and the port it had here, or None."""
     stop = asyncio.Event()
     _stop_on_signals(stop)
@@ -81,7 +88,7 @@ async def _serve(*, data: DataFolder, host: str, port: int, open_browser: bool) 
     workbook = furnish(data, doors)
     _stop_on_signals(stop)  # Voilà put its own there
     try:
-        serving = await begin(workbook, host=host, port=port)
+        serving = await begin(workbook, host=host, port=port, share=share)
         serving.app.settings["stop"] = stop.set
         presence.tell(address=serving.near, url=serving.url, connections=workbook.connection_dir)
         _announce(serving.link(), open_browser=open_browser)

@@ -23,6 +23,7 @@ from vigwidgets.server.doors import Doors, Ticket
 from vigwidgets.server.gate import Refused
 from vigwidgets.server.presence import CONNECTIONS
 from vigwidgets.server.provisioner import TemplateFailed, clean_environment
+from vigwidgets.server.roles import EVERYBODY, Roles
 from vigwidgets.server.sockets import KernelSocket
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import chapter
@@ -53,10 +54,12 @@ class Kernels:
         doors: Signs and reads tickets.
         desk: Opens journals.
         sessions: Which of them are open.
+        roles: What people are here.
     """
 
-    def __init__(self, manager: Any, doors: Doors, desk: Desk, sessions: Sessions) -> None:
+    def __init__(self, manager: Any, doors: Doors, desk: Desk, sessions: Sessions, roles: Roles) -> None:
         self.manager, self.doors, self.desk, self._open_sessions = manager, doors, desk, sessions
+        self._roles = roles
         self._owners: dict[str, str] = {}
         self._sessions: dict[str, str] = {}
         self._sockets: dict[str, set[KernelSocket]] = {}
@@ -108,6 +111,7 @@ class Kernels:
             "VIG_CHAPTER_ID": ticket.chapter,
             "VIG_PERSON": person.id,
             "VIG_PERSON_KEY": self.doors.person_key(person),
+            "VIG_ROLE": self._roles.of(person) or "",
             "VIG_DATA": str(self.desk.data.root),
             "VIG_PLACE": json.dumps(ticket.place),
             "JUPYTER_RUNTIME_DIR": str(self.desk.data.runtime),
@@ -234,6 +238,7 @@ class Kernels:
 class Wake(tornado.web.RequestHandler):
     """Brings a page's kernel back: culled, killed, or lost with an earlier server."""
 
+    roles = EVERYBODY
     unattended = True
     person: Person
     session: str
@@ -270,6 +275,7 @@ class Wake(tornado.web.RequestHandler):
 class Goodbye(tornado.web.RequestHandler):
     """A page's last word: nobody needs its kernel any more."""
 
+    roles = EVERYBODY
     unattended = True
     person: Person
 

@@ -20,6 +20,7 @@ from jupyter_core.paths import jupyter_path
 
 from vigwidgets import words
 from vigwidgets.server.modules import ALL_STYLES, served_hash
+from vigwidgets.server.roles import EVERYBODY
 
 PARTS: Final = {
     "widgets": "jupyter-js-widgets/extension.js",
@@ -44,6 +45,8 @@ def policy() -> str:
 class Landscape(tornado.web.RequestHandler):
     """The window."""
 
+    roles = EVERYBODY
+
     def get(self) -> None:
         """Send the page; it is the same for everybody until it is told what to show."""
         said, base = words.section("landscape"), self.settings["pages"].base_url
@@ -60,6 +63,8 @@ class Landscape(tornado.web.RequestHandler):
 
 class Part(tornado.web.RequestHandler):
     """One of ipyvolume's modules, or of those it needs."""
+
+    roles = EVERYBODY
 
     async def get(self, name: str) -> None:
         """Send it packed; every browser that can draw it can unpack it."""

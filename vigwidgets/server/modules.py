@@ -12,6 +12,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.server.joining import joined_modules
+from vigwidgets.server.roles import EVERYBODY
 from vigwidgets.widgets.modules import SERVED, content_hash, module_files
 
 TYPES: Final = {".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -59,6 +60,8 @@ def _packed(path: str) -> bytes:
 
 class Module(tornado.web.RequestHandler):
     """One file. An address with an old hash gets the current content, uncached, so that an old page can say so."""
+
+    roles = EVERYBODY
 
     def get(self, asked_hash: str, path: str) -> None:
         """Send the file."""

@@ -30,6 +30,7 @@ from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
+from vigwidgets.server.roles import EVERYBODY
 from vigwidgets.server.sheets import with_paper_links
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
@@ -280,6 +281,7 @@ def _linked(markup: str) -> str:
 class Page(tornado.web.RequestHandler):
     """One chapter; of one that may not run yet, its code and the question whether it may."""
 
+    roles = EVERYBODY
     person: Person
     session: str
 
@@ -324,6 +326,7 @@ class Page(tornado.web.RequestHandler):
             "lockMs": round(sessions.lock_after_seconds * 1000),
             "hereMs": round(sessions.here_every_seconds * 1000),
             "mayQuit": may_quit(self.person, self.request),
+            "leads": self.person.id == LOCAL_OWNER,
         }
         return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
 
@@ -364,6 +367,8 @@ def _refusals_as_statuses() -> Iterator[None]:
 
 class Entrance(tornado.web.RequestHandler):
     """The bare address leads to the first chapter."""
+
+    roles = EVERYBODY
 
     def get(self) -> None:
         """Redirect."""

@@ -19,6 +19,7 @@ import tornado.web
 
 from vigwidgets.core.errors import BadRequest, VigError
 from vigwidgets.server.answering import Answering
+from vigwidgets.server.roles import EVERYBODY
 
 if TYPE_CHECKING:
     from vigwidgets.exchange.paper_forms import Form
@@ -36,6 +37,7 @@ _FORM: Final = r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}"
 class PaperFile(Answering):
     """Pages as a file."""
 
+    roles = EVERYBODY
     kind: ClassVar[str] = ""
 
     async def get(self, prompt: str, form: Form) -> None:

@@ -32,6 +32,7 @@ from vigwidgets.core.errors import Cancelled, NotAllowed, VigError
 from vigwidgets.server.answering import Answering
 from vigwidgets.server.doors import LOOPBACK
 from vigwidgets.server.phones import Phones, Ticket, addresses_of
+from vigwidgets.server.roles import WORKING
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -56,6 +57,7 @@ def is_offered(request: HTTPServerRequest, base_url: str) -> bool:
 class FromPhone(Answering):
     """What both routes share."""
 
+    roles = WORKING
     session: str
     unattended = True
     """A page asks by itself how far the film is."""

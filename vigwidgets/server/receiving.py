@@ -14,6 +14,7 @@ import tornado.web
 
 from vigwidgets.core.errors import BadRequest, Cancelled, StorageFull, VigError
 from vigwidgets.server.answering import Answering, misread
+from vigwidgets.server.roles import WORKING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -106,6 +107,7 @@ class InRoom(Answering):
         room: The setting that holds them.
     """
 
+    roles = WORKING
     room: ClassVar[str]
 
     @property

@@ -13,6 +13,7 @@ from vigwidgets.core.errors import NotFound
 from vigwidgets.papers.printed import Link, list_markup, page_style, sheet_markup
 from vigwidgets.papers.sheets import LINK, sheet, sheets
 from vigwidgets.server.gate import content_security_policy
+from vigwidgets.server.roles import EVERYBODY
 from vigwidgets.workbook.contents import chapter, chapters
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def _query(chapter_id: str, cell: str) -> str:
 
 class Paper(tornado.web.RequestHandler):
     """One sheet, or the list of all where no name is given."""
+
+    roles = EVERYBODY
 
     def get(self, name: str = "") -> None:
         """Send it; the address may say which chapter and cell to go back to."""

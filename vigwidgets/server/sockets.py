@@ -13,6 +13,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from vigwidgets.server.gate import Refused
+from vigwidgets.server.roles import EVERYBODY
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
@@ -69,6 +70,7 @@ class OwnConnection(ZMQChannelsWebsocketConnection):
 class KernelSocket(VoilaKernelWebsocketHandler):
     """The socket between a page and its kernel, for the kernel's owner only."""
 
+    roles = EVERYBODY
     is_socket = True
     unattended = True
     person: Person

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import tornado.web
 
 from vigwidgets.core.errors import NotFound, NotPermitted, VigError
+from vigwidgets.server.roles import EVERYBODY
 from vigwidgets.workbook.film_shelf import frame_times_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _ONE_AT_A_TIME: Final = ThreadPoolExecutor(1, "stills")
 class StillPicture(tornado.web.RequestHandler):
     """One frame of a person's own film as a picture to keep, without tags; its name tells nothing but the time."""
 
+    roles = EVERYBODY
     person: Person
 
     async def get(self, film_id: str, time_ms: str) -> None:

@@ -33,6 +33,7 @@ from tornado.iostream import StreamClosedError
 from vigwidgets.core.errors import NotFound, VigError
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.packing import READY, Takeaways
+from vigwidgets.server.roles import EVERYBODY
 
 if TYPE_CHECKING:
     from vigwidgets.workbook.keeping.passing import Passing
@@ -43,6 +44,7 @@ BLOCK_BYTES: Final = 1 << 20
 class TakeAway(Answering):
     """The person's work, being packed or ready."""
 
+    roles = EVERYBODY
     unattended = True
     """It is asked about without anybody at the page."""
 
@@ -72,6 +74,8 @@ class TakeAway(Answering):
 
 class TakeAwayFile(Answering):
     """The file itself."""
+
+    roles = EVERYBODY
 
     async def get(self) -> None:
         """Send it, a block at a time; once all of it is sent it goes."""

@@ -47,6 +47,7 @@ export function render({ host, el: root }) {
   }
 
   function draw() {
+    if (host.state.guest) return put(region, el("p", { class: "vig-adding-lead" }, words.guest));
     const under = adding ? adding.queue.films.length > 0 : false;
     const shown = isOpen || host.state.first || under;
     const asks = isOpen || (host.state.first && !under);

@@ -19,14 +19,25 @@ export function render({ host, el: root }) {
   const care = el("div", { class: "vig-data-care" });
   const past = el("div", { class: "vig-data-past" });
   const erasing = eraseEverything(host, signal);
+  const place = el(
+    "div",
+    {},
+    el("p", { class: "vig-data-label" }, words.folder),
+    el("div", { class: "vig-data-where" }, path, copy),
+    copied,
+  );
+  const byCommand = el(
+    "div",
+    {},
+    el("p", {}, words.erase_by_command),
+    el("pre", { class: "vig-data-command" }, words.erase_command),
+  );
   const region = el(
     "section",
     { class: "vig-sheet vig-data", "aria-label": words.region },
     past,
     stays,
-    el("p", { class: "vig-data-label" }, words.folder),
-    el("div", { class: "vig-data-where" }, path, copy),
-    copied,
+    place,
     facts,
     care,
     el(
@@ -35,8 +46,7 @@ export function render({ host, el: root }) {
       el("summary", {}, words.erase_title),
       el("p", {}, words.erase),
       erasing.button,
-      el("p", {}, words.erase_by_command),
-      el("pre", { class: "vig-data-command" }, words.erase_command),
+      byCommand,
     ),
     erasing.dialog,
   );
@@ -70,11 +80,12 @@ export function render({ host, el: root }) {
   }
 
   function drawCare() {
-    const { distant, encryption, elsewhere, films } = host.state;
+    const { distant, encryption, elsewhere, films, guest } = host.state;
     const mind = films.count > 0 ? "vig-data-mind" : ""; // while nothing is there, it can wait
     const kind = encryption.kind || words.disk_kind;
     const disk = encryption.state && fill(words[`disk_${encryption.state}`], { kind });
-    put(stays, distant || elsewhere ? words.sends_nothing : words.stays);
+    put(stays, guest ? words.guest : distant || elsewhere ? words.sends_nothing : words.stays);
+    place.hidden = byCommand.hidden = guest;
     put(
       care,
       distant && el("p", { class: mind }, fill(words.distant, { place: distant })),
@@ -112,7 +123,7 @@ export function render({ host, el: root }) {
 
   host.onState("folder", () => put(path, host.state.folder), signal);
   host.onState(["films", "marks", "texts"], drawFacts, signal);
-  host.onState(["distant", "encryption", "elsewhere", "films"], drawCare, signal);
+  host.onState(["guest", "distant", "encryption", "elsewhere", "films"], drawCare, signal);
   host.onState(["past", "my_film"], drawPast, signal);
   put(path, host.state.folder);
   drawFacts();

@@ -106,6 +106,7 @@ def bind_placed() -> None:
         Person(os.environ["VIG_PERSON"]),
         person_key=os.environ["VIG_PERSON_KEY"],
         place=json.loads(os.environ.get("VIG_PLACE", "{}")),
+        is_guest=os.environ.get("VIG_ROLE") == "participant",
     )
     for book in _placing.books:
         book.bind(bound)

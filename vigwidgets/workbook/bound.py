@@ -22,6 +22,7 @@ class Bound:
         data: Their folder.
         journal: Open, as this person sees it.
         place: Where in the chapter the page is, such as `film`.
+        is_guest: Whether the folder is another person's, in whose room they are.
     """
 
     person: Person
@@ -29,9 +30,12 @@ class Bound:
     data: DataFolder
     journal: Journal
     place: dict[str, str]
+    is_guest: bool = False
 
     @classmethod
-    def open(cls, data: DataFolder, person: Person, *, person_key: str, place: dict[str, str]) -> Self:
+    def open(
+        cls, data: DataFolder, person: Person, *, person_key: str, place: dict[str, str], is_guest: bool = False
+    ) -> Self:
         """Return the person's workbook with its journal open.
 
         Raises:
@@ -40,7 +44,7 @@ class Bound:
         """
         location = data.journal_location()
         journal = Journal.open(location, person=person, framework=frameworks.load(), for_page=True)
-        return cls(person, person_key, data, journal, place)
+        return cls(person, person_key, data, journal, place, is_guest)
 
     def draft_key(self, film_id: str = "") -> str:
         """Return what encrypts browsers' drafts about a film, or about none; empty where no key can be stored now.

@@ -27,7 +27,9 @@ Work = Callable[[Message, Callable[[int, int], None]], Message]
 _STEP: Final = 0.01
 _PATIENT: Final = 15
 """How far behind others a patient process stands, 0 to 19."""
-_OF_THE_KERNEL: Final = frozenset({"VIG_PERSON", "VIG_PERSON_KEY", "VIG_PLACE", "VIG_DATA", "JUPYTER_RUNTIME_DIR"})
+_OF_THE_KERNEL: Final = frozenset(
+    {"VIG_PERSON", "VIG_PERSON_KEY", "VIG_ROLE", "VIG_PLACE", "VIG_DATA", "JUPYTER_RUNTIME_DIR"}
+)
 """What a page's kernel knows of its person; the work is told all it needs."""
 
 

@@ -15,6 +15,7 @@ export const QUIT = 4410;
  * @property {number} lockMs
  * @property {number} hereMs
  * @property {boolean} mayQuit
+ * @property {boolean} leads whether rooms are opened by this person
  * @property {() => boolean} isStored
  * @property {() => void} leave let go of the kernel; nothing is asked any more
  */
@@ -43,6 +44,7 @@ export class House {
     watchAttendance({ lockMs: page.lockMs, warnMs, hereMs: page.hereMs }, told, signal);
     const [lock, quit] = ["vig-lock", "vig-quit"].map((id) => document.getElementById(id));
     if (quit) quit.hidden = !page.mayQuit;
+    document.getElementById("vig-room-link")?.toggleAttribute("hidden", !page.leads);
     lock?.addEventListener("click", () => this.#lock("vig/lock"), { signal });
     quit?.addEventListener("click", () => this.#quit(), { signal });
   }

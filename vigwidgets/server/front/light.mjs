@@ -6,7 +6,7 @@ import { House, LOCKED, QUIT } from "./house.mjs";
 import { keepPlace } from "./place.mjs";
 
 /** @typedef {import("../lib/host.mjs").Link} Link */
-/** @typedef {{baseUrl: string, kernelId: string, ticket: string, words: Record<string, string>, states: Record<string, Record<string, any>>, chapter: string | null, lockMs: number, hereMs: number, mayQuit: boolean}} Config */
+/** @typedef {{baseUrl: string, kernelId: string, ticket: string, words: Record<string, string>, states: Record<string, Record<string, any>>, chapter: string | null, lockMs: number, hereMs: number, mayQuit: boolean, leads: boolean}} Config */
 
 /** @type {Config} */
 const config = JSON.parse(document.getElementById("vig-config")?.textContent ?? "{}");
@@ -240,6 +240,7 @@ const house = new House({
   lockMs: config.lockMs,
   hereMs: config.hereMs,
   mayQuit: config.mayQuit,
+  leads: config.leads,
   isStored: () => link === "ready" && unanswered.size === 0,
   leave() {
     leaving = true;

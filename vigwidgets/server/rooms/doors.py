@@ -6,9 +6,10 @@
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
 `film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
-`at_ms`, `tier` of each press of the round) and `over`.
+`at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the chapters can be opened from here).
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
-`mark.take_back` {id}; `help` {wanted}. A phone hears of nobody else's presses, words or name.
+`mark.take_back` {id}; `help` {wanted}; `workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
+else's presses, words or name.
 
 Nobody signs in: whoever knows the six letters on the screen is let in by the name they choose. A wrong code counts, and
 after ten a minute the sender waits.
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 import tornado.web
 
 from vigwidgets import words
+from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vigwidgets.server.rooms.rooms import Rooms
+    from vigwidgets.server.sharing import Sharing
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
@@ -45,6 +48,7 @@ MOST_BYTES: Final = 4096
 """Of one message; a press takes about 150."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
 MANY_CODES: Final = "That were many wrong codes. Wait a minute, then look at the screen again."
+NOT_SHARED: Final = "The chapters are not open to phones here. Ask whoever leads."
 NOT_OPEN: Final = "There is no room open here just now. Ask whoever leads."
 
 
@@ -151,6 +155,7 @@ class PhoneSocket(RoomSocket):
             return
         self.person_id, self._gathering = person_id, gathering
         gathering.enter(person_id, self)
+        self.tell({"workbook": self.settings["sharing"].is_shared})
 
     def on_close(self) -> None:
         """The phone went to sleep, or out of reach."""
@@ -173,6 +178,12 @@ class PhoneSocket(RoomSocket):
         if kind == "mark.take_back":
             await self._gathering.take_back(self.person_id, text(payload, "id"))
             return {}
+        if kind == "workbook":
+            sharing: Sharing = self.settings["sharing"]
+            url = sharing.link_for(Person(self.person_id), self.request.host)
+            if url is None:
+                raise NotFound(NOT_SHARED)
+            return {"url": url}
         if kind == "help":
             self._gathering.ask_for_help(self.person_id, wanted=payload.get("wanted") is True)
             return {}

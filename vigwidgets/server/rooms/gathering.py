@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.server.rooms.keeper import MarkKeeper
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from vigwidgets.journal import Journal
 
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
+NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
 GATHER_SECONDS: Final = 0.15
 """Changes of the strip that come within this time are told together."""
 
@@ -109,6 +111,24 @@ class Gathering:
         self._keys[one.id] = _digest(secret)
         self._soon("people")
         return one, secret
+
+    def everybody(self) -> list[Person]:
+        """Return the people of the room, who may have opened the workbook as well."""
+        return [Person(one) for one in self._people]
+
+    def one(self, person_id: str) -> Person:
+        """Return one of them.
+
+        Raises:
+            NotFound: nobody of that id is in the room.
+        """
+        if person_id not in self._people:
+            raise NotFound(NOBODY)
+        return Person(person_id)
+
+    def has(self, person_id: str) -> bool:
+        """Return whether somebody of that id is in the room."""
+        return person_id in self._people
 
     def knows(self, person_id: str, secret: str) -> bool:
         """Return whether somebody of that id is in the room and the secret is theirs."""
@@ -201,8 +221,7 @@ class Gathering:
             NotFound: nobody of that id is in it.
             JournalUnavailable: it could not be written.
         """
-        if person_id not in self._people:
-            raise NotFound("Nobody of that name is in the room any more. Look at the list again.")
+        self.one(person_id)
         await asyncio.to_thread(self._journal.leave_room, self.room.id, person_id)
         del self._people[person_id]
         self._keys.pop(person_id, None)

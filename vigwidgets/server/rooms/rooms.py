@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from vigwidgets.core.room import CODE_LETTERS, LETTERS
 from vigwidgets.journal import Journal
 from vigwidgets.server.networks import Network, networks
 from vigwidgets.server.rooms.gathering import Gathering, Page
+from vigwidgets.workbook.keeping.erasing import erase_everything
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
@@ -48,6 +49,7 @@ class Rooms:
     Args:
         desk: Has the owner's journal.
         is_open: Whether a session of a person's is still open.
+        send_home: Ends all that people have open of the workbook.
         listen: Opens doors for phones in these networks.
 
     Attributes:
@@ -59,9 +61,10 @@ class Rooms:
         desk: Desk,
         *,
         is_open: Callable[[str, Person], bool],
+        send_home: Callable[[list[Person]], Awaitable[None]],
         listen: Callable[[list[Network]], Listener],
     ) -> None:
-        self._desk, self._is_open, self._listen = desk, is_open, listen
+        self._desk, self._is_open, self._send_home, self._listen = desk, is_open, send_home, listen
         self._screens: set[Screen] = set()
         self._listener: Listener | None = None
         self._turn = asyncio.Lock()
@@ -102,7 +105,7 @@ class Rooms:
             return journal.room() is not None
 
     async def end(self) -> None:
-        """End the room: everything of it is erased, and the doors are closed.
+        """End the room: everything of it and of the people in it is erased, and the doors are closed.
 
         Raises:
             NotFound: none is open.
@@ -111,6 +114,9 @@ class Rooms:
         async with self._turn:
             if self.gathering is None:
                 raise NotFound(NO_ROOM)
+            people = self.gathering.everybody()
+            await self._send_home(people)
+            await asyncio.to_thread(self._erase_work_of, people)
             with contextlib.suppress(NotFound):  # everything was erased meanwhile
                 await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).end_room, self.gathering.room.id)
             self._let_go()
@@ -126,12 +132,40 @@ class Rooms:
                     log.info("a room was erased with everything else")
                     self._let_go()
 
+    async def remove(self, person_id: str) -> None:
+        """Take somebody out of the room, with what they pressed and all they did in the workbook.
+
+        Raises:
+            NotFound: no room is open, or nobody of that id is in it.
+            JournalUnavailable: it could not be erased.
+        """
+        async with self._turn:
+            if self.gathering is None:
+                raise NotFound(NO_ROOM)
+            person = self.gathering.one(person_id)
+            await self._send_home([person])
+            await asyncio.to_thread(self._erase_work_of, [person])
+            await self.gathering.send_away(person_id)
+
+    def _erase_work_of(self, people: list[Person]) -> None:
+        """Erase what people did in the chapters; whoever did nothing gets no receipt."""
+        for person in people:
+            with Journal.open(
+                self._desk.data.journal_location(), person=person, framework=frameworks.load()
+            ) as journal:
+                if journal.all_marks() or journal.texts():
+                    erase_everything(journal, self._desk.shelf, self._desk.data, receipt_id=uuid4().hex)
+
     def _let_go(self) -> None:
         gathering, self.gathering = self.gathering, None
         if gathering is not None:
             gathering.end()
         self._shut_doors()
         self._tell_screens()
+
+    def knows(self, person_id: str) -> bool:
+        """Return whether somebody of that id is in the open room."""
+        return self.gathering is not None and self.gathering.has(person_id)
 
     def show_on(self, screen: Screen) -> None:
         """A big screen is there."""

@@ -116,7 +116,7 @@ class ScreenSocket(RoomSocket):
             playing, at_ms = payload.get("playing") is True, number(payload, "at_ms")
             gathering.told_of_film(playing=playing, at_ms=at_ms, rate=float(rate))
         elif kind == "person.remove":
-            await gathering.send_away(text(payload, "id"))
+            await self.rooms.remove(text(payload, "id"))
         else:
             raise misread("kind")
 

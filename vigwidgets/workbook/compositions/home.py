@@ -88,9 +88,10 @@ class MyWork:
         bound = self._bound
         films, today = bound.journal.films(), datetime.now(UTC).astimezone().date()
         self.data.tell(
-            folder=str(bound.data.root),
-            distant=bound.data.is_synced_or_network() or "",
-            elsewhere=bound.data.journal_location() != bound.data.journal,
+            guest=bound.is_guest,
+            folder="" if bound.is_guest else str(bound.data.root),
+            distant="" if bound.is_guest else bound.data.is_synced_or_network() or "",
+            elsewhere=not bound.is_guest and bound.data.journal_location() != bound.data.journal,
             films={"count": len(films), "size_bytes": None},
             marks=len(bound.journal.all_marks()),
             texts=len(bound.journal.texts()),
@@ -102,13 +103,14 @@ class MyWork:
         )
         anything = bool(films or self.data.marks or self.data.texts)
         self.take_home.tell(anything=anything, films=len(films))
-        self.choice.tell(folder=str(bound.data.root), anything=anything)
+        if not bound.is_guest:
+            self.choice.tell(folder=str(bound.data.root), anything=anything)
 
     def _look(self, _payload: dict[str, Any]) -> dict[str, Any]:
         bound = self._bound
         films, disk = bound.journal.films(), encryption_of(bound.data.root)
         self.data.tell(
-            encryption={"state": disk.state, "kind": disk.kind},
+            encryption={} if bound.is_guest else {"state": disk.state, "kind": disk.kind},
             films={"count": len(films), "size_bytes": sum(_size_below(bound.data.films / film.id) for film in films)},
         )
         self.take_home.tell(work_bytes=_size(bound.data.journal), films_bytes=sum(film.size_bytes for film in films))

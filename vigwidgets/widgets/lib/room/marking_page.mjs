@@ -44,6 +44,12 @@ export function markingPage(words, { host, clock, outbox }, signal) {
   const own = el("div", { class: "vig-room-own", role: "img" });
   const back = el("button", { type: "button", signal, on: { click: takeBack } }, words.take_back);
   const help = el("button", { type: "button", class: "vig-room-help", signal, on: { click: askForHelp } }, words.help);
+  const chapters = el(
+    "p",
+    { class: "vig-room-chapters", hidden: true },
+    el("button", { type: "button", signal, on: { click: openChapters } }, words.chapters),
+    el("span", {}, words.chapters_hint),
+  );
   const node = el(
     "div",
     { class: "vig-room-marking" },
@@ -54,6 +60,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     naming,
     own,
     el("div", { class: "vig-room-tools" }, back, help),
+    chapters,
   );
 
   const round = () => /** @type {import("./marking_status.mjs").PhoneRound | null} */ (host.state.round ?? null);
@@ -101,6 +108,16 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     }
   }
 
+  /** The address lets in once, so it is asked for anew each time. */
+  async function openChapters() {
+    try {
+      const { url } = await host.request("workbook", {});
+      location.assign(url);
+    } catch (error) {
+      say(sentence(error));
+    }
+  }
+
   /** @param {string} text */
   function say(text) {
     put(trouble, text);
@@ -131,6 +148,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
       attribute(button, "aria-pressed", String(named?.tier === i + 1));
     }
     back.disabled = mine.length === 0;
+    chapters.hidden = !host.state.workbook;
     attribute(help, "data-asked", wantsHelp);
     put(help, wantsHelp ? words.help_wanted : words.help);
     drawOwn(mine, now, at);
@@ -158,7 +176,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     if (now === "ready" && wantsHelp && !host.state.help) void host.request("help", { wanted: true }).catch(() => {});
     show();
   }, signal);
-  host.onState(["name", "people", "round", "film", "mine"], show, signal);
+  host.onState(["name", "people", "round", "film", "mine", "workbook"], show, signal);
   const looking = setInterval(show, LOOK_MS); // the film goes on without a word
   signal.addEventListener("abort", () => clearInterval(looking), { once: true });
   return { node, show, say };

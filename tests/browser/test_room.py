@@ -22,7 +22,7 @@ PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobil
 @pytest.fixture
 def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook on an empty data folder, started."""
-    live = LiveWorkbook(tmp_path / "data", environment=NEAR, warm=True).start()
+    live = LiveWorkbook(tmp_path / "data", environment=NEAR, warm=True, more=("--share",)).start()
     yield live
     live.kill()
 
@@ -99,8 +99,16 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(screen.get_by_text("3 presses", exact=True)).to_be_visible()
     assert kept(workbook) == 3
 
+    ada.get_by_role("button", name="Open the chapters").tap()
+    expect(ada.get_by_role("heading", name="Welcome", level=1)).to_be_visible()
+    expect(ada.locator("html")).to_have_attribute("data-link", "ready")
+    expect(ada.get_by_text("It is erased when the room ends: take it home before.")).to_be_visible()
+    expect(ada.get_by_role("link", name="A room that looks together")).to_have_count(0)
+
     screen.get_by_role("button", name="End the room").click()
     screen.get_by_role("button", name="Erase and end").click()
-    expect(ada.get_by_role("heading", name="The room is closed")).to_be_visible()
+    expect(bo.get_by_role("heading", name="The room is closed")).to_be_visible()
+    expect(ada.get_by_role("heading", name="Welcome", level=1)).to_have_count(0)
+    expect(ada.get_by_text("The chapters are closed on this device.")).to_be_visible()
     expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
     assert kept(workbook) == 0

@@ -137,6 +137,7 @@ def test_each_rule_is_open_to_those_it_is_for_and_to_nobody_else(live: LiveWorkb
         await asyncio.to_thread(walk, ada)
         # whoever is sent out of the room is out of the workbook, with the cookie in their hands
         gone = await chapters_of(await phone_in(screen, "Bo"))
+        await screen.until(lambda: len(screen.state["people"]) == 2)
         bo = next(one["id"] for one in screen.state["people"] if one["name"] == "Bo")
         assert (await screen.ask("person.remove", id=bo))["ok"]
         await asyncio.to_thread(shut_out, gone)
@@ -233,14 +234,13 @@ async def say_what_no_page_says(socket: WebSocketClientConnection, models: dict[
     for kind in ("execute_request", "shutdown_request", "debug_request"):
         for channel in ("shell", "control"):
             await say(kind, {"code": "open('/etc/passwd')", "silent": False, "restart": False}, channel=channel)
-    role = {"method": "update", "state": {"guest": False, "is_guest": False, "role": "owner", "person": "owner"}}
+    role = {"method": "update", "state": {"folder": "/etc", "is_guest": False, "role": "owner", "person": "owner"}}
     look = {"method": "custom", "content": {"id": "1", "kind": "my_data.look", "payload": {}}}
     for name in (*models, *own):
         for data in (role, look):
             await say("comm_msg", {"comm_id": name, "data": data})
-    guests = [state["state"]["guest"] for state in (await states()).values() if "guest" in state["state"]]
-    assert guests, "the page says that this is a guest's"
-    assert all(guests)
+    folders = [state["state"]["folder"] for state in (await states()).values() if "folder" in state["state"]]
+    assert folders == [""] * 2, "a guest does not hear where the laptop keeps things"
     return heard
 
 
@@ -253,6 +253,7 @@ def test_without_share_the_chapters_are_open_to_nobody_in_the_room(tmp_path: Pat
             await screen.ask("room.open")
             await screen.until(lambda: screen.state["room"])
             ada = await phone_in(screen, "Ada")
+            await ada.until(lambda: "workbook" in ada.state)
             assert ada.state["workbook"] is False
             assert "not open to phones" in (await ada.ask("workbook"))["error"]["message"]
 
@@ -273,6 +274,7 @@ def test_the_end_of_the_room_takes_what_people_did_in_the_chapters(live: LiveWor
         await screen.ask("room.open")
         await screen.until(lambda: screen.state["room"])
         client = await chapters_of(await phone_in(screen, "Ada"))
+        await screen.until(lambda: screen.state["people"])
         ada = screen.state["people"][0]["id"]
         location, framework = live.data / "journal.db", frameworks.load()
         with Journal.open(location, person=Person(ada), framework=framework) as journal:

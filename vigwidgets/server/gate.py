@@ -81,10 +81,11 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 return False
             if visitor is None:
                 raise Refused("nobody")
-            if not (inside or getattr(handler, "for_locked_out", False)):
-                raise Refused("locked")
-            if self.settings["roles"].of(visitor.person) not in getattr(handler, "roles", OWNER):
+            role = self.settings["roles"].of(visitor.person)
+            if role not in getattr(handler, "roles", OWNER):
                 raise Refused("role")
+            if not (inside or getattr(handler, "for_locked_out", False)):
+                raise Refused("locked_guest" if role == "participant" else "locked")
             if not getattr(handler, "unattended", False):
                 sessions.somebody_is_here(visitor.session)
             self.person, self.session = visitor.person, visitor.session

@@ -139,11 +139,13 @@ class Locked(tornado.web.RequestHandler):
     roles = EVERYBODY
     for_locked_out = True
     unattended = True
+    person: Person
 
     def get(self) -> None:
         """Send a page without content."""
         text = words.section("doors")
-        page, style = self.settings["pages"].note(text["title_locked"], text["locked"], inside=False)
+        said = text["locked_guest" if self.settings["roles"].of(self.person) == "participant" else "locked"]
+        page, style = self.settings["pages"].note(text["title_locked"], said, inside=False)
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Security-Policy", content_security_policy(self.request.host, style=style))
         self.set_header("Content-Type", "text/html; charset=utf-8")

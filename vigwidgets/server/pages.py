@@ -327,6 +327,7 @@ class Page(tornado.web.RequestHandler):
             "hereMs": round(sessions.here_every_seconds * 1000),
             "mayQuit": may_quit(self.person, self.request),
             "leads": self.person.id == LOCAL_OWNER,
+            "guest": self.settings["roles"].of(self.person) == "participant",
         }
         return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
 

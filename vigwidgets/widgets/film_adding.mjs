@@ -6,6 +6,7 @@ import { filmLines } from "./lib/films/film_lines.mjs";
 import { FilmQueue } from "./lib/films/film_queue.mjs";
 import { filmsOnTheirWay } from "./lib/films/film_upload.mjs";
 import { phonePanel } from "./lib/films/phone_panel.mjs";
+import { isGuest } from "./lib/guest.mjs";
 import { newId } from "./lib/ids.mjs";
 import { stageFor } from "./lib/stage.mjs";
 
@@ -17,6 +18,7 @@ export function render({ host, el: root }) {
   const end = new AbortController(),
     { signal } = end;
   const words = host.state.words;
+  if (isGuest()) return guestNote(root, words.guest);
   const ours = document.getElementById("vig-config") !== null; // elsewhere nobody takes a film's bytes
   const title = el("h3", { id: `vig-${newId()}`, tabindex: -1 }, words.title);
   const add = el("button", { type: "button", class: "vig-add", signal, on: { click: open } }, words.add);
@@ -47,7 +49,6 @@ export function render({ host, el: root }) {
   }
 
   function draw() {
-    if (host.state.guest) return put(region, el("p", { class: "vig-adding-lead" }, words.guest));
     const under = adding ? adding.queue.films.length > 0 : false;
     const shown = isOpen || host.state.first || under;
     const asks = isOpen || (host.state.first && !under);
@@ -178,4 +179,11 @@ function commandNote(words) {
     el("pre", { class: "vig-adding-command" }, words.command),
     el("p", {}, words.by_command_then),
   ];
+}
+
+/** In somebody else's room no films are taken. @param {HTMLElement} root @param {string} words @returns {() => void} */
+function guestNote(root, words) {
+  const note = el("p", { class: "vig-adding-lead" }, words);
+  root.append(note);
+  return () => note.remove();
 }

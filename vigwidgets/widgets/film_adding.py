@@ -24,10 +24,6 @@ class FilmAdding(VigWidget):
         default_value=False, help="Whether no film is here yet, so that the form stands open; Python → view."
     ).tag(sync=True)
 
-    guest = t.Bool(
-        help="Whether this is the workbook of whoever leads a room, who takes no films of others; Python → view."
-    ).tag(sync=True)
-
     def answers(self) -> dict[str, Any]:
         """Return the answer of a widget that stands alone."""
         return {"disk.encryption": lambda _payload: {"state": "unknown", "kind": ""}}

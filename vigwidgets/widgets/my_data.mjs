@@ -2,6 +2,7 @@
 import { chapterUrl } from "./lib/chapter_links.mjs";
 import { el, fill, put } from "./lib/dom.mjs";
 import { eraseEverything } from "./lib/films/everything_erasing.mjs";
+import { isGuest } from "./lib/guest.mjs";
 import { size } from "./lib/sizes.mjs";
 
 /** @typedef {{id: string, title: string, until: string}} PastFilm */
@@ -10,7 +11,8 @@ import { size } from "./lib/sizes.mjs";
 export function render({ host, el: root }) {
   const end = new AbortController(),
     { signal } = end;
-  const { words } = host.state;
+  const { words } = host.state,
+    guest = isGuest();
   const path = el("code", { class: "vig-data-path", tabindex: "0" });
   const copied = el("span", { role: "status", class: "vig-data-copied" });
   const copy = el("button", { type: "button", signal, on: { click: copyPath } }, words.copy);
@@ -80,7 +82,7 @@ export function render({ host, el: root }) {
   }
 
   function drawCare() {
-    const { distant, encryption, elsewhere, films, guest } = host.state;
+    const { distant, encryption, elsewhere, films } = host.state;
     const mind = films.count > 0 ? "vig-data-mind" : ""; // while nothing is there, it can wait
     const kind = encryption.kind || words.disk_kind;
     const disk = encryption.state && fill(words[`disk_${encryption.state}`], { kind });
@@ -123,7 +125,7 @@ export function render({ host, el: root }) {
 
   host.onState("folder", () => put(path, host.state.folder), signal);
   host.onState(["films", "marks", "texts"], drawFacts, signal);
-  host.onState(["guest", "distant", "encryption", "elsewhere", "films"], drawCare, signal);
+  host.onState(["distant", "encryption", "elsewhere", "films"], drawCare, signal);
   host.onState(["past", "my_film"], drawPast, signal);
   put(path, host.state.folder);
   drawFacts();

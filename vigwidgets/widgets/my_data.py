@@ -22,8 +22,9 @@ class MyData(VigWidget):
 
     module: ClassVar[str] = "my_data"
 
-    guest = t.Bool(help="Whether the folder is that of whoever leads a room; Python → view.").tag(sync=True)
-    folder = t.Unicode("", help="Absolute path of the data folder; Python → view.").tag(sync=True)
+    folder = t.Unicode("", help="Absolute path of the data folder; empty for guests in a room; Python → view.").tag(
+        sync=True
+    )
     elsewhere = t.Bool(help="Whether notes are in a database outside the folder; Python → view.").tag(sync=True)
     distant = t.Unicode("", help="Cloud service or share it is on, or empty; Python → view.").tag(sync=True)
     encryption = t.Dict(

@@ -3,6 +3,7 @@ import { appUrl } from "./lib/address.mjs";
 import { bringBack } from "./lib/bring_back.mjs";
 import { onOwnPage } from "./lib/chapter_links.mjs";
 import { attribute, el, fill, put } from "./lib/dom.mjs";
+import { isGuest } from "./lib/guest.mjs";
 import { newId } from "./lib/ids.mjs";
 import { size } from "./lib/sizes.mjs";
 
@@ -55,9 +56,13 @@ export function render({ host, el: root }) {
   const status = el("p", { role: "status", class: "vig-home-status" });
   const steps = el("div", { class: "vig-home-steps" });
   const ours = onOwnPage();
-  const bring = ours ? bringBack(words, signal) : null;
+  const bring = ours && !isGuest() ? bringBack(words, signal) : null;
   const command = el("code", {}, fill(words.restore_command, { name: words.any_name }));
-  const back = el("p", { class: "vig-home-back" }, ...(ours ? [words.back_here] : [words.back, " ", command]));
+  const back = el(
+    "p",
+    { class: "vig-home-back" },
+    ...(isGuest() ? [] : ours ? [words.back_here] : [words.back, " ", command]),
+  );
   const region = el(
     "section",
     { class: "vig-sheet vig-home", "aria-label": words.region },

@@ -88,7 +88,6 @@ class MyWork:
         bound = self._bound
         films, today = bound.journal.films(), datetime.now(UTC).astimezone().date()
         self.data.tell(
-            guest=bound.is_guest,
             folder="" if bound.is_guest else str(bound.data.root),
             distant="" if bound.is_guest else bound.data.is_synced_or_network() or "",
             elsewhere=not bound.is_guest and bound.data.journal_location() != bound.data.journal,

@@ -59,7 +59,6 @@ class OwnFilms:
         self._bound = bound
         for widget, _ in self.widgets:
             widget.person_key = bound.person_key
-        self.adding.guest = bound.is_guest
         self.adding.answer_with({"disk.encryption": self._encryption})
         self.list.answer_with(
             {

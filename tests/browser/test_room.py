@@ -112,3 +112,29 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(ada.get_by_text("The chapters are closed on this device.")).to_be_visible()
     expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
     assert kept(workbook) == 0
+
+
+def test_where_phones_cannot_come_people_call_out(tmp_path: Path, open_page: Callable[[str], Page]) -> None:
+    workbook = LiveWorkbook(tmp_path / "alone", environment={SETTING: "none"}, warm=True).start()
+    try:
+        open_page(workbook.link)
+        screen = open_page(f"{workbook.base}room/")
+        screen.get_by_role("button", name="Open a room").click()
+        expect(screen.get_by_text("Join the same one as they.")).to_be_visible()
+        screen.get_by_role("button", name="Open it without phones").click()
+        expect(screen.get_by_text("People call out what they see, and you press.")).to_be_visible()
+        screen.get_by_role("button", name="Open marking").click()
+        called = screen.get_by_role("group", name="Somebody calls out")
+        screen.get_by_role("button", name="Slowly").click()
+        screen.get_by_role("button", name="Play", exact=True).click()
+        called.get_by_role("button", name="Attuned").click()
+        screen.keyboard.press("m")
+        screen.keyboard.press("2")
+        expect(screen.get_by_text("3 presses", exact=True)).to_be_visible()
+        screen.keyboard.press("z")
+        expect(screen.get_by_text("2 presses", exact=True)).to_be_visible()
+        until(lambda: kept(workbook) == 2)
+        screen.reload()
+        expect(screen.get_by_text("2 presses", exact=True)).to_be_visible()
+    finally:
+        workbook.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import NotFound
 from vigwidgets.journal import Journal
 from vigwidgets.server.networks import SETTING
+from vigwidgets.server.rooms.sockets import A_SECOND, MOST_AT_ONCE
 
 PEOPLE = 40
 FILM = {"film_id": "c01", "start_ms": 0, "end_ms": 20_000}
@@ -214,12 +216,13 @@ def test_a_thousand_presses_at_once_are_told_to_wait_and_nobody_else_notices(
         ada, bo = await phone_in(screen, "Ada"), await phone_in(screen, "Bo")
         round_id = await marking(screen)
         flood = [ada.ask("mark", id=uuid4().hex, round=round_id, at_ms=one, tier=None) for one in range(1000)]
-        asked = asyncio.gather(*flood)
+        asked, begun = asyncio.gather(*flood), time.monotonic()
         one = await bo.ask("mark", id=uuid4().hex, round=round_id, at_ms=5, tier=None)
         assert one["ok"]
         replies = await asked
         assert {reply["error"]["code"] for reply in replies if not reply["ok"]} == {"too_many"}
-        assert sum(reply["ok"] for reply in replies) < 200
+        allowed = MOST_AT_ONCE + A_SECOND * (time.monotonic() - begun) + 1
+        assert sum(reply["ok"] for reply in replies) <= allowed < 1000
 
     run(story)
 
@@ -324,7 +327,7 @@ def test_no_film_of_anybodys_own_is_marked_in_a_room(live: LiveWorkbook, trainer
     run(story)
 
 
-def test_where_phones_cannot_come_there_is_no_room(tmp_path: Path) -> None:
+def test_where_phones_cannot_come_people_call_out_and_the_trainer_presses(tmp_path: Path) -> None:
     live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}).start()
 
     async def story() -> None:
@@ -333,6 +336,29 @@ def test_where_phones_cannot_come_there_is_no_room(tmp_path: Path) -> None:
         reply = await screen.ask("room.open")
         assert reply["error"]["code"] == "no_network"
         assert "Join the same one" in reply["error"]["message"]
+        assert screen.state["room"] is None
+        assert (await screen.ask("room.open", phones=False))["ok"]
+        await screen.until(lambda: screen.state["room"])
+        assert screen.state["room"]["codes"] == []
+        round_id = await marking(screen)
+        called = [uuid4().hex for _ in range(3)]
+        for number, one in enumerate(called):
+            reply = await screen.ask("mark", id=one, round=round_id, at_ms=500 * number, tier=number or None)
+            assert reply["ok"], reply
+        assert (await screen.ask("mark.take_back", id=called[0]))["ok"]
+        outside = await screen.ask("mark", id=uuid4().hex, round=round_id, at_ms=20_000, tier=1)
+        assert "no longer marked" in outside["error"]["message"]
+        await screen.until(lambda: len(screen.state["marks"]) == 2)
+        assert screen.state["people"] == [], "nobody came in"
+        await asyncio.to_thread(live.kill)
+        await asyncio.to_thread(live.start)
+        await reopened(screen)
+        await screen.until(lambda: screen.state["room"])
+        assert [(one["at_ms"], one["tier"]) for one in screen.state["marks"]] == [(500, 1), (1000, 2)]
+        assert (await screen.ask("mark", id=uuid4().hex, round=round_id, at_ms=0, tier=None))["ok"]
+        assert (await screen.ask("room.open"))["error"]["code"] == "no_network"
+        assert (await screen.ask("room.end"))["ok"]
+        await screen.until(lambda: screen.state["room"] is None)
 
     try:
         run(story)

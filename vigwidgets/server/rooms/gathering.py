@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
@@ -76,11 +77,16 @@ class Gathering:
         room: Whose it is stands in the journal.
         journal: Of the trainer.
         screens: The big screens that are there; others come and go.
+
+    Attributes:
+        film: Where the film on the big screen stands; None until it tells.
+        caller_id: Under whom is kept what people call out and the trainer presses.
     """
 
     def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
         self.room, self._journal, self._screens = room, journal, screens
         self.film: FilmNow | None = None
+        self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
         self._keys: dict[str, str] = {}
         self._round: Round | None = journal.round_now(room.id)
@@ -91,6 +97,7 @@ class Gathering:
         self._keeper = MarkKeeper(lambda marks: journal.keep_room_marks(room.id, marks))
         self._changed: set[str] = set()
         self._telling: asyncio.TimerHandle | None = None
+        self._is_over = False
 
     def _read_marks(self) -> None:
         one = self._round
@@ -114,7 +121,7 @@ class Gathering:
 
     def everybody(self) -> list[Person]:
         """Return the people of the room, who may have opened the workbook as well."""
-        return [Person(one) for one in self._people]
+        return [Person(one) for one in self._people if one != self.caller_id]
 
     def one(self, person_id: str) -> Person:
         """Return one of them.
@@ -122,7 +129,7 @@ class Gathering:
         Raises:
             NotFound: nobody of that id is in the room.
         """
-        if person_id not in self._people:
+        if person_id not in self._people or person_id == self.caller_id:
             raise NotFound(NOBODY)
         return Person(person_id)
 
@@ -163,6 +170,15 @@ class Gathering:
             self._marks.setdefault((person_id, mark_id), mark)
             _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
             self._soon("marks")
+
+    async def call_out(self, *, mark_id: str, round_id: str, at_ms: int, tier: int | None) -> None:
+        """Store what somebody in the room called out, where phones cannot come; raises as `mark`."""
+        if self.caller_id not in self._people:
+            key = _digest(secrets.token_urlsafe(24))  # known to nobody: no page ever comes in as this one
+            name = words.section("room_screen")["called_out"]
+            one = await asyncio.to_thread(self._journal.join_room, self.room.id, self.caller_id, name, key)
+            self._people[one.id] = one
+        await self.mark(self.caller_id, mark_id=mark_id, round_id=round_id, at_ms=at_ms, tier=tier)
 
     async def take_back(self, person_id: str, mark_id: str) -> None:
         """Take a press of this person's back; one that is gone already is fine.
@@ -232,6 +248,7 @@ class Gathering:
 
     def end(self) -> None:
         """Tell every phone that the room is over."""
+        self._is_over = True  # phones that leave now are no news to the screens, which may show another room
         if self._telling:
             self._telling.cancel()
         for pages in self._phones.values():
@@ -267,6 +284,7 @@ class Gathering:
         return [
             {"id": one.id, "name": one.name, "here": bool(self._phones.get(one.id)), "help": one.id in self._help}
             for one in self._people.values()
+            if one.id != self.caller_id
         ]
 
     def _marks_for_screens(self) -> list[dict[str, Any]]:
@@ -298,7 +316,7 @@ class Gathering:
     def _soon(self, *changed: str) -> None:
         """Tell those changes in a moment, with what comes until then."""
         self._changed.update(changed)
-        if self._telling is None:
+        if self._telling is None and not self._is_over:
             self._telling = asyncio.get_running_loop().call_later(GATHER_SECONDS, self._tell_changes)
 
     def _tell_changes(self) -> None:

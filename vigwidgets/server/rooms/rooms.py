@@ -70,16 +70,21 @@ class Rooms:
         self._turn = asyncio.Lock()
         self.gathering: Gathering | None = None
 
-    async def open(self) -> Gathering:
-        """Return a new room with its doors open; where one is open already, that.
+    async def open(self, *, with_phones: bool = True) -> Gathering:
+        """Return a new room with its doors open; where one is open already, that, and phones may come from now on.
+
+        Args:
+            with_phones: Whether phones are to come; else people call out what they see.
 
         Raises:
-            NoNetworkForRoom: no phone could reach this machine; there is no room then.
+            NoNetworkForRoom: no phone could reach this machine; no room was opened.
             JournalUnavailable: it could not be written.
         """
         async with self._turn:
-            if self.gathering is None:
+            if with_phones and self._listener is None:
                 self._open_doors()
+                self._tell_screens()
+            if self.gathering is None:
                 journal = self._desk.journal(Person(LOCAL_OWNER))
                 code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
                 try:
@@ -95,7 +100,10 @@ class Rooms:
         """Open the doors again to a room that was open when the server ended in whatever way."""
         try:
             if self._desk.data.holds_journal() and await asyncio.to_thread(self._was_open):
-                await self.open()
+                try:
+                    await self.open()
+                except NoNetworkForRoom:
+                    await self.open(with_phones=False)
         except VigError as error:
             log.warning("a room that was open could not be taken up: %s", error.code)
 

@@ -3,8 +3,9 @@
 State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null where none is open), `people` (`id`,
 `name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`), `round` (`id`, `film_id`,
 `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
-Requests: `room.open`; `room.end`; `round.open` {id, film_id, start_ms, end_ms}; `round.close`; `film.told` {playing,
-at_ms, rate}; `person.remove` {id}.
+Requests: `room.open` {phones: false where none can come}; `room.end`; `round.open` {id, film_id, start_ms, end_ms};
+`round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms, tier} and
+`mark.take_back` {id} for what people call out.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class ScreenSocket(RoomSocket):
             raise NotFound(NO_ROOM)
         sessions.somebody_is_here(self.session)
         if kind == "room.open":
-            await self.rooms.open()
+            await self.rooms.open(with_phones=payload.get("phones") is not False)
         elif kind == "room.end":
             await self.rooms.end()
         else:
@@ -107,6 +108,13 @@ class ScreenSocket(RoomSocket):
                 round_id=text(payload, "id"), film_id=drawn.id,
                 start_ms=number(payload, "start_ms"), end_ms=number(payload, "end_ms"),
             )  # fmt: skip
+        elif kind == "mark":
+            tier = None if payload.get("tier") is None else number(payload, "tier")
+            await gathering.call_out(
+                mark_id=text(payload, "id"), round_id=text(payload, "round"), at_ms=number(payload, "at_ms"), tier=tier
+            )
+        elif kind == "mark.take_back":
+            await gathering.take_back(gathering.caller_id, text(payload, "id"))
         elif kind == "round.close":
             await gathering.close_round()
         elif kind == "film.told":

@@ -9,6 +9,7 @@ import { msFromSeconds, shortClock } from "../time.mjs";
 
 const TELL_MS = 2000;
 const BACK_MS = 5000;
+const SLOWLY = 0.5;
 /** The browser has the frame after this one, too. */
 const HAVE_FUTURE = 3;
 
@@ -25,6 +26,7 @@ export function screenFilm(words, { onTold, onTime }, signal) {
   const play = el("button", { type: "button", class: "vig-screen-play vig-primary" });
   const back = el("button", { type: "button" }, words.back);
   const captions = el("button", { type: "button" }, words.captions);
+  const slow = el("button", { type: "button", "aria-pressed": "false" }, words.slow);
   const time = el("span", { class: "vig-screen-time" });
   const slider = el("input", { type: "range", min: 0, step: 100, value: "0", "aria-label": words.position });
   const trouble = el("p", { class: "vig-screen-trouble", role: "alert", hidden: true }, words.no_film);
@@ -33,7 +35,7 @@ export function screenFilm(words, { onTold, onTime }, signal) {
     { class: "vig-screen-film" },
     video,
     trouble,
-    el("div", { class: "vig-screen-controls" }, play, back, slider, time, captions),
+    el("div", { class: "vig-screen-controls" }, play, back, slider, time, slow, captions),
   );
 
   const atMs = () => msFromSeconds(video.currentTime);
@@ -82,6 +84,14 @@ export function screenFilm(words, { onTold, onTime }, signal) {
   video.addEventListener("click", toggle, { signal });
   play.addEventListener("click", toggle, { signal });
   back.addEventListener("click", () => goTo(atMs() - BACK_MS), { signal });
+  slow.addEventListener(
+    "click",
+    () => {
+      video.playbackRate = video.playbackRate === 1 ? SLOWLY : 1;
+      attribute(slow, "aria-pressed", String(video.playbackRate !== 1));
+    },
+    { signal },
+  );
   slider.addEventListener("input", () => goTo(Number(slider.value)), { signal });
   captions.addEventListener(
     "click",
@@ -128,6 +138,7 @@ export function screenFilm(words, { onTold, onTime }, signal) {
       attribute(video, "poster", next.poster || null);
       attribute(video, "aria-label", next.title);
       video.src = next.src;
+      attribute(slow, "aria-pressed", "false"); // another film begins at its own pace
       attribute(slider, "max", next.duration_ms);
       showCaptions();
       showPlaying();

@@ -3,6 +3,7 @@ import { attribute, el, isStillHere, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
 import { sentence } from "../refusals.mjs";
 import { heatStrip } from "./heat_strip.mjs";
+import { screenCalled } from "./screen_called.mjs";
 import { screenFilm } from "./screen_film.mjs";
 import { screenRound, stretchFrom } from "./screen_round.mjs";
 import { screenSide } from "./screen_side.mjs";
@@ -31,13 +32,40 @@ const open = el(
   { type: "button", class: "vig-primary", signal, on: { click: () => ask("room.open", {}) } },
   words.open,
 );
-const before = el("div", { class: "vig-screen-before" }, el("h1", {}, words.title), el("p", {}, words.lead), open);
+const without = el(
+  "button",
+  { type: "button", hidden: true, signal, on: { click: () => ask("room.open", { phones: false }) } },
+  words.without,
+);
+const before = el(
+  "div",
+  { class: "vig-screen-before" },
+  el("h1", {}, words.title),
+  el("p", {}, words.lead),
+  open,
+  without,
+);
 const film = screenFilm(words, { onTold: (told) => tell(told), onTime: showTime }, signal);
 const round = screenRound(words, { onOpen: openRound, onClose: () => ask("round.close", {}) }, signal);
 const strip = heatStrip(words, { onSeek: (ms) => film.playFrom(ms) }, signal);
+const called = screenCalled(
+  words,
+  {
+    isAlone: () => host.state.room?.codes.length === 0,
+    filmMs: () => film.atMs,
+    round: () => (roundNow()?.film_id === filmId ? roundNow() : null),
+    onCall: (one) => ask("mark", one),
+    onTakeBack: (id) => ask("mark.take_back", { id }),
+  },
+  signal,
+);
 const side = screenSide(
   words,
-  { onEnd: () => ask("room.end", {}), onRemove: (id) => ask("person.remove", { id }) },
+  {
+    onEnd: () => ask("room.end", {}),
+    onRemove: (id) => ask("person.remove", { id }),
+    onLetIn: () => ask("room.open", {}),
+  },
   signal,
 );
 const films = el("select", { id: "vig-screen-films", signal, on: { change: () => showFilm(films.value) } });
@@ -47,6 +75,7 @@ const stage = el(
   { class: "vig-screen-main" },
   el("div", { class: "vig-screen-bar" }, chooser, round.node),
   film.node,
+  called.node,
   strip.node,
 );
 const inside = el("div", { class: "vig-screen-inside" }, stage, side.node);
@@ -64,6 +93,7 @@ async function ask(kind, payload) {
   );
   open.disabled = false;
   if (refused !== null) put(trouble, sentence(refused) || words.no_answer);
+  if (refused?.code === "no_network") without.hidden = false;
   return refused === null;
 }
 
@@ -119,6 +149,7 @@ function showRound() {
   roundId = now?.id ?? "";
   films.disabled = now?.open === true; // the film of an open round stays
   round.show(now);
+  called.show();
   showStrip();
 }
 
@@ -131,6 +162,7 @@ function showRoom() {
     if (room) film.tell(); // nobody in a new room knows where it is
   }
   if (room) side.show(room, people ?? NOTHING);
+  called.show();
 }
 
 /** @param {import("../host.mjs").Link} now */

@@ -33,9 +33,9 @@ function asking({ title, lead, yes, no }, onYes, signal) {
 }
 
 /**
- * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void}} calls @param {AbortSignal} signal
+ * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onLetIn: () => void}} calls @param {AbortSignal} signal
  */
-export function screenSide(words, { onEnd, onRemove }, signal) {
+export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   let chosen = 0;
   let showsNames = false;
   /** @type {{room: ScreenRoom, people: ScreenPerson[]} | null} */
@@ -44,24 +44,21 @@ export function screenSide(words, { onEnd, onRemove }, signal) {
   const picture = el("div", { class: "vig-screen-qr" });
   const address = el("p", { class: "vig-screen-address", dir: "ltr" });
   const code = el("p", { class: "vig-screen-code", dir: "ltr" });
+  const way = el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code);
+  const letIn = el("button", { type: "button", signal, on: { click: () => onLetIn() } }, words.let_in);
+  const alone = el("div", { class: "vig-screen-alone" }, el("p", {}, words.no_address), letIn);
+  const title = el("h2", {}, words.come_in);
   const others = el("div", { class: "vig-screen-row", role: "group", "aria-label": words.networks });
   const count = el("p", { class: "vig-screen-count" });
   const help = el("p", { class: "vig-screen-help", role: "status" });
   const names = el("button", { type: "button", signal, on: { click: toggleNames } }, words.names);
   const list = el("ul", { class: "vig-screen-people" });
   const end = el("button", { type: "button", signal, on: { click: askEnd } }, words.end);
+  const who = el("div", { class: "vig-screen-who" }, count, help, names, list);
   const node = el(
     "aside",
     { class: "vig-screen-side", "aria-label": words.side },
-    el(
-      "div",
-      { class: "vig-screen-room" },
-      el("h2", {}, words.come_in),
-      picture,
-      el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code),
-      others,
-      el("div", { class: "vig-screen-who" }, count, help, names, list),
-    ),
+    el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, who),
     end,
   );
 
@@ -95,7 +92,10 @@ export function screenSide(words, { onEnd, onRemove }, signal) {
     drawn = now;
     put(code, letters);
     attribute(code, "aria-label", [...letters].join(" "));
-    put(address, at ? new URL(at.address).host : words.no_address);
+    title.hidden = way.hidden = !at;
+    alone.hidden = Boolean(at);
+    who.hidden = !at;
+    put(address, at && new URL(at.address).host);
     put(picture, at && qrCode(at.qr, words.qr));
     others.hidden = codes.length < 2;
     put(others, ...codes.map(wayButton));

@@ -19,6 +19,7 @@ from vigwidgets.core.span import Span
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 DID = "What did you do in that moment, and what did the other do next?"
+QUESTION = "What would you like this film to help you with?"
 
 
 @pytest.fixture
@@ -174,6 +175,11 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     page = open_page(workbook.link)
     page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film").click()
     ready(page)
+    question = page.get_by_role("textbox", name=QUESTION)
+    card, player = question.locator("xpath=.."), page.locator(".vig-player")
+    assert card.bounding_box()["height"] < 130, "the player is far below"
+    question.fill("How does she show me that she wants to go on?")
+    saved(page, QUESTION)
     page.get_by_role("button", name="Play", exact=True).click()
     until(lambda: page.evaluate("document.querySelector('video').currentTime") > 2.5)
     page.get_by_role("button", name="Mark this moment").click()
@@ -192,6 +198,10 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     page.keyboard.press("Enter")
     expect(marks(page)).to_have_count(2)
     assert len(vig(workbook, "marks", "list", friday)) == 2
+    page.reload()
+    ready(page)
+    expect(question).to_have_value("How does she show me that she wants to go on?")
+    assert card.bounding_box()["y"] + card.bounding_box()["height"] < player.bounding_box()["y"]
 
 
 def test_an_edge_moves_by_one_frame_and_back_with_undo(workbook: LiveWorkbook, friday: str, open_page: Open) -> None:

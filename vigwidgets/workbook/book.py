@@ -241,9 +241,14 @@ class Book(Exercises):
         """
         self._show(OwnFilm(films=self._own_films(), new_id=self._new_id))
 
-    def my_reel(self) -> None:
-        """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them."""
-        self._show(ReelMaking(films=self._own_films(), new_id=self._new_id))
+    def my_reel(self, *, question: str = "") -> None:
+        """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them.
+
+        Args:
+            question: Id of the prompt that asks what a film is to help with. What was written to it stands where the
+                person is asked which hope a moment touches.
+        """
+        self._show(ReelMaking(films=self._own_films(), question=question, new_id=self._new_id))
 
     def my_pictures(self) -> None:
         """Show what was found in the film that is open: its moments by tier, its yes-cycles, and its waits."""

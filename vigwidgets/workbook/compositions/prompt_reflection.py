@@ -133,6 +133,11 @@ class FilmReflection(PromptReflection):
         self._films.bind(bound)
         self._films.on_open(self._follow)
 
+    def _kept(self, asked: Prompt) -> list[Revision]:
+        revisions = super()._kept(asked)
+        self._films.written(asked.film or "")
+        return revisions
+
     def _follow(self, film: Film | None, _refused: str) -> None:
         if film is not None:
             self._turn_to(film.id)  # also one that may not be played any more: these are the person's own words

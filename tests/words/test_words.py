@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
@@ -55,3 +56,11 @@ def test_signs_stay_as_they_are(text: str):
 
 def test_commands_and_addresses_stay_as_they_are():
     assert "path/to/film.mp4" in strange("vig film add path/to/film.mp4")
+
+
+@pytest.mark.parametrize("table", ["mark_timeline", "principle_picker", "reel_editor", "my_pictures", "first_sight"])
+def test_what_is_said_around_ones_own_film_looks_for_strengths(table: str):
+    said = " ".join(texts(words.load("en")[table])).lower()
+    blaming = r"score|miss(ed|ing|es)|unanswered|ignor|overlook|worse|worst|wrong|mistake|error|fail|poor|weak|bad|should|could have|instead"
+    found = re.findall(rf"\b\w*(?:{blaming})\w*", said)
+    assert found == []

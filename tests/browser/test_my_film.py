@@ -352,18 +352,13 @@ def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
     expect(timeline.locator(".vig-cycle[data-cycle] > i")).to_have_count(3)  # the bar below the lanes, a turn each
     gaps = timeline.locator(".vig-gap")
     expect(gaps).to_have_text(["at once", "at once"])
-    for _ in range(6):
+    for _ in range(3):
         timeline.get_by_role("button", name="Start later").click()
-    later = stored[-1]["start_ms"] + 6 * 33
-    until(lambda: vig(workbook, "marks", "list", friday)[-1]["start_ms"] >= later)
-    stored = vig(workbook, "marks", "list", friday)
-    gap_ms = stored[-1]["start_ms"] - stored[-2]["end_ms"]
-    expect(gaps.nth(1)).to_have_text(re.compile(r"after 0\.\d s"))
-    assert float(gaps.nth(1).inner_text().split()[1]) * 1000 == pytest.approx(gap_ms, abs=51)
-    assert gap_ms > 150
+    until(lambda: vig(workbook, "marks", "list", friday)[-1]["start_ms"] == stored[-2]["end_ms"] + 100)
+    expect(gaps).to_have_text(["at once", "after 0.1 s"])
     timeline.get_by_role("button", name="Play it all").click()
     runs = "(film) => film.paused ? -1 : 1000 * film.currentTime"
-    until(lambda: stored[0]["start_ms"] <= page.locator(".vig-player video").evaluate(runs) < stored[-1]["end_ms"])
+    until(lambda: 0 <= page.locator(".vig-player video").evaluate(runs) < stored[0]["end_ms"])
     timeline.get_by_role("button", name="Not a reception after all").click()
     expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_hidden()
     timeline.get_by_role("button", name="Undo").click()

@@ -40,7 +40,7 @@ def pieces_of(
     return [*pieces, Piece(path, whole - 1, whole)]
 
 
-def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], reel: Path, *, most: float = 8) -> None:
+def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], reel: Path) -> None:
     """Assert that the reel holds what was asked for: each picture is nearest to the film's own of that number.
 
     Args:
@@ -48,7 +48,6 @@ def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], 
         found: What it is.
         pieces: First frame, and the one after the last, of each piece of the film.
         reel: What was made of them.
-        most: How far apart two pictures may be, in grays.
     """
     wanted = [number for piece in pieces for number in range(*piece)]
     own = upright_pictures(path, found, numbers={number + by for number in wanted for by in (-1, 0, 1)})
@@ -59,7 +58,7 @@ def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], 
         apart = {
             near: float(np.abs(own[near] - picture).mean()) for near in (number - 1, number, number + 1) if near in own
         }
-        assert apart[number] < most
+        assert apart[number] < 8
         # what stands still looks like its neighbours; else nothing may be nearer than the frame that was asked for
         assert apart[number] <= min(apart.values()) + 0.35
 

@@ -155,6 +155,13 @@ COLOURS = """(canvas) => {
   return new Set(new Uint32Array(data.buffer)).size; }"""
 """How many colours a canvas holds: one while it is blank."""
 TOWER = Path(__file__).parents[2] / "sample_clips/c01/film.mp4"
+SAID = {
+    "What did you do?": "I held the block, and waited.",
+    "What did the other do next?": "He put it on top himself.",
+    "Which hope does it touch?": "That he goes on by himself.",
+    "Words on a card before it": "The tower",
+}
+"""What is written on a card, by the name of its field."""
 
 
 def painted(canvas: Locator) -> None:
@@ -183,26 +190,42 @@ def starts(workbook: LiveWorkbook, film: str) -> list[int]:
         return [item.span.start_ms for item in journal.reel(film)]
 
 
-def test_cards_are_pulled_trimmed_and_written_on_all_of_it_is_kept_and_a_making_can_be_stopped(
-    workbook: LiveWorkbook, open_page: Open, tmp_path: Path
-) -> None:
-    film = vig(workbook, "film", "add", str(TOWER))["id"]
-    for start in (1000, 9000, 17_000):
-        vig(workbook, "marks", "add", film, "--start", str(start), "--end", str(start + 4000))
-    page = my_film(open_page(workbook.link))
-    ready(page)
-    page.get_by_role("textbox", name=QUESTION).fill("How does he show me that he wants to go on?")
-    saved(page, QUESTION)
+def all_are_painted(page: Page) -> None:
+    """Add all moments to the reel; each has its picture, as an offer and as a card."""
     for canvas in reel(page).get_by_role("list", name="Moments you marked").locator("canvas").all():
         painted(canvas)
     reel(page).get_by_role("button", name="Add all, in order").click()
     expect(moments(page)).to_have_count(3)
     for card in moments(page).all():
         painted(card.locator(".vig-reel-still canvas"))
+
+
+def stop_its_making(page: Page, workbook: LiveWorkbook) -> None:
+    """Have the reel made and stop that half-way; nothing of it is left."""
+    reel(page).get_by_role("button", name="Make my reel").click()
+    made = reel(page).get_by_role("progressbar", name="How much of your reel is made")
+    until(lambda: 0 < float(made.get_attribute("value") or 0) < 1)
+    reel(page).get_by_role("button", name="Stop making it").click()
+    expect(reel(page).get_by_text("Stopped. Nothing of it was kept.")).to_be_visible()
+    expect(reel(page).get_by_role("button", name="Make my reel")).to_be_focused()
+    data = DataFolder.find(workbook.data)
+    assert [*data.exports.iterdir(), *data.temporary.rglob("reel*")] == []
+
+
+def test_cards_have_pictures_are_pulled_trimmed_and_written_on_and_a_making_can_be_stopped(
+    workbook: LiveWorkbook, open_page: Open, tmp_path: Path
+) -> None:
+    film, times = vig(workbook, "film", "add", str(TOWER))["id"], probe(TOWER).times
+    for start in (1000, 9000, 17_000):
+        vig(workbook, "marks", "add", film, "--start", str(start), "--end", str(start + 4000))
+    page = my_film(open_page(workbook.link))
+    ready(page)
+    page.get_by_role("textbox", name=QUESTION).fill("How does he show me that he wants to go on?")
+    saved(page, QUESTION)
+    all_are_painted(page)
     with page.expect_download() as coming:
         moments(page).nth(2).get_by_role("link", name="Save a picture of moment 3: how it begins").click()
     coming.value.save_as(tmp_path / "still.png")
-    times = probe(TOWER).times
     own, still = picture_of(TOWER, times.frame_at(17_000)), picture_of(tmp_path / "still.png", 0)
     assert np.abs(own - still).mean() < 5
 
@@ -216,14 +239,8 @@ def test_cards_are_pulled_trimmed_and_written_on_all_of_it_is_kept_and_a_making_
     first.get_by_role("button", name="Begin one frame later").click()
     later = min(ms for ms in times.times_ms if ms > 9000)
     until(lambda: starts(workbook, film) == [later, 17_000, 1000])
-    said = {
-        "What did you do?": "I held the block, and waited.",
-        "What did the other do next?": "He put it on top himself.",
-        "Which hope does it touch?": "That he goes on by himself.",
-        "Words on a card before it": "The tower",
-    }
     expect(first.get_by_text("You asked: How does he show me that he wants to go on?")).to_be_visible()
-    for name, text in said.items():
+    for name, text in SAID.items():
         first.get_by_role("textbox", name=name).fill(text)
 
     def kept() -> list[str]:
@@ -231,23 +248,15 @@ def test_cards_are_pulled_trimmed_and_written_on_all_of_it_is_kept_and_a_making_
             item = journal.reel(film)[0]
             return [item.did, item.then, item.hope, item.title]
 
-    until(lambda: kept() == list(said.values()))
+    until(lambda: kept() == list(SAID.values()))
     page.reload()
     ready(page)
     expect(first).to_contain_text("Card before it: The tower")
     first.get_by_text("Begin or end it elsewhere").click()
-    for name, text in said.items():
+    for name, text in SAID.items():
         expect(first.get_by_role("textbox", name=name)).to_have_value(text)
     expect(first.get_by_text("You asked: How does he show me that he wants to go on?")).to_be_visible()
-
-    reel(page).get_by_role("button", name="Make my reel").click()
-    made = reel(page).get_by_role("progressbar", name="How much of your reel is made")
-    until(lambda: 0 < float(made.get_attribute("value") or 0) < 1)
-    reel(page).get_by_role("button", name="Stop making it").click()
-    expect(reel(page).get_by_text("Stopped. Nothing of it was kept.")).to_be_visible()
-    expect(reel(page).get_by_role("button", name="Make my reel")).to_be_focused()
-    data = DataFolder.find(workbook.data)
-    assert [*data.exports.iterdir(), *data.temporary.rglob("reel*")] == []
+    stop_its_making(page, workbook)
 
 
 def test_what_was_done_to_marks_and_reel_is_undone_and_done_again_after_a_reload(
@@ -255,10 +264,8 @@ def test_what_was_done_to_marks_and_reel_is_undone_and_done_again_after_a_reload
 ) -> None:
     page = my_film(open_page(workbook.link))
     ready(page)
-    timeline, marks = (
-        page.get_by_role("region", name="Timeline"),
-        page.get_by_role("list", name="Marks").get_by_role("listitem"),
-    )
+    timeline = page.get_by_role("region", name="Timeline")
+    marks = timeline.get_by_role("list", name="Marks").get_by_role("listitem")
     details = timeline.get_by_role("region", name="The chosen moment")
     said = {"What did you notice?": "I waited, and she looked up.", "What the other may have felt": "at ease"}
     marks.first.click()

@@ -115,14 +115,15 @@ STOPS = """() => {
 """How many stops the Tab key has to make."""
 
 WATCH_PAPER = """() => addEventListener('beforeprint', () => {
-    window.paper = [document.querySelector('.vig-reflection-paper').textContent, []];
+    const written = [...document.querySelectorAll('.vig-reflection-paper')].map((one) => one.textContent);
+    window.paper = [written.join(' '), []];
     matchMedia('print').addEventListener('change', () => {
         const tools = document.querySelectorAll('button, select, input, .vig-player, .vig-banner, nav');
         const printed = [...tools].filter((one) => one.checkVisibility() && !one.closest('.vig-marks'));
         window.paper[1] = printed.map((one) => one.outerHTML.slice(0, 90));
     }, {once: true});
 }, {once: true})"""
-"""Remember what the first reflection is on paper, and which tools are printed with it."""
+"""Remember what the reflections are on paper, and which tools are printed with it."""
 
 UNITS = re.compile(r"\b\d[\d.,:]*\s*(?:[kMGT]?B|byte|secs?|seconds?|mins?|minutes?|ms|am|pm)\b", re.IGNORECASE)
 WORKBOOKS = chapters()[0].notebook.parent

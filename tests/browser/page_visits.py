@@ -67,12 +67,13 @@ def work_in(workbook: LiveWorkbook, film: Path) -> str:
                 span = Span(400 + 900 * at, 1200 + 900 * at)
                 mark = Mark(f"m-{place}-{at}", place, span, principles=keys, note=OWN_WORDS[4] if at else "")
                 journal.add_mark(mark, change_id=f"c-{place}-{at}")
-        for chapter, name, about in (
-            ("being_attentive", "somebody_was_there", None),
-            ("my_film", "what_i_did", film_id),
+        for chapter, name, about, text in (
+            ("being_attentive", "somebody_was_there", None, LONG),
+            ("my_film", "helping_question", film_id, OWN_WORDS[4]),
+            ("my_film", "what_i_did", film_id, LONG),
         ):
             prompt = Prompt(f"{chapter}.{name}", chapter, "?", film=about)
-            journal.save_reflection(prompt, LONG, revision_id=f"r-{name}", sitting="s", sequence=0)
+            journal.save_reflection(prompt, text, revision_id=f"r-{name}", sitting="s", sequence=0)
         journal.leave_off(LeftOff("being_attentive", "01-06", "c01", 13_240, datetime.now(UTC)))
     return film_id
 

@@ -7,16 +7,19 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.beside_the_page import journal_of
-from tests.browser.phone_film import make_phone_film
+from tests.browser.phone_film import LATE_MS, make_phone_film
 from tests.browser.test_my_film import my_film
 from tests.browser.test_my_reel import moments, reel, save_reel
+from tests.films.test_cutting import check_pictures
 from tests.live_workbook import LiveWorkbook, until
 from tests.thoroughly import usually
-from vigwidgets.films import Shelf, probe
+from vigwidgets.core.reel import item_clips
+from vigwidgets.films import Probe, Shelf, probe
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 pytestmark = pytest.mark.browser
@@ -29,6 +32,18 @@ DROP = """([area, name, text]) => {
   for (const event of ["dragenter", "dragover", "drop"])
     area.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, dataTransfer: carried }));
 }"""
+
+PLAYED = """(address) => new Promise((done, fail) => {
+  const film = Object.assign(document.createElement("video"), { src: address, defaultPlaybackRate: 2 });
+  let pictures = 0;
+  const next = () => { pictures += 1; film.requestVideoFrameCallback(next); };
+  film.requestVideoFrameCallback(next);
+  film.addEventListener("error", () => fail(new Error(film.error.message)));
+  film.addEventListener("ended", () => done({ ended_at_ms: 1000 * film.currentTime, pictures,
+    size: [film.videoWidth, film.videoHeight], sound_bytes: film.webkitAudioDecodedByteCount }));
+  document.body.append(film);
+  film.play().catch(fail);
+})"""
 
 
 def drop(page: Page, film: Path) -> None:
@@ -70,6 +85,7 @@ def whole_way(
     assert facts.video_codec == "hevc"
     assert facts.variable_frame_rate
     assert facts.rotation == 90
+    assert sound_begins_ms(film) == pytest.approx(LATE_MS, abs=30)
     expect(page.locator(".vig-player[data-ready]")).to_be_visible(timeout=120_000)
     for ms in at_ms:
         if meanwhile:
@@ -96,8 +112,32 @@ def whole_way(
     reel(page).get_by_role("button", name="Make my reel").click()
     made = save_reel(page, tmp_path / "reel.mp4")
     assert made.browser_plays
+    with journal_of(workbook) as journal:
+        clips = item_clips(journal.reel(film_id), facts.times, film=film_id)
+    check_pictures(film, facts, [clip.frames for clip in clips], tmp_path / "reel.mp4")
+    played_to_its_end(page, made)
     assert (made.width < made.height) is (facts.width < facts.height)
     assert video(page).evaluate("(film) => film.videoWidth < film.videoHeight")
+
+
+def sound_begins_ms(film: Path) -> float:
+    """Return how long after the first picture the first sound of a film is heard."""
+    begins = []
+    for kind in ("video", "audio"):
+        with av.open(str(film)) as opened:
+            frame = next(opened.decode(**{kind: 0}))
+            begins.append(1000 * frame.pts * frame.time_base)
+    return float(begins[1] - begins[0])
+
+
+def played_to_its_end(page: Page, made: Probe) -> None:
+    """Play the reel that was made, quickly, and see that it comes to its end with picture and sound."""
+    address = reel(page).get_by_role("link", name="Save the reel").get_attribute("href")
+    seen = page.evaluate(PLAYED, address)
+    assert seen["size"] == [made.width, made.height]
+    assert seen["ended_at_ms"] == pytest.approx(made.duration_ms, abs=60)
+    assert seen["pictures"] > 10
+    assert seen["sound_bytes"] > 0
 
 
 def _comes_to(page: Page) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from vigwidgets.core.span import Span
 pytestmark = pytest.mark.browser
 Open = Callable[[str], Page]
 DID = "What did you do in that moment, and what did the other do next?"
+QUESTION = "What would you like this film to help you with?"
 
 
 @pytest.fixture
@@ -63,6 +66,42 @@ def refused_twice(page: Page, broken: Path) -> None:
     expect(page.get_by_role("textbox", name="Whose permission")).to_have_value("K.'s mother")
 
 
+def marks_taken_along(page: Page) -> None:
+    """Save the one mark in every form that the open menu offers, and read what is in each."""
+
+    def saved_as(name: str) -> str:
+        with page.expect_download() as coming:
+            page.get_by_role("link", name=name, exact=True).click()
+        return Path(coming.value.path()).read_text("utf-8-sig")
+
+    assert "listening_actively" in saved_as("Table (CSV)")
+    (mark,) = json.loads(saved_as("JSON"))
+    assert mark["principles"] == ["listening_actively"]
+    assert saved_as("Subtitles (WebVTT)").startswith("WEBVTT")
+    (cut,) = saved_as("LosslessCut (CSV)").splitlines()
+    assert [float(edge) * 1000 for edge in cut.split(",")[:2]] == pytest.approx(
+        [mark["start_ms"], mark["end_ms"]], abs=1
+    )
+    assert "listening_actively" in str(json.loads(saved_as("Web Annotation")))
+    expect(page.get_by_role("list", name="Take your marks with you").get_by_role("link")).to_have_count(5)
+
+
+def read_about_the_cable(page: Page) -> None:
+    """Unfold how a film comes by cable, on a page as narrow as a phone, and fold it again."""
+    help_, wide = page.locator("details.vig-cable"), page.viewport_size
+    page.set_viewport_size({"width": 375, "height": 740})
+    help_.get_by_text("How do I get it from my phone?").click()
+    expect(help_.get_by_role("term")).to_have_count(4)
+    for words in help_.get_by_role("definition").all():
+        expect(words).to_be_visible()
+        expect(words).to_contain_text(re.compile("Open|open"))
+        assert words.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.set_viewport_size(wide)
+    help_.get_by_text("How do I get it from my phone?").click()
+    expect(help_.get_by_role("definition").first).to_be_hidden()
+
+
 def erase(page: Page, title: str) -> None:
     """Erase the film, whose menu stands open, and read the receipt."""
     page.get_by_role("button", name=f"Erase {title}").click()
@@ -86,6 +125,7 @@ def test_a_film_is_added_marked_taken_along_and_erased_on_the_page(
     page = my_film(open_page(workbook.link))
     expect(page.get_by_role("heading", name="Your first film")).to_be_visible()
     expect(page.get_by_text("encrypted disk").or_(page.get_by_text("is encrypted"))).to_be_visible()
+    read_about_the_cable(page)
 
     refused_twice(page, broken)
     page.get_by_label("broken.mp4").set_input_files(film)
@@ -109,9 +149,7 @@ def test_a_film_is_added_marked_taken_along_and_erased_on_the_page(
     saved(page, DID)
 
     page.get_by_role("button", name="More about friday").click()
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Table (CSV)").click()
-    assert "listening_actively" in Path(coming.value.path()).read_text("utf-8-sig")
+    marks_taken_along(page)
 
     film_id = page.url.split("film=")[1].split("#")[0]
     erase(page, "friday")
@@ -174,6 +212,11 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     page = open_page(workbook.link)
     page.get_by_role("navigation", name="Chapters").get_by_role("link", name="My film").click()
     ready(page)
+    question = page.get_by_role("textbox", name=QUESTION)
+    card, player = question.locator("xpath=.."), page.locator(".vig-player")
+    assert card.bounding_box()["height"] < 130, "the player is far below"
+    question.fill("How does she show me that she wants to go on?")
+    saved(page, QUESTION)
     page.get_by_role("button", name="Play", exact=True).click()
     until(lambda: page.evaluate("document.querySelector('video').currentTime") > 2.5)
     page.get_by_role("button", name="Mark this moment").click()
@@ -192,6 +235,10 @@ def test_a_member_of_staff_marks_their_own_film(workbook: LiveWorkbook, friday: 
     page.keyboard.press("Enter")
     expect(marks(page)).to_have_count(2)
     assert len(vig(workbook, "marks", "list", friday)) == 2
+    page.reload()
+    ready(page)
+    expect(question).to_have_value("How does she show me that she wants to go on?")
+    assert card.bounding_box()["y"] + card.bounding_box()["height"] < player.bounding_box()["y"]
 
 
 def test_an_edge_moves_by_one_frame_and_back_with_undo(workbook: LiveWorkbook, friday: str, open_page: Open) -> None:
@@ -302,6 +349,16 @@ def test_turns_are_linked_as_the_film_runs_and_make_a_yes_cycle(
     assert [mark["kind"] for mark in stored] == ["initiative", "reception", "reception"]
     assert [mark["answers"] for mark in stored] == [None, stored[0]["id"], stored[1]["id"]]
     expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_visible()
+    expect(timeline.locator(".vig-cycle[data-cycle] > i")).to_have_count(3)  # the bar below the lanes, a turn each
+    gaps = timeline.locator(".vig-gap")
+    expect(gaps).to_have_text(["at once", "at once"])
+    for _ in range(3):
+        timeline.get_by_role("button", name="Start later").click()
+    until(lambda: vig(workbook, "marks", "list", friday)[-1]["start_ms"] == stored[-2]["end_ms"] + 100)
+    expect(gaps).to_have_text(["at once", "after 0.1 s"])
+    timeline.get_by_role("button", name="Play it all").click()
+    runs = "(film) => film.paused ? -1 : 1000 * film.currentTime"
+    until(lambda: 0 <= page.locator(".vig-player video").evaluate(runs) < stored[0]["end_ms"])
     timeline.get_by_role("button", name="Not a reception after all").click()
     expect(timeline.get_by_role("heading", name="A yes-cycle of 3 turns")).to_be_hidden()
     timeline.get_by_role("button", name="Undo").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -40,9 +40,16 @@ def pieces_of(
     return [*pieces, Piece(path, whole - 1, whole)]
 
 
-def check_pictures(path: Path, found: Probe, pieces: list[Piece], reel: Path, made: Cut) -> None:
-    """Assert that the reel holds what was asked for: each picture is nearest to the film's own of that number."""
-    wanted = [number for piece in pieces for number in range(piece.first, piece.until)]
+def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], reel: Path) -> None:
+    """Assert that the reel holds what was asked for: each picture is nearest to the film's own of that number.
+
+    Args:
+        path: The film.
+        found: What it is.
+        pieces: First frame, and the one after the last, of each piece of the film.
+        reel: What was made of them.
+    """
+    wanted = [number for piece in pieces for number in range(*piece)]
     own = upright_pictures(path, found, numbers={number + by for number in wanted for by in (-1, 0, 1)})
     with av.open(str(reel)) as film:
         shown = [gray(frame) for frame in film.decode(video=0)]
@@ -54,6 +61,10 @@ def check_pictures(path: Path, found: Probe, pieces: list[Piece], reel: Path, ma
         assert apart[number] < 8
         # what stands still looks like its neighbours; else nothing may be nearer than the frame that was asked for
         assert apart[number] <= min(apart.values()) + 0.35
+
+
+def check_times(found: Probe, pieces: list[Piece], made: Cut) -> None:
+    """Assert that each piece begins in the reel where the one before it ends."""
     span = found.times.frame_span
     at = 0
     for piece, start in zip(pieces, made.starts_ms, strict=True):
@@ -114,7 +125,8 @@ def test_pieces_are_cut_to_the_frame(real: Callable[[str], Path], tmp_path: Path
 def check_cut(path: Path, found: Probe, *, to: Path) -> None:
     pieces = pieces_of(path, found)
     made = cut(pieces, to)
-    check_pictures(path, found, pieces, to, made)
+    check_pictures(path, found, [(piece.first, piece.until) for piece in pieces], to)
+    check_times(found, pieces, made)
     assert times_in(to) == wanted_times(found, pieces)
     reel = probe(to)
     assert reel.browser_plays

@@ -31,6 +31,7 @@ def save(page, text, **changes):
 def test_the_page_gets_the_prompt_and_its_words(page):
     assert page.state["prompt"] == {"id": "p1", "chapter": "being_attentive", "words": "What did you notice?"}
     assert page.state["words"]["saved"] == "Saved"
+    assert page.state["lines"] == 4
 
 
 def test_a_card_shows_what_is_stored(page_of):

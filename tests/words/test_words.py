@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
@@ -55,3 +56,14 @@ def test_signs_stay_as_they_are(text: str):
 
 def test_commands_and_addresses_stay_as_they_are():
     assert "path/to/film.mp4" in strange("vig film add path/to/film.mp4")
+
+
+BLAMING = ("bad", "could have", "error", "fail", "ignor", "instead", "miss", "mistake", "overlook", "poor", "score",
+           "should", "unanswered", "weak", "worse", "worst", "wrong")  # fmt: skip
+
+
+@pytest.mark.parametrize("table", ["mark_timeline", "principle_picker", "reel_editor", "my_pictures", "first_sight"])
+def test_what_is_said_around_ones_own_film_looks_for_strengths(table: str):
+    said = " ".join(texts(words.load("en")[table])).lower()
+    found = [word for word in BLAMING if re.search(rf"\b{word}", said)]
+    assert found == []

@@ -23,6 +23,7 @@ class Opening:
 
     def __init__(self) -> None:
         self.told: list[Any] = []
+        self.wrote: list[str] = []
         self.now = None
 
     def bind(self, _bound) -> None:
@@ -31,6 +32,9 @@ class Opening:
     def on_open(self, told) -> None:
         self.told.append(told)
         told(self.now, "")
+
+    def written(self, film_id) -> None:
+        self.wrote.append(film_id)
 
     def open(self, film) -> None:
         self.now = film
@@ -86,6 +90,7 @@ def test_each_film_has_its_own_text_and_its_own_key(bound, films, opening, about
     card, (one, two) = about_film.card, films
     opening.open(one)
     assert save(about_film, "about one", film=one.id)["ok"]
+    assert opening.wrote == [one.id]
     assert (card.text, card.film, card.draft_key) == ("about one", one.id, bound.journal.draft_key(one.id))
     opening.open(two)
     assert (card.text, card.film, card.draft_key) == ("", two.id, bound.journal.draft_key(two.id))

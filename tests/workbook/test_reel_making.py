@@ -21,6 +21,7 @@ from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reel import ReelItem
+from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
 from vigwidgets.exchange import read_vtt
 from vigwidgets.films import Shelf, probe
@@ -294,6 +295,19 @@ class TestOnThePage:
         assert making.editor.items == []
         self.ask(making, "reel.redo", film_id=film.id, change_id="u3")
         assert [item["id"] for item in making.editor.items] == ["two"]
+
+    def test_what_the_film_is_to_help_with_is_told_as_it_is_written(
+        self, bound: Bound, film: Film, films: OwnFilms
+    ) -> None:
+        prompt = Prompt("my_film.helping_question", "my_film", "What with?", film=film.id)
+        making = ReelMaking(films=films, question=prompt.id, new_id=dict)
+        making.bind(bound)
+        assert making.editor.question == ""
+        bound.journal.save_reflection(prompt, "Does she go on?\n", revision_id="r1", sitting="s", sequence=1)
+        films.written("another film")
+        assert making.editor.question == ""
+        films.written(film.id)
+        assert making.editor.question == "Does she go on?"
 
     @pytest.mark.parametrize(
         "items", [None, "x", [1], [{}], [{"id": "a", "mark": "b", "start_ms": 0}], [{"id": 1, "mark": "b"}]]

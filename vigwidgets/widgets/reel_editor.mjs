@@ -157,7 +157,7 @@ export function render({ host, el: place }) {
     signal,
   });
   for (const event of ["film", "commands"]) stage.addEventListener(event, draw, { signal });
-  host.onState(["items", "can_undo", "can_redo", "marks"], () => showBook(), signal);
+  host.onState(["items", "can_undo", "can_redo", "marks", "question"], () => showBook(), signal);
   host.onState("progress", drawMaking, signal);
   host.onState(
     "framework",
@@ -333,6 +333,7 @@ export function render({ host, el: place }) {
         index,
         joined: (joined.find(({ of }) => of.includes(at))?.of ?? []).filter((other) => other !== at),
         lastMs: lastFrame(item, frames()).start_ms,
+        question: state.question ?? "",
         film: player,
         playing: cardPlay.stateOf(item.id),
       })),

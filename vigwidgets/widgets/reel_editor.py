@@ -44,6 +44,9 @@ class ReelEditor(VigWidget):
     items = t.List(
         t.Dict(), help="The reel's moments as `ReelItem.as_json()`, in the reel's order; Python → view."
     ).tag(sync=True)
+    question = t.Unicode(
+        "", help="What the owner would like the film to help them with, empty where they wrote nothing; Python → view."
+    ).tag(sync=True)
     can_undo = t.Bool(default_value=False, help="Whether a change can be taken back; Python → view.").tag(sync=True)
     can_redo = t.Bool(default_value=False, help="Whether one taken back can be done again; Python → view.").tag(
         sync=True

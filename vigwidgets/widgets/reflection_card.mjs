@@ -21,7 +21,13 @@ export function render({ host, el: root }) {
 
   const id = `vig-${newId()}`;
   const label = el("label", { for: id, class: "vig-reflection-prompt" }, state.prompt.words);
-  const box = el("textarea", { id, class: "vig-reflection-text", rows: 4, spellcheck: "true", autocomplete: "off" });
+  const box = el("textarea", {
+    id,
+    class: "vig-reflection-text",
+    rows: state.lines,
+    spellcheck: "true",
+    autocomplete: "off",
+  });
   const first = el("p", { class: "vig-reflection-first", hidden: true }, words.choose_film);
   const status = el("span", { role: "status", class: "vig-reflection-status" });
   const time = el("time", { class: "vig-reflection-time" });
@@ -54,7 +60,7 @@ export function render({ host, el: root }) {
   });
   const group = el(
     "div",
-    { role: "group", "aria-label": words.group, class: "vig-reflection" },
+    { role: "group", "aria-label": words.group, class: "vig-reflection", "data-lines": state.lines },
     label,
     box,
     paper,

@@ -17,3 +17,6 @@ class ReflectionCard(KeptWriting):
     needs_film = t.Bool(
         default_value=False, help="Whether there is no room to write while no film is named; Python → view."
     ).tag(sync=True)
+    lines = t.Int(
+        4, min=1, help="Lines of room to write at first; with one the whole card is small; Python → view."
+    ).tag(sync=True)

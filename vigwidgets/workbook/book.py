@@ -242,9 +242,14 @@ class Book(Exercises):
         """
         self._show(OwnFilm(films=self._own_films(), new_id=self._new_id))
 
-    def my_reel(self) -> None:
-        """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them."""
-        self._show(ReelMaking(films=self._own_films(), new_id=self._new_id))
+    def my_reel(self, *, question: str = "") -> None:
+        """Show the reel of the film that is open: its moments in order, a preview, and the MP4 made of them.
+
+        Args:
+            question: Id of the prompt that asks what a film is to help with. What was written to it stands where the
+                person is asked which hope a moment touches.
+        """
+        self._show(ReelMaking(films=self._own_films(), question=question, new_id=self._new_id))
 
     def my_pictures(self) -> None:
         """Show what was found in the film that is open: its moments by tier, its yes-cycles, and its waits."""
@@ -266,17 +271,19 @@ class Book(Exercises):
         """
         self._show(PromptReflection(self._prompt(prompt, words), new_id=self._new_id))
 
-    def reflect_on_film(self, prompt: str, words: str) -> None:
+    def reflect_on_film(self, prompt: str, words: str, *, lines: int = 4) -> None:
         """Ask a question about the film that is open among the person's own, and keep what is written about each.
 
         Args:
             prompt: Stable id within the workbook; it survives rewording.
             words: The question.
+            lines: Of room to write at first; with one the card is small, and grows with what is written.
 
         Raises:
             InvalidValue: the prompt was asked before in this notebook.
         """
-        self._show(FilmReflection(self._prompt(prompt, words), films=self._own_films(), new_id=self._new_id))
+        asked = self._prompt(prompt, words)
+        self._show(FilmReflection(asked, films=self._own_films(), lines=lines, new_id=self._new_id))
 
     def account(self) -> None:
         """Show what the person wrote, to choose from for a reflective account of their own, and hand it over.

@@ -42,6 +42,7 @@ class OwnFilms:
         self._listeners: list[OnOpen] = []
         self._on_marks: list[OnMarks] = []
         self._on_turn: list[Callable[[str], None]] = []
+        self._on_words: list[Callable[[str], None]] = []
         self.list = FilmList(**new_id())
         self.adding = FilmAdding(**new_id())
         self.widgets: list[tuple[VigWidget, bool]] = [(self.list, True), (self.adding, True)]
@@ -83,6 +84,15 @@ class OwnFilms:
     def turned(self, film_id: str) -> None:
         """Let those who show a film look again: it was changed in the journal."""
         for told in self._on_turn:
+            told(film_id)
+
+    def on_words(self, told: Callable[[str], None]) -> None:
+        """Tell `told` from now on about which film something was written."""
+        self._on_words.append(told)
+
+    def written(self, film_id: str) -> None:
+        """Let those who show what was written about a film look again."""
+        for told in self._on_words:
             told(film_id)
 
     def count(self, film_id: str, marks: list[Mark]) -> None:

@@ -118,19 +118,25 @@ class FilmReflection(PromptReflection):
         prompt: The question.
         films: Tells which film is open.
         new_id: Gives the widget its id.
+        lines: Of room to write at first.
     """
 
     _is_about_films = True
 
-    def __init__(self, prompt: Prompt, *, films: OwnFilms, new_id: NewId) -> None:
+    def __init__(self, prompt: Prompt, *, films: OwnFilms, new_id: NewId, lines: int = 4) -> None:
         self._films = films
-        self._join_to(ReflectionCard(prompt, needs_film=True, **new_id()), prompt)
+        self._join_to(ReflectionCard(prompt, needs_film=True, lines=lines, **new_id()), prompt)
 
     def bind(self, bound: Bound) -> None:
         """Show what this person wrote about the film that is open, and keep what they write."""
         self._join(bound)
         self._films.bind(bound)
         self._films.on_open(self._follow)
+
+    def _kept(self, asked: Prompt) -> list[Revision]:
+        revisions = super()._kept(asked)
+        self._films.written(asked.film or "")
+        return revisions
 
     def _follow(self, film: Film | None, _refused: str) -> None:
         if film is not None:

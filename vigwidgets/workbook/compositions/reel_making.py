@@ -29,10 +29,11 @@ class ReelMaking:
     Args:
         films: The person's films.
         new_id: Gives the widget its id.
+        question: Id of the prompt that asks what a film is to help with; what was written to it is told the page.
     """
 
-    def __init__(self, *, films: OwnFilms, new_id: NewId) -> None:
-        self._films = films
+    def __init__(self, *, films: OwnFilms, new_id: NewId, question: str = "") -> None:
+        self._films, self._question = films, question
         self._film_id = ""
         self.editor = ReelEditor(framework=framework_view(frameworks.load()), progress=_at("idle"), **new_id())
         self._work = WorkBeside(self._tell, not_here=lambda: self.editor.words["not_here"])
@@ -55,6 +56,7 @@ class ReelMaking:
         self._films.bind(bound)
         self._films.on_open(self._show)
         self._films.on_marks(self._look_again)
+        self._films.on_words(self._read_again)
 
     def _show(self, film: Film | None, refused: str) -> None:
         if film is not None and is_growing(film, self._bound.data):
@@ -63,12 +65,14 @@ class ReelMaking:
         if film is None or refused:
             view = {} if film is None else refused_view(film, refused)
             self.editor.tell(
-                film=view, draft_key="", marks=[], items=[], can_undo=False, can_redo=False, progress=_at("idle")
-            )
+                film=view, draft_key="", marks=[], items=[], can_undo=False, can_redo=False, question="",
+                progress=_at("idle"),
+            )  # fmt: skip
             return
         marks = [mark.as_json() for mark in self._bound.journal.marks(film.id)]
         key = self._bound.draft_key(film.id)
-        self.editor.tell(film=own_view(film), draft_key=key, marks=marks, **self._now(film.id))
+        asked = self._asked(film.id)
+        self.editor.tell(film=own_view(film), draft_key=key, marks=marks, question=asked, **self._now(film.id))
         if not self._work.is_running:
             self._show_file()
 
@@ -77,6 +81,15 @@ class ReelMaking:
         if film_id == self._film_id:
             self.editor.tell(marks=[mark.as_json() for mark in marks], **self._now(film_id))
             self._tell_changed()
+
+    def _read_again(self, film_id: str) -> None:
+        if film_id == self._film_id:
+            self.editor.question = self._asked(film_id)
+
+    def _asked(self, film_id: str) -> str:
+        """Return what the film is to help with, in the person's words."""
+        newest = self._question and self._bound.journal.reflection(self._question, film=film_id)
+        return newest.text.strip() if newest else ""
 
     def _now(self, film_id: str) -> dict[str, Any]:
         journal = self._bound.journal

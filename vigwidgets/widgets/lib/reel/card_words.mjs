@@ -27,3 +27,11 @@ export function wordField(name, { words, signal, onWords, onRest }) {
     },
   };
 }
+
+/** Room for a line beneath a field, read with it. @param {ReturnType<typeof wordField>} field */
+export function beside({ input, node }) {
+  const line = el("p", { id: `vig-${newId()}`, class: "vig-hint vig-reel-asked", dir: "auto", hidden: true });
+  input.setAttribute("aria-describedby", line.id);
+  node.append(line);
+  return line;
+}

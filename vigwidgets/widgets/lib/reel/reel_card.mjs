@@ -4,7 +4,7 @@ import { ICONS } from "../icons.mjs";
 import { principleChips } from "../marks/mark_list.mjs";
 import { shortClock } from "../time.mjs";
 import { edgeTools } from "./card_trim.mjs";
-import { wordField } from "./card_words.mjs";
+import { beside, wordField } from "./card_words.mjs";
 
 /** @typedef {import("./reel_items.mjs").ReelItem} ReelItem */
 /** @typedef {import("../marks/timeline_layout.mjs").Mark} Mark */
@@ -31,6 +31,7 @@ import { wordField } from "./card_words.mjs";
  * @property {Map<string, import("../marks/timeline_layout.mjs").Named>} index of principles
  * @property {number[]} joined places of those that play as one with it
  * @property {number} lastMs time of its last frame
+ * @property {string} question what the film is to help with, or empty
  * @property {{framesKnown: boolean, hasPlayer: boolean}} film
  * @property {"closed" | "playing" | "resting"} playing
  */
@@ -95,8 +96,10 @@ export class ReelCard {
     const onWords = (/** @type {Partial<ReelItem>} */ changes) => asks.onWords(id, changes);
     const field = (/** @type {import("./card_words.mjs").Word} */ name) =>
       wordField(name, { words, signal, onWords, onRest: asks.onRest });
-    const questions = [field("did"), field("then"), field("hope")],
+    const hope = field("hope"),
+      questions = [field("did"), field("then"), hope],
       title = field("title");
+    this.asked = beside(hope);
     this.fields = [...questions, title];
     this.edges = /** @type {const} */ (["start", "end"]).map((edge) =>
       edgeTools(edge, {
@@ -149,7 +152,7 @@ export class ReelCard {
   }
 
   /** @param {Shown} shown */
-  #draw({ item, place, count, mark, index, joined, lastMs, film, playing }) {
+  #draw({ item, place, count, mark, index, joined, lastMs, question, film, playing }) {
     const { words, asks } = this,
       number = { place: place + 1, count };
     attribute(this.node, "aria-label", fill(words.moment_of, number));
@@ -181,6 +184,8 @@ export class ReelCard {
     put(this.before, el("span", {}, words.card_before), " ", el("q", {}, item.title.trim()));
     this.before.hidden = !item.title.trim();
     put(this.said, [item.did, item.then, item.hope].find((text) => text.trim()) ?? "");
+    put(this.asked, question && fill(words.hope_asked, { question }));
+    this.asked.hidden = !question;
     const [start, end] = this.edges;
     start.show(item.start_ms, film);
     end.show(item.end_ms, film);

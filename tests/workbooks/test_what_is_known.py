@@ -72,7 +72,8 @@ def test_a_number_that_came_from_nowhere_would_be_noticed():
 
 def test_both_figures_are_told_where_two_texts_do_not_agree():
     table = next(part for part in cells(NOTEBOOKS["what_is_known"], "markdown") if "| as the essay has it |" in part)
-    essay, source = ([n for cell in column for n in numbers(cell)] for column in list(zip(*rows_of(table)))[1:])
+    columns = list(zip(*rows_of(table), strict=True))
+    essay, source = ([number for cell in column for number in numbers(cell)] for column in columns[1:])
     study = PAGE["disorganised_2005"]
     assert source == [study.studies, study.taking_part, study.d]
     assert essay == [88, 0.45]

@@ -1,4 +1,4 @@
-"""Some words stand on no page, and *secure* stands only where it says whose word it is: a person's, of their own film."""
+"""Some words stand on no page, and *secure* only where it is told whose word it is: a person's, of their own film."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from importlib.resources import files
 from tests.workbooks.test_chapter_texts import NOTEBOOKS, read_by_people, texts_of
 
 NEVER = re.compile(
-    r"\b(precision|recall\w*|f1|f-score|hit rate|true positives?|false (alarm|negative|positive)s?)\b", re.I
+    r"\b(precision|recall\w*|f1|f-score|hit rate|true positives?|false (alarm|negative|positive)s?)\b", re.IGNORECASE
 )
 SECURE = {
     "being_attentive": {
         "So the two lowest tiers have to be secure before the next two are worked on.",
     },
     "encouraging": {
-        "Whether that ground is secure is something people come to say of their own film, with their guide beside them, "
-        "and for that there is time.",
+        (
+            "Whether that ground is secure is something people come to say of their own film, with their guide "
+            "beside them, and for that there is time."
+        ),
     },
     "receiving": {
         "So in somebody’s own film the third tier is worked on when the first two are secure.",
-        "The word secure is kept for something else: what people say, with their guide, when they have seen it in film "
-        "of themselves.",
+        (
+            "The word secure is kept for something else: what people say, with their guide, when they have seen it "
+            "in film of themselves."
+        ),
     },
     "attuned": {
         "That is why the two lowest tiers have to be secure before this one is worked on.",
@@ -30,27 +34,37 @@ SECURE = {
     },
     "guiding": {
         "Those tiers are to be secure first, and guiding goes on needing them.",
-        "For secure it needs a film of yours, and you and a guider to look at it together; a workbook cannot stand in "
-        "for either of you, and it licenses nobody.",
+        (
+            "For secure it needs a film of yours, and you and a guider to look at it together; a workbook cannot "
+            "stand in for either of you, and it licenses nobody."
+        ),
     },
     "deepening": {
-        "That is why, in work with a film of one’s own, the four lower tiers come to be secure before the two highest "
-        "are worked on.",
-        "None of that makes a tier secure; that is something you may come to say of a film of your own, with somebody "
-        "trained beside you.",
+        (
+            "That is why, in work with a film of one’s own, the four lower tiers come to be secure before the two "
+            "highest are worked on."
+        ),
+        (
+            "None of that makes a tier secure; that is something you may come to say of a film of your own, with "
+            "somebody trained beside you."
+        ),
     },
     "working_point": {
         "Secure is another word, and no page can say it.",
-        "With your guide, and beside the clips: of which tier do you say that it is secure in your own film, and which "
-        "clips show it?",
+        (
+            "With your guide, and beside the clips: of which tier do you say that it is secure in your own film, and "
+            "which clips show it?"
+        ),
     },
     "my_journey": {
         "Whether the lower tiers are secure is never drawn here.",
     },
     "what_is_known": {  # of attachment, as the review has it
-        "In 2003 Bakermans-Kranenburg and her colleagues put together 70 studies, with 88 effects, of help in early "
-        "childhood that was meant to make parents more sensitive to their children’s signals, or the children’s "
-        "attachment more secure.",
+        (
+            "In 2003 Bakermans-Kranenburg and her colleagues put together 70 studies, with 88 effects, of help in "
+            "early childhood that was meant to make parents more sensitive to their children’s signals, or the "
+            "children’s attachment more secure."
+        ),
     },
     "words": {
         "Whether a tier is secure is nothing a workbook can tell.",
@@ -75,7 +89,7 @@ def told() -> dict[str, list[str]]:
 
 
 def sentences(texts: list[str]) -> list[str]:
-    """Return the sentences, without stars and on one line; a point of a list or a line of a table is none of the next."""
+    """Return the sentences, without stars and on one line; a point of a list does not run on into the next."""
     parts = [part for text in texts for part in re.split(r"\n\s*\n|\n\s*[-|>]|\n\d+\.", text)]
     plain = [" ".join(re.sub(r"[*#]", "", part).split()) for part in parts]
     return [one for text in plain for one in re.split(r"(?<=[.?!])\s+", text) if one]
@@ -96,7 +110,7 @@ def test_a_page_with_precision_and_recall_would_be_noticed():
 
 def test_secure_stands_in_sentences_that_say_whose_word_it_is():
     found = {
-        name: {one for one in sentences(texts) if re.search(r"\bsecure(d|ly)?\b", one, re.I)}
+        name: {one for one in sentences(texts) if re.search(r"\bsecure(d|ly)?\b", one, re.IGNORECASE)}
         for name, texts in told().items()
     }
     assert {name: said for name, said in found.items() if said} == SECURE

@@ -88,5 +88,7 @@ def test_a_chapter_holds_together_at_every_size_and_on_paper(workbook: LiveWorkb
     wait = moment(page, WAIT)
     expect(wait.get_by_text("He looks up from the page")).to_be_visible()
     expect(wait.locator("video")).to_be_visible()
-    for button in page.locator("main button:not(.vig-turn-play)").all():  # that of a turn is its time, without a sign
+    expect(page.locator(".vig-turn-when").first).to_have_text("0:00")
+    expect(page.locator(".vig-turn-when").first).to_be_visible()
+    for button in page.locator("main").get_by_role("button").all():
         expect(button).to_be_hidden()

@@ -40,6 +40,14 @@ def test_kappa_of_the_other_pairs_as_scikit_learn_reckons_it(expected, table, ot
     assert cohen_kappa(one, two).value == pytest.approx(expected["irr_anxiety_pairs"][name], abs=5e-8)
 
 
+@pytest.mark.parametrize(("weights", "name"), [(None, "unweighted"), ("linear", "linear_on_observed_levels")])
+def test_kappa_of_the_last_pair_as_scikit_learn_reckons_it(expected, table, weights, name):
+    rows = table("cran__irr/anxiety.csv")
+    second, third = ([int(row[rater]) for row in rows] for rater in ("rater2", "rater3"))
+    told = expected["irr_anxiety_rater2_rater3"][f"sklearn_{name}"]
+    assert cohen_kappa(second, third, weights).value == pytest.approx(told, abs=5e-8)
+
+
 def test_kappa_of_a_table_of_abstractors_as_irrcac_reckons_it(expected):
     told = expected["irrCAC_table_cont3x3abstractors"]
     pairs = [(i, j) for i, row in enumerate(told["table"]) for j, times in enumerate(row) for _ in range(times)]
@@ -47,11 +55,32 @@ def test_kappa_of_a_table_of_abstractors_as_irrcac_reckons_it(expected):
     assert cohen_kappa(one, other).value == pytest.approx(told["expected"]["cohen"], abs=5e-6)
 
 
-def test_kappa_of_artstein_and_poesio_as_nltk_reckons_it(expected, testdata):
+def two_of_artstein_and_poesio(testdata):
     lines = (testdata / "stats/nltk__nltk/artstein_poesio_example.txt").read_text("utf-8").splitlines()
     said = {tuple(line.split("\t")[:2]): line.split("\t")[2] for line in lines if line.strip()}
     items = sorted({item for _, item in said})
-    one, other = ([said[coder, item] for item in items] for coder in ("a", "b"))
+    return [[said[coder, item] for item in items] for coder in ("a", "b")]
+
+
+def counts(one, other):
+    """Return how often each label was given to each item by these two."""
+    labels = sorted({*one, *other})
+    return pd.DataFrame([[pair.count(label) for label in labels] for pair in zip(one, other, strict=True)])
+
+
+def test_fleiss_kappa_of_two_is_the_pi_of_artstein_and_poesio(expected, testdata):
+    found = fleiss_kappa(counts(*two_of_artstein_and_poesio(testdata)))
+    assert found.value == pytest.approx(expected["artstein_poesio"]["pi"], abs=5e-6)
+
+
+def test_fleiss_kappa_of_two_is_scotts_pi_of_the_abstractors(expected):
+    told = expected["irrCAC_table_cont3x3abstractors"]
+    pairs = [(i, j) for i, row in enumerate(told["table"]) for j, times in enumerate(row) for _ in range(times)]
+    assert fleiss_kappa(counts(*zip(*pairs, strict=True))).value == pytest.approx(told["expected"]["scott"], abs=5e-6)
+
+
+def test_kappa_of_artstein_and_poesio_as_nltk_reckons_it(expected, testdata):
+    one, other = two_of_artstein_and_poesio(testdata)
     assert cohen_kappa(one, other).value == pytest.approx(expected["artstein_poesio"]["kappa_computed_nltk"], abs=5e-8)
 
 
@@ -59,7 +88,8 @@ def test_fleiss_kappa_of_the_diagnoses_in_r_irr(expected, table):
     rows = [list(row.values()) for row in table("cran__irr/diagnoses.csv")]
     categories = sorted({label for row in rows for label in row})
     counted = pd.DataFrame([[row.count(label) for label in categories] for row in rows], columns=categories)
-    assert fleiss_kappa(counted).value == pytest.approx(expected["irr_diagnoses_fleiss_kappa"]["value"], abs=5e-8)
+    for name in ("value", "check_statsmodels"):
+        assert fleiss_kappa(counted).value == pytest.approx(expected["irr_diagnoses_fleiss_kappa"][name], abs=5e-8)
 
 
 def test_fleiss_kappa_of_the_well_known_example(expected):

@@ -113,9 +113,7 @@ def tab_to(page: Page, goal: Locator, *, back: bool = False) -> None:
 
 def film_at(page: Page) -> tuple[float, bool]:
     """Return where the film is, in seconds, and whether it stands still."""
-    return tuple(
-        page.evaluate("(() => { const v = document.querySelector('video'); return [v.currentTime, v.paused]; })()")
-    )
+    return tuple(page.locator(".vig-player video").evaluate("(film) => [film.currentTime, film.paused]"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.thorough), (360, "dark")])

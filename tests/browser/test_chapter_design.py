@@ -36,29 +36,29 @@ def test_a_passage_plays_alone_and_rests_on_what_the_other_did_next(workbook: Li
     page = open_page(workbook.lesson)
     expect(page.locator("html")).to_have_attribute("data-link", "ready")
     figures = page.locator(".vig-moment")
-    expect(figures).to_have_count(6)
+    expect(figures).to_have_count(5)
     assert page.evaluate("[...document.querySelectorAll('.vig-moment video')].some((v) => v.src)") is False
 
     wait, wonder = moment(page, WAIT), moment(page, WONDER)
     wait.scroll_into_view_if_needed()
-    until(lambda: at_s(wait) == pytest.approx(14.6, abs=0.03))
+    until(lambda: at_s(wait) == pytest.approx(27.0, abs=0.03))
     assert paused(wait), "nothing plays by itself"
     assert wait.locator("track").evaluate("(track) => track.track.mode") == "showing"
 
     page.get_by_role("button", name="Play", exact=True).click()
     until(lambda: page.evaluate("document.querySelector('.vig-player video').currentTime") > 0.1)
-    wonder.get_by_role("button", name="Play 0:10 – 0:15").click()
+    wonder.get_by_role("button", name="Play 0:12 – 0:20").click()
     until(lambda: not paused(wonder) and page.evaluate("document.querySelector('.vig-player video').paused"))
     wonder.get_by_role("button", name="Pause").click()
-    assert 10.1 < wonder.locator("video").evaluate("(video) => video.currentTime") < 15.6
-    wonder.get_by_role("button", name="Play 0:10 – 0:15").click()
+    assert 11.9 < wonder.locator("video").evaluate("(video) => video.currentTime") < 20.7
+    wonder.get_by_role("button", name="Play 0:12 – 0:20").click()
     until(lambda: not paused(wonder))
 
-    wait.get_by_role("button", name=f"Play 0:12 – 0:18 {WAIT}").press("Enter")
+    wait.get_by_role("button", name=f"Play 0:21 – 0:32 {WAIT}").press("Enter")
     until(lambda: paused(wonder) and not paused(wait))
     hurry(wait)
     expect(wait.get_by_role("button", name="Play again")).to_be_visible()
-    until(lambda: at_s(wait) == pytest.approx(18.4, abs=0.05))
+    until(lambda: at_s(wait) == pytest.approx(32.2, abs=0.05))
 
     slower = wait.get_by_role("button", name="Slower")
     slower.press("Space")
@@ -72,7 +72,7 @@ def test_a_passage_plays_alone_and_rests_on_what_the_other_did_next(workbook: Li
 
 def test_a_chapter_holds_together_at_every_size_and_on_paper(workbook: LiveWorkbook, open_page: Open) -> None:
     page = open_page(workbook.lesson)
-    expect(page.locator(".vig-moment")).to_have_count(6)
+    expect(page.locator(".vig-moment")).to_have_count(5)
     for width, height in ((320, 256), (390, 844), (1440, 900)):  # the first is what 400 % leaves of a laptop's window
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -86,7 +86,9 @@ def test_a_chapter_holds_together_at_every_size_and_on_paper(workbook: LiveWorkb
     page.emulate_media(media="print")
     expect(card.get_by_role("textbox")).to_have_value("My grandmother on the back step")
     wait = moment(page, WAIT)
-    expect(wait.get_by_text("Then he looks straight up at her")).to_be_visible()
+    expect(wait.get_by_text("He looks up from the page")).to_be_visible()
     expect(wait.locator("video")).to_be_visible()
+    expect(page.locator(".vig-turn-when").first).to_have_text("0:00")
+    expect(page.locator(".vig-turn-when").first).to_be_visible()
     for button in page.locator("main").get_by_role("button").all():
         expect(button).to_be_hidden()

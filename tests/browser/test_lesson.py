@@ -34,13 +34,13 @@ def test_a_participant_plays_marks_and_writes(workbook: LiveWorkbook, open_page:
     expect(page.get_by_role("button", name="Add a moment here")).to_be_hidden()  # the picker marks
     page.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    until(lambda: page.evaluate("document.querySelector('video').currentTime") > 3)
+    until(lambda: page.evaluate("document.querySelector('.vig-player video').currentTime") > 3)
     page.keyboard.press("m")
     page.keyboard.type("giving time")
     page.keyboard.press("Enter")
     expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(1)
     expect(page.get_by_role("list", name="Marks")).to_contain_text("Giving time and space")
-    assert page.evaluate("document.querySelector('video').paused") is False
+    assert page.evaluate("document.querySelector('.vig-player video').paused") is False
     page.get_by_role("textbox", name=PROMPT).fill("That she would be there.")
     saved(page)
     page.reload()

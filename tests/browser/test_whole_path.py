@@ -39,9 +39,9 @@ OTHER_BROWSER = {"encouraging", "choosing"}
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
-    """A workbook in which nobody has been; two films of each tier that is practised are drawn already."""
+    """A workbook in which nobody has been; two films of each tier are drawn already."""
     data = DataFolder.find(tmp_path / "data").make()
-    for tier in (2, 3, 4, 5):
+    for tier in range(1, 7):
         for seed in (1, 2):
             put_film(data, PracticeFilm(seed, tier, level=1))
     live = LiveWorkbook(data.root, warm=True).start()

@@ -111,6 +111,15 @@ def test_every_chapter_that_a_timetable_names_exists():
     assert named - {one.id for one in chapters()} == set()
 
 
+def test_the_plan_for_two_months_names_every_chapter_of_the_course_in_its_order():
+    plan = " ".join(item for block in sheet("two-months").blocks for item in block.items)
+    course = [one for one in chapters() if one.id not in {"welcome", "watch"}]
+    assert [one.id for one in course if one.title not in plan] == []
+    places = [plan.index(one.title) for one in course]
+    assert places == sorted(places)
+    assert sum(block.heading.startswith("Week ") for block in sheet("two-months").blocks) == 8
+
+
 def test_a_timetable_leads_to_its_chapters_under_their_own_names():
     known = {"welcome": Link("Welcome", "/chapter/welcome"), "yes_cycles": Link("Who received whom?", "/chapter/yes")}
     text = sheet_markup(sheet("two-days"), chapters=known)

@@ -86,6 +86,34 @@ def test_the_ladder_shows_what_the_journal_holds(bound):
     assert (lowest["marks"], lowest["answers"]) == (1, 1)
 
 
+def test_nothing_opens_or_closes_or_changes_its_name_because_of_a_figure(bound):
+    def rungs():
+        levels = bind(Ladder(new_id=no_id), bound).ladder.levels
+        return [tier for level in levels for tier in level["tiers"]], [level["name"] for level in levels]
+
+    def without_figures():
+        tiers, names = rungs()
+        return [{key: told for key, told in tier.items() if key not in {"marks", "answers"}} for tier in tiers], names
+
+    def work(times):
+        for number, key in enumerate(FRAMEWORK.keys * times):
+            name = f"{times}-{number}"
+            made = Mark(name, CLIP, Span(100, 900), principles=(key,), author=LOCAL_OWNER)
+            bound.journal.add_mark(made, change_id=name)
+        for one in chapters() if times > 1 else ():
+            asked = Prompt(f"{one.id}.x", one.id, "What?")
+            bound.journal.save_reflection(asked, "She waited.", revision_id=one.id, sitting="s1", sequence=1)
+
+    at_first = without_figures()
+    assert [set(tier) for tier in at_first[0]] == [{"number", "name", "feeling", "chapters"}] * 6
+    for times in (1, 4):
+        work(times)
+        assert without_figures() == at_first
+    tiers, _ = rungs()
+    assert all(tier["marks"] >= 5 * 4 and tier["answers"] for tier in tiers)
+    assert bind(WayOn(home="welcome", new_id=no_id), bound).carry_on.begin["id"] == "how_it_goes"
+
+
 def test_a_first_visit_leads_to_the_first_chapter_after_home(bound):
     way = bind(WayOn(home="welcome", new_id=no_id), bound).carry_on
     assert (way.begin["id"], way.begin["minutes"], way.place) == ("how_it_goes", 35, {})

@@ -139,6 +139,35 @@ def test_the_figure_is_of_what_anyone_would_see(bound: Bound) -> None:
     assert ask(comparing.figure, "compare.figure", {})["kappa"] == pytest.approx(1)
 
 
+def test_what_somebody_marks_on_an_open_reading_is_never_measured(bound: Bound) -> None:
+    """In the clip two of the writer's six are open: a finger that stays, a shoulder turned away."""
+    here = clip("c06")
+    comparing = MarkComparing(here, tiers=(), spotting=None, new_id=dict)
+    comparing.bind(bound)
+
+    def add(name: str, span: Span) -> None:
+        bound.journal.add_mark(Mark(name, "c06", span), change_id=f"c-{name}")
+
+    def measured() -> tuple[Any, Any]:
+        ask(comparing.figure, "compare.show", {})
+        return ask(comparing.figure, "compare.figure", {}), comparing.figure.together
+
+    spans = {kind: [one.mark.span for one in here.marks if one.reading == kind] for kind in ("plain", "open")}
+    assert [len(spans[kind]) for kind in ("plain", "open")] == [4, 2]
+    add("first", spans["plain"][0])
+    before = measured()
+    assert before[0]["kappa"] is not None
+    assert before[1] == {"marks": 4, "met": 1}
+    for number, span in enumerate(spans["open"]):
+        add(f"open{number}", span)
+        add(f"within{number}", Span(span.start_ms + 200, span.start_ms + 900))
+        assert measured() == before
+    assert len(comparing.figure.mine) == 5  # they stand on the strip all the same
+    add("nowhere", Span(10_000, 13_000))
+    assert measured()[0]["kappa"] < before[0]["kappa"]
+    assert measured()[1] == before[1]
+
+
 def test_a_comparison_needs_a_writer_who_saw_something() -> None:
     with pytest.raises(InvalidValue, match="nothing of these tiers"):
         MarkComparing(replace(clip("c01"), marks=()), tiers=(), spotting=None, new_id=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
 import tomllib
@@ -14,9 +15,10 @@ import pytest
 
 from vigwidgets import frameworks
 from vigwidgets.workbook.clips import clip, clips
-from vigwidgets.workbook.contents import chapters
+from vigwidgets.workbook.contents import Chapter, chapters
 
 RUN = 8
+MOST_SHARED = 0.15
 NOTEBOOKS = {one.id: one.notebook for one in chapters()}
 TIME = re.compile(r"\b(\d+):(\d\d)\b")
 
@@ -49,10 +51,16 @@ def schemes_linked(text: str) -> set[str]:
     return set(re.findall(r"\]\(\s*([a-z][a-z0-9+.-]*):", text))
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Return each run of eight words, without regard to case and punctuation."""
+def runs(text: str, length: int = RUN) -> set[tuple[str, ...]]:
+    """Return each run of so many words, without regard to case and punctuation."""
     words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
-    return set(zip(*(words[shift:] for shift in range(RUN)), strict=False))
+    return set(zip(*(words[shift:] for shift in range(length)), strict=False))
+
+
+def shared(one: list[str], other: list[str]) -> float:
+    """Return the share of five-word runs of the shorter of two chapters that the other one has as well."""
+    ours, theirs = (set().union(*(runs(text, 5) for text in texts)) for texts in (one, other))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def borrowed(texts: list[str], theirs: set[tuple[str, ...]]) -> set[str]:
@@ -111,6 +119,20 @@ def test_a_borrowed_sentence_would_be_noticed(theirs: set[tuple[str, ...]]):
     assert borrowed([f"Ours, then {run.title()}, and ours again"], theirs) >= {run}
 
 
+def test_no_two_chapters_share_more_than_fifteen_per_cent_of_their_five_word_runs():
+    texts = {name: read_by_people(notebook) for name, notebook in NOTEBOOKS.items()}
+    alike = {(a, b): shared(texts[a], texts[b]) for a, b in itertools.combinations(texts, 2)}
+    assert {pair: share for pair, share in alike.items() if share > MOST_SHARED} == {}
+    assert max(alike.values()) > 0, "names and credits at least stand in more than one chapter"
+
+
+def test_a_chapter_made_out_of_another_would_be_noticed():
+    whole, other = (read_by_people(NOTEBOOKS[name]) for name in ("encouraging", "receiving"))
+    copied = [*other, *whole[: len(whole) // 3]]
+    assert shared(whole, other) < MOST_SHARED < shared(whole, copied)
+    assert shared(whole, whole) == 1
+
+
 @pytest.mark.parametrize("chapter", NOTEBOOKS)
 def test_no_chapter_shouts(chapter: str):
     shown = [re.sub(r"!\[|<!--", "", text) for text in read_by_people(NOTEBOOKS[chapter])]
@@ -130,11 +152,22 @@ def test_the_first_lesson_names_a_second_outside_its_moments():
     assert any(times_ms(text) for text in cells(NOTEBOOKS["being_attentive"], "markdown"))
 
 
-def test_each_principle_of_the_first_tier_has_an_example_and_what_the_other_did_next():
-    found = moments(NOTEBOOKS["being_attentive"])
-    first = frameworks.load().tiers[0]
-    assert {one["principle"] for one in found} == {principle.key for principle in first.principles}
-    assert all(one["seen"] and one["then"] for one in found)
+@pytest.mark.parametrize("chapter", [one for one in chapters() if one.tiers], ids=lambda one: one.id)
+def test_each_principle_of_a_tier_has_a_clip_a_second_what_was_seen_and_what_the_other_did(chapter: Chapter):
+    found = moments(chapter.notebook)
+    (tier,) = (frameworks.load().tiers[number - 1] for number in chapter.tiers)
+    assert {one["principle"] for one in found} == {principle.key for principle in tier.principles}
+    for one in found:
+        assert clip(one["clip"]).is_drawn
+        assert one["at_ms"] > 0
+        assert len(one["seen"].split()) > 5
+        assert len(one["then"].split()) > 3
+
+
+@pytest.mark.parametrize("chapter", [one.id for one in chapters() if one.tiers])
+def test_nobody_is_asked_to_mark_a_film_whose_passages_they_have_just_read(chapter: str):
+    (marked,) = re.findall(r'book\.spot\("[^"]+", "([^"]+)"', "\n".join(cells(NOTEBOOKS[chapter], "code")))
+    assert marked not in {one["clip"] for one in moments(NOTEBOOKS[chapter])}
 
 
 @pytest.mark.parametrize("chapter", NOTEBOOKS)

@@ -18,6 +18,7 @@ KINDS: Final = {
     "looking": ("ladder", "tier-1", "tier-2", "tier-3", "tier-4", "tier-5", "tier-6", "observation"),
     "filming": ("helping-question", "permission", "shared-review"),
     "training": ("two-days", "four-half-days"),
+    "alone": ("two-months",),
 }
 """What the sheets are for, and their names in the order of the list."""
 NOTEBOOK: Final = "on_paper.ipynb"

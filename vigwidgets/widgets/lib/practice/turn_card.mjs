@@ -44,7 +44,7 @@ export function turnCard(turn, { words, about, signal, row }, asks) {
   const node = el(
     "li",
     { class: "vig-turn-card", "data-side": side, style: { "--vig-row": String(row) } },
-    el("div", { class: "vig-turn-head" }, el("b", {}, who), play),
+    el("div", { class: "vig-turn-head" }, el("b", {}, who), play, el("span", { class: "vig-turn-when" }, time)),
     el("p", {}, seen),
     link,
     hint,

@@ -243,11 +243,16 @@ def reload(walker: Walker) -> None:
 
 def kernel_dies(walker: Walker) -> None:
     """The chapter's kernel is killed; another one takes its place."""
-    gone = {kernel.pid for kernel in walker.workbook.kernels()}
+    kernels_die(walker.workbook)
+
+
+def kernels_die(workbook: LiveWorkbook) -> None:
+    """Kill every kernel, and wait until another one has taken its place."""
+    gone = {kernel.pid for kernel in workbook.kernels()}
     assert gone, "there is no kernel to be killed"
-    for kernel in walker.workbook.kernels():
+    for kernel in workbook.kernels():
         kernel.kill()
-    until(lambda: {kernel.pid for kernel in walker.workbook.kernels()} - gone)
+    until(lambda: {kernel.pid for kernel in workbook.kernels()} - gone)
 
 
 def server_dies(walker: Walker) -> None:

@@ -40,11 +40,18 @@ from vigwidgets.widgets.base import VigWidget
 
 HERE = pathlib.Path(__file__).parent
 
+def kinds(of):
+    """Yield all classes of widgets that have a module, those of classes between as well."""
+    for kind in of.__subclasses__():
+        if kind.module:
+            yield kind
+        yield from kinds(kind)
+
 def everywhere():
     """Give every widget class what it shows itself with."""
     for found in pkgutil.iter_modules(widgets.__path__):
         importlib.import_module(f"vigwidgets.widgets.{found.name}")
-    for kind in VigWidget.__subclasses__():
+    for kind in kinds(VigWidget):
         text = (HERE / "waiting.mjs").read_text("utf-8")
         if kind.module == "film_player":
             text = (HERE / "all.mjs").read_text("utf-8") + text

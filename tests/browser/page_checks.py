@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from vigwidgets.workbook.contents import chapters
@@ -110,9 +111,21 @@ STOPS = """() => {
         if (node.tabIndex < 0 || node.disabled || !node.checkVisibility({visibilityProperty: true})) return false;
         if (node.type !== 'radio') return true;
         return !radios.has(node.name) && radios.add(node.name);
-    }).length;
+    }).reduce((all, node) => all + (node.type === "date" ? 4 : 1), 0);
 }"""
-"""How many stops the Tab key has to make."""
+"""How many stops the Tab key has to make; a date has its day, month, year and calendar."""
+
+AT_THE_BEGINNING = """() => {
+    const first = document.createElement("span");
+    first.tabIndex = -1;
+    document.body.prepend(first);
+    first.focus();
+    first.remove();
+}"""
+"""Let the Tab key begin at the top, whatever has the focus."""
+
+LARGE = """(percent) => { document.documentElement.style.fontSize = percent; }"""
+"""Let the letters be so large."""
 
 WATCH_PAPER = """() => addEventListener('beforeprint', () => {
     const written = [...document.querySelectorAll('.vig-reflection-paper')].map((one) => one.textContent);
@@ -127,6 +140,34 @@ WATCH_PAPER = """() => addEventListener('beforeprint', () => {
 
 UNITS = re.compile(r"\b\d[\d.,:]*\s*(?:[kMGT]?B|byte|secs?|seconds?|mins?|minutes?|ms|am|pm)\b", re.IGNORECASE)
 WORKBOOKS = chapters()[0].notebook.parent
+
+
+def clean(page: Page, state: str) -> None:
+    """Fail with what axe finds wrong with the page as it is now."""
+    found = Axe().run(page).response["violations"]
+    told = [(one["id"], node["target"], node.get("failureSummary")) for one in found for node in one["nodes"]]
+    assert told == [], (state, told)
+
+
+def keyboard_comes_past_everything(page: Page, state: str) -> None:
+    """Press Tab from the page's beginning to its end; fail where a stop cannot be seen, or one is missing."""
+    page.evaluate(AT_THE_BEGINNING)
+    for number in range(page.evaluate(STOPS)):
+        page.keyboard.press("Tab")
+        assert page.evaluate(UNSEEN_FOCUS) == "", (state, number)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body"), state
+
+
+def fits_with_large_letters(page: Page, state: str) -> None:
+    """Fail where anything sticks out of the page, 360 px wide, with letters of double size."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(LARGE, "200%")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, (state, page.evaluate(OUT))
+    page.evaluate(LARGE, "")
+    page.set_viewport_size(size)
 
 
 @cache

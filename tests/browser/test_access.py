@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.beside_the_page import vig
+from tests.browser.page_checks import clean
 from tests.browser.test_lesson import PROMPT, ready, saved
 from tests.browser.test_my_film import DID, marks
 from tests.live_workbook import LiveWorkbook, until
@@ -81,13 +81,6 @@ def visit(browser: Browser, workbook: LiveWorkbook, errors: list[str], asked: li
         context.close()
 
 
-def assert_clean(page: Page, state: str) -> None:
-    """Fail with what axe finds wrong with the page as it is now."""
-    found = Axe().run(page).response["violations"]
-    told = [(one["id"], node["target"], node.get("failureSummary")) for one in found for node in one["nodes"]]
-    assert told == [], state
-
-
 def focus_of(page: Page) -> dict[str, object]:
     """Return what has the focus; fail when that is not to be seen."""
     focus = page.evaluate(FOCUS)
@@ -119,40 +112,40 @@ def film_at(page: Page) -> tuple[float, bool]:
 @pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.thorough), (360, "dark")])
 def test_axe_finds_nothing_on_my_film_in_any_state(visit: Visit, film: str, width: int, scheme: str) -> None:
     page = visit(f"chapter/my_film?film={film}", width=width, dark=scheme == "dark")
-    assert_clean(page, "closed")
+    clean(page, "closed")
     marks(page).first.get_by_role("button").click()
     expect(page.get_by_role("region", name="The chosen moment")).to_be_visible()
     page.evaluate("document.querySelector('video').pause()")
-    assert_clean(page, "mark selected")
+    clean(page, "mark selected")
     page.get_by_role("button", name="Mark this moment", exact=True).click()
-    assert_clean(page, "picker open")
+    clean(page, "picker open")
     page.keyboard.type("wait")
     page.keyboard.press("Shift+Enter")
-    assert_clean(page, "picker with one chosen")
+    clean(page, "picker with one chosen")
     page.keyboard.type("zzz")
-    assert_clean(page, "picker that finds nothing")
+    clean(page, "picker that finds nothing")
     page.get_by_role("button", name="Let it go").click()
     page.get_by_role("button", name="Keys", exact=True).click()
-    assert_clean(page, "keys")
+    clean(page, "keys")
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name=DID).fill("I looked up.")
     saved(page, DID)
     page.get_by_role("button", name="Earlier versions").first.click()
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
-    assert_clean(page, "earlier versions")
+    clean(page, "earlier versions")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.thorough), (360, "dark")])
 def test_axe_finds_nothing_on_the_lesson_by_touch(visit: Visit, width: int, scheme: str) -> None:
     page = visit("chapter/being_attentive", width=width, dark=scheme == "dark", touch=True)
     page.get_by_role("link", name="If something on film worries you").tap()
-    assert_clean(page, "closed")
+    clean(page, "closed")
     page.get_by_role("button", name="Mark this moment", exact=True).tap()
-    assert_clean(page, "tiers")
+    clean(page, "tiers")
     page.get_by_role("button", name="2 Encouraging initiatives").tap()
     page.get_by_role("button", name="More than one").tap()
     page.get_by_role("button", name="Waiting", exact=True).tap()
-    assert_clean(page, "principles")
+    clean(page, "principles")
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
@@ -161,11 +154,11 @@ def test_axe_finds_nothing_on_pages_without_a_film(
 ) -> None:
     page = visit("chapter/my_film", width=360, dark=scheme == "dark")
     expect(page.get_by_text("Your first film")).to_be_visible()
-    assert_clean(page, "no film yet")
+    clean(page, "no film yet")
     with browser.new_context(color_scheme=scheme) as stranger:
         door = stranger.new_page()
         assert door.goto(f"{workbook.base}chapter/my_film").status == 403
-        assert_clean(door, "the door")
+        clean(door, "the door")
 
 
 def test_axe_finds_nothing_in_full_screen_nor_while_the_server_is_away(
@@ -176,13 +169,13 @@ def test_axe_finds_nothing_in_full_screen_nor_while_the_server_is_away(
     expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
     for tool in ("Mark this moment", "Undo"):
         expect(page.get_by_role("button", name=tool, exact=True)).to_be_in_viewport()
-    assert_clean(page, "full screen")
+    clean(page, "full screen")
     page.get_by_role("button", name="Leave full screen").click()
     workbook.kill()
     page.get_by_role("textbox", name=DID).fill("Nobody hears this yet")
     expect(page.get_by_text("The connection is away for a moment.")).to_be_visible()
     expect(page.get_by_text("Not saved yet, kept on this device")).to_be_visible()
-    assert_clean(page, "server away")
+    clean(page, "server away")
 
 
 def test_every_name_that_others_rely_on_is_there_on_both_pages(visit: Visit, film: str) -> None:

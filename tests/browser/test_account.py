@@ -128,21 +128,29 @@ def test_all_of_it_goes_by_keyboard_on_a_narrow_screen(workbook: LiveWorkbook, o
     assert Axe().run(page).response["violations"] == []
 
 
-def test_a_record_takes_hours_lines_and_a_name(workbook: LiveWorkbook, open_page: Open) -> None:
+def typed(page: Page, box: Locator, text: str) -> None:
+    box.focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(text)
+
+
+def test_a_record_takes_hours_lines_and_a_name_by_keyboard_alone(workbook: LiveWorkbook, open_page: Open) -> None:
     page = come_to(open_page(workbook.link), workbook)
     one = page.get_by_role("region", name="A record of the work")
-    one.get_by_role("textbox", name="Hours for Being attentive").fill("soon")
+    typed(page, one.get_by_role("textbox", name="Hours for Being attentive"), "soon")
     expect(one.get_by_text("Write the hours as a number")).to_be_visible()
-    one.get_by_role("textbox", name="Hours for Being attentive").fill("2,5")
+    typed(page, one.get_by_role("textbox", name="Hours for Being attentive"), "2,5")
     expect(one.get_by_text("Write the hours as a number")).to_be_hidden()
-    one.get_by_role("checkbox", name="Who received whom?").uncheck()
+    one.get_by_role("checkbox", name="Who received whom?").press("Space")
     one.get_by_role("button", name="Add a line").press("Enter")
     expect(one.get_by_label("Date of line 1")).to_be_focused()
-    one.get_by_label("What line 1 is about").fill("Shared review")
-    one.get_by_label("Hours of line 1").fill("1")
-    one.get_by_label("Your name").fill("Zoë Ünlü")
+    page.keyboard.type("11202026")
+    expect(one.get_by_label("Date of line 1")).to_have_value("2026-11-20")
+    typed(page, one.get_by_label("What line 1 is about"), "Shared review")
+    typed(page, one.get_by_label("Hours of line 1"), "1")
+    typed(page, one.get_by_label("Your name"), "Zoë Ünlü")
     with page.expect_download() as download:
-        one.get_by_role("button", name="HTML").click()
+        one.get_by_role("button", name="HTML").press("Enter")
     said = Path(download.value.path()).read_text("utf-8")
     for part in ("Of Zoë Ünlü", "Being attentive", "2.5", "Shared review", "3.5 hours", "licence to practise"):
         assert part in said
@@ -150,7 +158,7 @@ def test_a_record_takes_hours_lines_and_a_name(workbook: LiveWorkbook, open_page
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-link", "ready")
     expect(one.get_by_role("textbox", name="Hours for Being attentive")).to_have_value("2,5")
-    expect(one.get_by_label("What line 1 is about")).to_have_value("Shared review")
     expect(one.get_by_label("Your name")).to_have_value("")
-    one.get_by_role("button", name="Take line 1 away").click()
+    one.get_by_role("button", name="Take line 1 away").press("Enter")
     expect(one.get_by_label("What line 1 is about")).to_have_count(0)
+    expect(one.get_by_role("heading", name="Other work")).to_be_focused()

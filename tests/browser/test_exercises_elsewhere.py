@@ -139,7 +139,7 @@ def is_back(page: Page) -> None:
     """See all of it once more, with nothing done to it."""
     expect(page.locator(".vig-spot-said")).to_have_text("Nadia is.")
     expect(page.get_by_role("list", name="Marks").get_by_role("listitem")).to_have_count(1)
-    expect(both_views(page)).to_contain_text("This is what you saw.")
+    expect(both_views(page).get_by_role("list")).to_contain_text("The writer saw:")
     expect(lines(region(page, "Who receives whom?"))).to_have_count(1)
     expect(named(rung(region(page, "Build the ladder"), 4), TURNS)).to_be_visible()
     expect(moments(again(page))).to_have_count(1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser import page_checks
 from tests.live_workbook import LiveWorkbook, until
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
@@ -42,6 +43,9 @@ def come_in(phone: BrowserContext, address: str, name: str, errors: list[str]) -
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
     assert networks() == [] or page.evaluate("isSecureContext") is False
+    expect(page.get_by_role("textbox", name="Your name here")).to_be_visible()
+    if name == "Ada":
+        is_for_everybody(page, "the door")
     page.get_by_role("textbox", name="Your name here").fill(name)
     page.get_by_role("button", name="Come in").click()
     expect(page.get_by_text("All is well. It begins when whoever leads opens marking.")).to_be_visible()
@@ -57,6 +61,13 @@ def kept(workbook: LiveWorkbook) -> int:
         return len(journal.room_marks(now.id)) if now else 0
 
 
+def is_for_everybody(page: Page, state: str) -> None:
+    """Fail where axe finds something, the keyboard does not come past it, or it has no room on a narrow screen."""
+    page_checks.clean(page, state)
+    page_checks.keyboard_comes_past_everything(page, state)
+    page_checks.fits_with_large_letters(page, state)
+
+
 def press(page: Page) -> None:
     page.get_by_role("button", name="Now!").tap()
 
@@ -66,6 +77,8 @@ def test_a_room_marks_together_and_loses_nothing(
 ) -> None:
     open_page(workbook.link)
     screen = open_page(f"{workbook.base}room/")
+    expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
+    is_for_everybody(screen, "no room yet")
     screen.get_by_role("button", name="Open a room").click()
     expect(screen.get_by_role("img", name="Code that a phone’s camera reads")).to_be_visible()
     with Journal.open(workbook.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load()) as journal:
@@ -74,6 +87,8 @@ def test_a_room_marks_together_and_loses_nothing(
     ada = come_in(phones[0], f"{address}#{code}", "Ada", errors)
     bo = come_in(phones[1], f"{address}#{code}", "Bo", errors)
     expect(screen.get_by_text("2 people are here")).to_be_visible()
+    is_for_everybody(ada, "waiting")
+    is_for_everybody(screen, "people come in")
 
     screen.get_by_role("button", name="Open marking").click()
     screen.get_by_role("button", name="Play", exact=True).click()
@@ -84,6 +99,8 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(screen.get_by_text("2 presses", exact=True)).to_be_visible()
     expect(ada.get_by_text("All your presses are kept.")).to_be_visible()
     until(lambda: kept(workbook) == 2)
+    is_for_everybody(ada, "marking")
+    is_for_everybody(screen, "marking on the screen")
 
     ada.reload()
     expect(ada.get_by_role("img", name="You pressed at")).to_be_visible()
@@ -106,10 +123,12 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(ada.get_by_role("link", name="A room that looks together")).to_have_count(0)
 
     screen.get_by_role("button", name="End the room").click()
+    page_checks.clean(screen, "ending")
     screen.get_by_role("button", name="Erase and end").click()
     expect(bo.get_by_role("heading", name="The room is closed")).to_be_visible()
     expect(ada.get_by_role("heading", name="Welcome", level=1)).to_have_count(0)
     expect(ada.get_by_text("The chapters are closed on this device.")).to_be_visible()
+    is_for_everybody(bo, "closed")
     expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
     assert kept(workbook) == 0
 

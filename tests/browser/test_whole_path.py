@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, expect
 from tests.browser.beside_the_page import journal_of
 from tests.browser.test_my_reel import FRIDAY
 from tests.browser.walk_steps import DID, STEPS, account_as_told
-from tests.browser.walker import DESK, PHONE, Walker, calls_of, kernel_dies, reload, server_dies
+from tests.browser.walker import DESK, PHONE, Fault, Walker, calls_of, kernel_dies, reload, server_dies
 from tests.live_workbook import LiveWorkbook
+from tests.thoroughly import usually
 from tests.workbook.practice_folder import put_film
 from vigwidgets.workbook.contents import chapter, chapters
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -23,7 +24,8 @@ from vigwidgets.workbook.practice_films import PracticeFilm
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 ON_THE_PHONE = {"being_attentive", "receiving", "deepening", "before_the_camera", "working_point", "what_is_known"}
-FAULTS: dict[str, Callable[[Walker], None]] = {
+"""Chapters that are gone through on a phone, where both are used."""
+FAULTS: dict[str, Fault] = {
     "how_it_goes": reload,
     "yes_cycles": kernel_dies,
     "being_attentive": server_dies,
@@ -33,6 +35,8 @@ FAULTS: dict[str, Callable[[Walker], None]] = {
     "my_journey": kernel_dies,
 }
 """What happens in the middle of the last answer of a chapter."""
+CUT_OFF = {("yes_cycles", "pair"): kernel_dies, ("receiving", "practise"): reload}
+"""What happens in the middle of an exercise, by chapter and kind."""
 OTHER_BROWSER = {"encouraging", "choosing"}
 """Chapters that are gone on with in another browser."""
 
@@ -50,16 +54,19 @@ def workbook(tmp_path: Path) -> Iterator[LiveWorkbook]:
 
 
 @pytest.mark.timeout(1200)
+@pytest.mark.parametrize("screens", usually(["both"], thorough=["both", "phone", "desk"]))
 def test_one_participant_goes_the_whole_path_and_loses_nothing(
-    workbook: LiveWorkbook, browser: Browser, testdata: Path, errors: list[str]
+    workbook: LiveWorkbook, browser: Browser, testdata: Path, errors: list[str], screens: str
 ) -> None:
-    walker = Walker(workbook, browser, testdata / FRIDAY, errors)
+    on_the_phone = ON_THE_PHONE if screens == "both" else {one.id for one in chapters() if screens == "phone"}
+    walker = Walker(workbook, browser, testdata / FRIDAY, errors, touch=screens == "phone", cut_off=CUT_OFF)
+    walker.sits_down_at(PHONE if screens == "phone" else DESK)
     walker.opens_the_link()
     walker.is_at(chapters()[0])
     for at, one in enumerate(chapters()):
         if at:
             walker.goes_on_to(one)
-        walker.sits_down_at(PHONE if one.id in ON_THE_PHONE else DESK)
+        walker.sits_down_at(PHONE if one.id in on_the_phone else DESK)
         does_everything_once(walker)
         if one.id in FAULTS:
             walker.is_interrupted(FAULTS[one.id])

@@ -110,7 +110,11 @@ def reflects_on_the_film(walker: Walker, calls: list[Call]) -> None:
 
 def cuts_a_reel(walker: Walker, _calls: list[Call]) -> None:
     def did() -> Locator:
-        return moments(walker.page).first.get_by_role("textbox", name="What did you do?")
+        card = moments(walker.page).first
+        words = card.locator(".vig-reel-fold").first
+        if words.get_attribute("open") is None:  # on a narrow screen
+            words.locator("summary").click()
+        return card.get_by_role("textbox", name="What did you do?")
 
     page = walker.page
     reel(page).get_by_role("button", name="Add all, in order").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,8 @@ class Walker:
         browser: Where their pages are opened.
         film: A film of their own.
         errors: Where console errors go; nobody is to find any there.
+        touch: Whether the screens are touched.
+        cut_off: What happens in the middle of an exercise, by chapter and by the verb that places it.
 
     Attributes:
         page: The page they are at.
@@ -89,8 +91,18 @@ class Walker:
         strange: Addresses off this workbook's own that any page asked for.
     """
 
-    def __init__(self, workbook: LiveWorkbook, browser: Browser, film: Path, errors: list[str]) -> None:
+    def __init__(
+        self,
+        workbook: LiveWorkbook,
+        browser: Browser,
+        film: Path,
+        errors: list[str],
+        *,
+        touch: bool = False,
+        cut_off: Mapping[tuple[str, str], Fault] | None = None,
+    ) -> None:
         self.workbook, self.film, self.memory = workbook, film, Memory()
+        self._touch, self._cut_off = touch, dict(cut_off or {})
         self.strange: list[str] = []
         self.chapter: Chapter | None = None
         self._browser, self._errors = browser, errors
@@ -174,7 +186,7 @@ class Walker:
 
     # ---- what comes between
 
-    def is_interrupted(self, fault: Callable[[Walker], None]) -> None:
+    def is_interrupted(self, fault: Fault) -> None:
         """Go on with the last text of this chapter, and let something happen in the middle of a word.
 
         What was called saved is there afterwards as it was, on the page and in the journal, and so is what was typed.
@@ -192,6 +204,13 @@ class Walker:
         self.finds_everything()
         named = f"text {about.prompt} {about.film or ''}".strip()
         assert self.journal_holds() == {**before, named: self.memory.texts[about]}
+
+    def is_cut_off_in(self, verb: str) -> None:
+        """Let something happen in the middle of an exercise, before the page called it kept, if anything is to."""
+        assert self.chapter
+        if fault := self._cut_off.pop((self.chapter.id, verb), None):
+            fault(self)
+            self.is_at(self.chapter)
 
     def goes_on_in_another_browser(self) -> None:
         """Leave this browser, come in by a new link in another, and carry on where the first one was."""
@@ -214,14 +233,15 @@ class Walker:
         return max(places, key=lambda place: place.at).chapter if places else ""
 
     def ends(self) -> None:
-        """Close the browser."""
+        """Close the browser; everything that was to happen on the way has happened."""
+        assert self._cut_off == {}
         assert self._context
         self._context.close()
 
     def _new_page(self) -> Page:
         if self._context:
             self._context.close()
-        self._context = self._browser.new_context(viewport=self._size, locale="en-GB")
+        self._context = self._browser.new_context(viewport=self._size, locale="en-GB", has_touch=self._touch)
         self._context.on("request", lambda request: self._hears_of(request.url))
         page = self._context.new_page()
         page.on("websocket", lambda socket: self._hears_of(socket.url))
@@ -236,6 +256,9 @@ class Walker:
             self.strange.append(address)
 
 
+Fault = Callable[[Walker], None]
+
+
 def reload(walker: Walker) -> None:
     """Somebody presses F5."""
     walker.page.reload()
@@ -243,11 +266,16 @@ def reload(walker: Walker) -> None:
 
 def kernel_dies(walker: Walker) -> None:
     """The chapter's kernel is killed; another one takes its place."""
-    gone = {kernel.pid for kernel in walker.workbook.kernels()}
+    kernels_die(walker.workbook)
+
+
+def kernels_die(workbook: LiveWorkbook) -> None:
+    """Kill every kernel, and wait until another one has taken its place."""
+    gone = {kernel.pid for kernel in workbook.kernels()}
     assert gone, "there is no kernel to be killed"
-    for kernel in walker.workbook.kernels():
+    for kernel in workbook.kernels():
         kernel.kill()
-    until(lambda: {kernel.pid for kernel in walker.workbook.kernels()} - gone)
+    until(lambda: {kernel.pid for kernel in workbook.kernels()} - gone)
 
 
 def server_dies(walker: Walker) -> None:

@@ -74,6 +74,7 @@ ATTEMPTS = {
     ),
     "reflection": (lambda j, film, mark, make: j.reflection("noticed", film=film.id), NO_FILM),
     "revisions": (lambda j, film, mark, make: j.revisions("noticed"), []),
+    "revisions_of": (lambda j, film, mark, make: j.revisions_of(["noticed"]), {"noticed": []}),
     "answered": (lambda j, film, mark, make: j.answered(), {}),
     "texts": (lambda j, film, mark, make: j.texts(), []),
     "exercises": (lambda j, film, mark, make: j.exercises(), []),

@@ -49,6 +49,15 @@ def test_those_of_one_chapter_can_be_asked_for(journal: Journal) -> None:
     assert [one.prompt.chapter for one in journal.exercises("receiving")] == ["receiving"]
 
 
+def test_many_prompts_are_read_at_once_with_all_their_texts(journal: Journal) -> None:
+    for number in (1, 2, 3):
+        save(journal, pair(number), '{"a": 1}')
+    save(journal, pair(1), '{"a": 2}', revision_id="another")
+    asked = [pair(1).id, pair(3).id, "nowhere.asked"]
+    assert journal.revisions_of(asked) == {one: journal.revisions(one) for one in asked}
+    assert [one.text for one in journal.revisions_of(asked)[pair(1).id]] == ['{"a": 2}', '{"a": 1}']
+
+
 def test_an_answer_that_grows_shorter_leaves_no_copies_behind(journal: Journal) -> None:
     long = json.dumps({"placed": ["looking_interested"] * 20})
     save(journal, pair(), long)

@@ -11,6 +11,7 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.journal import Journal
+from vigwidgets.workbook.book import Book
 from vigwidgets.workbook.bound import Bound
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -152,3 +153,20 @@ def test_a_page_opens_without_a_key_where_none_can_be_stored(bound, monkeypatch)
     made = PromptReflection(PROMPT, new_id=dict)
     made.bind(bound)
     assert made.card.draft_key == ""
+
+
+def test_a_notebook_reads_all_it_asks_in_one_go_and_nothing_of_that_later(bound, monkeypatch):
+    asked = [Prompt(f"my_film.number_{at}", "my_film", "?") for at in range(20)]
+    for one in asked:
+        bound.journal.save_reflection(one, one.id, revision_id=f"r-{one.id}", sitting="s1", sequence=1)
+    readings: list[object] = []
+    read = bound.journal._door.read
+    monkeypatch.setattr(bound.journal._door, "read", lambda work: readings.append(work) or read(work))
+    made = Book("my_film")
+    for one in asked:
+        made.reflect(one.id, one.words)
+    made.bind(bound)
+    assert [widget.text for widget, _ in made.placed] == [one.id for one in asked]
+    assert len(readings) <= 2  # the texts, and the key of drafts
+    bound.journal.save_reflection(asked[0], "Later", revision_id="r2", sitting="s2", sequence=1)
+    assert [one.text for one in bound.revisions(asked[0].id)] == ["Later", asked[0].id]

@@ -22,6 +22,7 @@ from vigwidgets.workbook.compositions.spotting import Spotting
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
 PROMPT = Prompt("being_attentive.there", "being_attentive", "Up it goes", exercise="spot_moment")
+BOTH = Prompt("being_attentive.compare.c01", "being_attentive", "Both", exercise="compare_marks")
 ASKS = ((16_000, "And now?"), (7_400, "What could he know?"))
 
 
@@ -43,7 +44,7 @@ def spotting(bound: Bound) -> Spotting:
 
 @pytest.fixture
 def comparing(bound: Bound, spotting: Spotting) -> MarkComparing:
-    made = MarkComparing(clip("c01"), tiers=(1, 2), spotting=spotting, new_id=dict)
+    made = MarkComparing(clip("c01"), prompt=BOTH, tiers=(1, 2), spotting=spotting, new_id=dict)
     made.bind(bound)
     return made
 
@@ -56,9 +57,13 @@ def questions(spotting: Spotting) -> Any:
     return next(widget for widget, _ in spotting.widgets if widget.module == "spot_moment")
 
 
+def keep(widget: VigWidget, prompt: Prompt, text: str, *, sequence: int = 1) -> Any:
+    said = {"prompt_id": prompt.id, "film": "", "text": text, "revision_id": f"r-{prompt.id}", "sitting": "s1"}
+    return ask(widget, "reflection.save", {**said, "sequence": sequence})
+
+
 def save(spotting: Spotting, text: str) -> Any:
-    said = {"prompt_id": PROMPT.id, "film": "", "text": text, "revision_id": "r1", "sitting": "s1", "sequence": 1}
-    return ask(questions(spotting), "reflection.save", said)
+    return keep(questions(spotting), PROMPT, text)
 
 
 def mark(spotting: Spotting, start_ms: int, end_ms: int, *, name: str = "a") -> None:
@@ -115,21 +120,27 @@ def test_ones_own_marks_come_first_and_nothing_of_the_writers_is_on_the_page(
     assert (figure.shown, figure.marks, figure.notice, figure.together) == (False, [], "", {})
 
 
-def test_the_writers_marks_are_shown_when_asked_for_and_can_be_put_away(
-    spotting: Spotting, comparing: MarkComparing
+def test_the_writers_marks_are_shown_when_asked_for_and_again_and_can_be_put_away(
+    bound: Bound, spotting: Spotting, comparing: MarkComparing
 ) -> None:
     figure = comparing.figure
-    ask(figure, "compare.show", {})
+    keep(figure, BOTH, '{"shown": true}')
     assert {one["tier"] for one in figure.marks} <= {0, 1, 2}
     assert figure.together["met"] == 0
     mark(spotting, 0, 26_000)
     assert figure.together["met"] == figure.together["marks"] > 0
-    ask(figure, "compare.hide", {})
+    again = MarkComparing(clip("c01"), prompt=BOTH, tiers=(1, 2), spotting=None, new_id=dict)
+    again.bind(bound)
+    assert (again.figure.shown, again.figure.marks) == (True, figure.marks)
+    keep(figure, BOTH, "", sequence=2)
     assert (figure.shown, figure.marks, figure.together) == (False, [], {})
+    for odd in ('{"shown": false}', '{"shown": true, "more": 1}'):
+        with pytest.raises(BadRequest):
+            keep(figure, BOTH, odd, sequence=3)
 
 
 def test_the_figure_is_of_what_anyone_would_see(bound: Bound) -> None:
-    comparing = MarkComparing(clip("c01"), tiers=(), spotting=None, new_id=dict)
+    comparing = MarkComparing(clip("c01"), prompt=BOTH, tiers=(), spotting=None, new_id=dict)
     comparing.bind(bound)
     assert ask(comparing.figure, "compare.figure", {}) == {"kappa": None, "step_ms": 1000}
     for number, one in enumerate(clip("c01").marks):
@@ -170,7 +181,7 @@ def test_what_somebody_marks_on_an_open_reading_is_never_measured(bound: Bound) 
 
 def test_a_comparison_needs_a_writer_who_saw_something() -> None:
     with pytest.raises(InvalidValue, match="nothing of these tiers"):
-        MarkComparing(replace(clip("c01"), marks=()), tiers=(), spotting=None, new_id=dict)
+        MarkComparing(replace(clip("c01"), marks=()), prompt=BOTH, tiers=(), spotting=None, new_id=dict)
     filmed = replace(clip("c01"), film=replace(clip("c01").film, source="own"))
     with pytest.raises(InvalidValue, match="Only a drawn clip"):
-        MarkComparing(filmed, tiers=(), spotting=None, new_id=dict)
+        MarkComparing(filmed, prompt=BOTH, tiers=(), spotting=None, new_id=dict)

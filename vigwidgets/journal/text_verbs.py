@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.core.reflection import Prompt, Revision
 from vigwidgets.journal import days, erasing, times, writing
@@ -51,6 +53,10 @@ class TextVerbs(Joined):
             NotFound: there is no such film here.
         """
         return self._door.read(lambda s: writing.all_of(s, prompt_id, film=film, person=self.person))
+
+    def revisions_of(self, prompt_ids: Collection[str]) -> dict[str, list[Revision]]:
+        """Return by prompt what `revisions` returns of each about no film, in one reading; [] where there is none."""
+        return self._door.read(lambda s: writing.all_of_each(s, prompt_ids, person=self.person))
 
     def answered(self) -> dict[str, int]:
         """Return how many prompts of each chapter this person has answered: their newest text is not blank.

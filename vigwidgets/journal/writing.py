@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -97,6 +98,16 @@ def newest(session: Session, prompt_id: str, *, film: str | None, person: Person
 def all_of(session: Session, prompt_id: str, *, film: str | None, person: Person) -> list[Revision]:
     """Return every kept text of the prompt, newest first."""
     return _newest_first(session, prompt_id, film=film, person=person, limit=None)
+
+
+def all_of_each(session: Session, prompt_ids: Collection[str], *, person: Person) -> dict[str, list[Revision]]:
+    """Return by prompt every kept text about no film, newest first."""
+    _ask(person, "read")
+    found: dict[str, list[Revision]] = {check_id(one): [] for one in prompt_ids}
+    mine = (RevisionRow.owner == person.id, RevisionRow.film_id.is_(None), RevisionRow.prompt_id.in_(found))
+    for row in session.scalars(select(RevisionRow).where(*mine).order_by(RevisionRow.turn.desc())):
+        found[row.prompt_id].append(_revision(row))
+    return found
 
 
 def answered(session: Session, *, person: Person) -> dict[str, int]:

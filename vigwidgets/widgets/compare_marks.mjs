@@ -4,6 +4,7 @@ import { newId } from "./lib/ids.mjs";
 import { filmInText, letGo } from "./lib/player/film_in_text.mjs";
 import { Passage } from "./lib/player/passage.mjs";
 import { BothLanes, fromTo, seenLine, summary } from "./lib/practice/both_lanes.mjs";
+import { KeptAnswer } from "./lib/practice/kept_answer.mjs";
 import { places } from "./lib/practice/seen_by_both.mjs";
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */
@@ -11,19 +12,20 @@ export function render({ host, el: place }) {
   const end = new AbortController(),
     { signal } = end;
   const { state } = host,
-    { words, film } = state,
+    { words, clip } = state,
     name = newId(),
-    durationMs = film.duration_ms ?? 0,
+    durationMs = clip.duration_ms ?? 0,
+    kept = new KeptAnswer(host, signal),
     passage = new Passage({ start_ms: 0, end_ms: durationMs, still_ms: 0 }, durationMs),
     both = new BothLanes({ passage, words, signal });
   both.list.id = newId();
-  const { video, screen } = filmInText({ host, film, name, signal, onClick: () => passage.toggleFilm() });
+  const { video, screen } = filmInText({ host, film: clip, name, signal, onClick: () => passage.toggleFilm() });
   const ask = el("button", {
     type: "button",
     class: "vig-primary",
     "aria-controls": both.list.id,
     signal,
-    on: { click: askWriter },
+    on: { click: toggle },
   });
   const said = el("p", { class: "vig-compare-said", role: "status" });
   const figure = el("p", { class: "vig-hint", role: "status" });
@@ -32,7 +34,7 @@ export function render({ host, el: place }) {
   const body = el(
     "div",
     { class: "vig-figure-body" },
-    el("h3", { id: name }, fill(words.heading, { title: state.heading })),
+    el("h3", { id: name }, state.prompt.words),
     el(
       "div",
       { class: "vig-figure-film" },
@@ -44,6 +46,8 @@ export function render({ host, el: place }) {
   );
   put(place, el("figure", { class: "vig-figure vig-compare", "aria-labelledby": name }, body));
   host.onState(["mine", "marks", "shown", "notice", "together"], draw, signal);
+  kept.addEventListener("change", draw, { signal });
+  kept.addEventListener("state", () => put(trouble, kept.trouble), { signal });
   passage.lead(video, signal);
   draw();
   return () => {
@@ -51,13 +55,9 @@ export function render({ host, el: place }) {
     letGo(video);
   };
 
-  async function askWriter() {
-    put(trouble);
-    try {
-      await host.request(state.shown ? "compare.hide" : "compare.show", {});
-    } catch (error) {
-      put(trouble, error instanceof Error ? error.message : "");
-    }
+  /** The writer's marks come with the answer's being kept. */
+  function toggle() {
+    kept.set(kept.value.shown ? {} : { shown: true });
   }
 
   async function askFigure() {
@@ -72,9 +72,11 @@ export function render({ host, el: place }) {
   }
 
   function draw() {
-    const { mine, marks, shown, notice, together } = state;
-    put(ask, shown ? words.put_away : words.show);
-    attribute(ask, "aria-expanded", String(Boolean(shown)));
+    const { mine, marks, notice, together } = state,
+      isAsked = kept.value.shown === true,
+      shown = isAsked && state.shown;
+    put(ask, isAsked ? words.put_away : words.show);
+    attribute(ask, "aria-expanded", String(shown));
     put(figure);
     more.hidden = !shown || !together.marks || mine.length === 0;
     if (shown)

@@ -204,14 +204,21 @@ export function render({ host, el: root }) {
   };
 }
 
+/** How instants are written, by language: to make one takes as long as to draw a card. @type {Map<string | undefined, {today: Intl.DateTimeFormat, before: Intl.DateTimeFormat}>} */
+const wordings = new Map();
+
 /** @param {Date} when @returns {string} the time, with the day unless it is today */
 function written(when) {
   const today = when.toDateString() === new Date().toDateString();
   const language = document.documentElement.lang || undefined;
-  return new Intl.DateTimeFormat(
-    language,
-    today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" },
-  ).format(when);
+  let wording = wordings.get(language);
+  if (!wording)
+    wording = {
+      today: new Intl.DateTimeFormat(language, { timeStyle: "short" }),
+      before: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }),
+    };
+  wordings.set(language, wording);
+  return wording[today ? "today" : "before"].format(when);
 }
 
 /** Let the box be as tall as its text, where the browser does not do so by itself. @param {HTMLTextAreaElement} box */

@@ -149,8 +149,9 @@ class Book(Exercises):
     def bind(self, bound: Bound) -> None:
         """Join everything placed so far, and all that comes, to this person's journal."""
         self._bound = bound
-        for binder in self._binders:
-            binder(bound)
+        with bound.reading_at_once(self._prompts):
+            for binder in self._binders:
+                binder(bound)
 
     def film(self, clip: str, *, tiers: tuple[int, ...] = ()) -> None:
         """Show a clip to watch and mark: one that came with the workbook, or was brought in.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Self
 
 from vigwidgets import frameworks
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import JournalUnavailable, StorageFull
+from vigwidgets.core.reflection import Revision
 from vigwidgets.journal import Journal
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
@@ -31,6 +34,8 @@ class Bound:
     journal: Journal
     place: dict[str, str]
     is_guest: bool = False
+    _texts: dict[str, list[Revision]] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(
@@ -46,12 +51,38 @@ class Bound:
         journal = Journal.open(location, person=person, framework=frameworks.load(), for_page=True)
         return cls(person, person_key, data, journal, place, is_guest)
 
+    @contextmanager
+    def reading_at_once(self, prompt_ids: Collection[str]) -> Iterator[None]:
+        """Read what is kept about these prompts, and no film, in one go, and answer from that within this block.
+
+        A page that opens would else read the journal twice for each of its prompts.
+        """
+        self._texts.update(self.journal.revisions_of(prompt_ids))
+        self._keys[""] = self.draft_key()
+        try:
+            yield
+        finally:
+            self._texts.clear()
+            self._keys.clear()
+
+    def revisions(self, prompt_id: str, film_id: str = "") -> list[Revision]:
+        """Return every kept text to the prompt about a film, or about none, newest first.
+
+        Raises:
+            NotFound: there is no such film here.
+        """
+        if not film_id and prompt_id in self._texts:
+            return self._texts[prompt_id]
+        return self.journal.revisions(prompt_id, film=film_id or None)
+
     def draft_key(self, film_id: str = "") -> str:
         """Return what encrypts browsers' drafts about a film, or about none; empty where no key can be stored now.
 
         Raises:
             NotFound: there is no such film here.
         """
+        if film_id in self._keys:
+            return self._keys[film_id]
         try:
             return self.journal.draft_key(film_id or None)
         except (JournalUnavailable, StorageFull):

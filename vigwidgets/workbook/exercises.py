@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vigwidgets import words as wording
 from vigwidgets.core.span import Span
 from vigwidgets.widgets.build_ladder import BuildTheLadder
+from vigwidgets.widgets.compare_marks import CompareMarks
 from vigwidgets.widgets.pair_turns import PairTheTurns
 from vigwidgets.widgets.practise_again import PractiseAgain
 from vigwidgets.widgets.scale import Scale
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 class Exercises(ABC):
     """Part of a `Book`: its exercises, in which somebody does something, keeps it, and sees what may come of it."""
+
+    chapter: str
 
     def __init__(self) -> None:
         self._spotted: dict[str, Spotting] = {}
@@ -61,16 +64,22 @@ class Exercises(ABC):
     def compare(self, clip: str, *, tiers: tuple[int, ...] = ()) -> None:
         """Show what the person marked in a drawn clip, and beside it, once they ask, what its writer saw.
 
+        That they asked is kept by chapter and clip.
+
         Args:
             clip: Its id, such as `c05`.
             tiers: Only the writer's marks of these tiers and those without a principle; empty means all.
 
         Raises:
             NotFound: there is no such clip.
-            InvalidValue: people are on film in it, or its writer marked nothing of these tiers.
+            InvalidValue: people are on film in it, its writer marked nothing of these tiers, or it was compared before
+                in this notebook.
         """
         one = clips.clip(clip, data=DataFolder.find())
-        self._show(MarkComparing(one, tiers=tiers, spotting=self._spotted.get(clip), new_id=self._new_id))
+        words, kind = _heading(CompareMarks.module, one), CompareMarks.module
+        prompt = self._exercise(f"{self.chapter}.compare.{clip}", words, kind=kind)
+        spotting = self._spotted.get(clip)
+        self._show(MarkComparing(one, prompt=prompt, tiers=tiers, spotting=spotting, new_id=self._new_id))
 
     def pair(self, exercise: str, clip: str, *, title: str = "") -> None:
         """Show the turns of a drawn clip as cards to be linked: who received whom, and how long that took.

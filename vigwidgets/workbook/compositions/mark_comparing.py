@@ -11,9 +11,10 @@ from vigwidgets.core.mark import Mark
 from vigwidgets.widgets.compare_marks import CompareMarks
 from vigwidgets.workbook.compositions.composition import NewId
 from vigwidgets.workbook.compositions.film_views import clip_view
+from vigwidgets.workbook.compositions.prompt_reflection import KeptExercise
 
 if TYPE_CHECKING:
-    from vigwidgets.widgets.base import VigWidget
+    from vigwidgets.core.reflection import Prompt, Revision
     from vigwidgets.workbook.bound import Bound
     from vigwidgets.workbook.clips import Clip, ClipMark
     from vigwidgets.workbook.compositions.spotting import Spotting
@@ -22,11 +23,12 @@ STEP_MS: Final = 1000
 _NOTHING: Final[dict[str, Any]] = {"shown": False, "notice": "", "marks": [], "together": {}}
 
 
-class MarkComparing:
+class MarkComparing(KeptExercise):
     """One's own marks on a clip, and the writer's beside them once asked for.
 
     Args:
         clip: Which.
+        prompt: Under which it is kept whether the writer's are looked at.
         tiers: The writer's marks of these tiers, and those that name no principle; empty means all.
         spotting: Where the person marks it on the same page, if they do.
         new_id: Gives the widget its id.
@@ -35,49 +37,39 @@ class MarkComparing:
         InvalidValue: people are on film in it, or its writer marked nothing of these tiers.
     """
 
-    def __init__(self, clip: Clip, *, tiers: tuple[int, ...], spotting: Spotting | None, new_id: NewId) -> None:
+    def __init__(
+        self, clip: Clip, *, prompt: Prompt, tiers: tuple[int, ...], spotting: Spotting | None, new_id: NewId
+    ) -> None:
         self._clip, self._framework, self._spotting = clip, frameworks.load(), spotting
         self._theirs = [one for one in clip.marks if not tiers or self._tier(one.mark) in (0, *tiers)]
         if not clip.is_drawn:
             raise InvalidValue("Only a drawn clip has a writer who knows what happens in it. Choose a drawn clip.")
         if not self._theirs:
             raise InvalidValue("The writer of this clip marked nothing of these tiers. Choose other tiers, or all.")
-        self.figure = CompareMarks(film=clip_view(clip), heading=clip.title, **new_id())
-        self.widgets: list[tuple[VigWidget, bool]] = [(self.figure, True)]
+        self.figure = CompareMarks(prompt, clip=clip_view(clip), **new_id())
+        super().__init__(self.figure, prompt)
 
     def bind(self, bound: Bound) -> None:
-        """Show this person's marks."""
-        self._bound = bound
-        self.figure.person_key = bound.person_key
-        self.figure.answer_with(
-            {"compare.show": self._show, "compare.hide": self._hide, "compare.figure": self._figure}
-        )
-        self._look_again()
+        """Show this person's marks, and the writer's where they were looked at."""
+        super().bind(bound)
+        self.figure.answer_with({"compare.figure": self._figure})
         if self._spotting is not None:
             self._spotting.on_marks(self._look_again)
 
+    def _tell(self, revisions: list[Revision], **about: str) -> None:
+        super()._tell(revisions, **about)
+        self._look_again()
+
     def _look_again(self) -> None:
         own = self._bound.journal.marks(self._clip.id)
+        theirs = {
+            "shown": True,
+            "notice": self._clip.notice,
+            "marks": [self._their_entry(one) for one in self._theirs],
+            "together": self._together(own),
+        }
         mine = [self._entry(mark) for mark in own]
-        if self.figure.shown:
-            self.figure.tell(mine=mine, together=self._together(own))
-        else:
-            self.figure.mine = mine
-
-    def _show(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        own = self._bound.journal.marks(self._clip.id)
-        self.figure.tell(
-            shown=True,
-            notice=self._clip.notice,
-            mine=[self._entry(mark) for mark in own],
-            marks=[self._their_entry(one) for one in self._theirs],
-            together=self._together(own),
-        )
-        return {}
-
-    def _hide(self, _payload: dict[str, Any]) -> dict[str, Any]:
-        self.figure.tell(**_NOTHING)
-        return {}
+        self.figure.tell(mine=mine, **(theirs if self.figure.text else _NOTHING))
 
     def _figure(self, _payload: dict[str, Any]) -> dict[str, Any]:
         from vigwidgets.analysis.agreement import time_kappa  # with pandas, which most people never need

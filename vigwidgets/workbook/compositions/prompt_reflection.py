@@ -52,7 +52,7 @@ class PromptReflection:
 
     def _turn_to(self, film_id: str) -> None:
         """Show what was written about this film, or about none, with the key of its drafts, in one message."""
-        revisions = self._bound.journal.revisions(self._prompt.id, film=film_id or None)
+        revisions = self._bound.revisions(self._prompt.id, film_id)
         self._tell(revisions, film=film_id, draft_key=self._bound.draft_key(film_id))
 
     def _tell(self, revisions: list[Revision], **about: str) -> None:

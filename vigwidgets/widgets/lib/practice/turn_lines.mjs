@@ -17,19 +17,35 @@ export function turnLines(room) {
     node: sheet,
     /** @param {{from: Element, to: Element}[]} pairs from the card that is received to the one that receives */
     draw(pairs) {
-      const box = room.getBoundingClientRect(),
-        isRightToLeft = getComputedStyle(room).direction === "rtl";
-      const placed = pairs.map(({ from, to }) => ({ from: edges(from, box, LEAVES), to: edges(to, box, COMES) }));
-      const across = placed.filter(({ from, to }) => areApart(from, to)),
-        along = placed.filter(({ from, to }) => !areApart(from, to));
-      const lanes = lanesOf(along.map(({ from, to }) => ({ from: from.y, to: to.y })));
-      put(
-        /** @type {any} */ (sheet),
-        ...across.flatMap(({ from, to }) => curve(from, to)),
-        ...along.flatMap(({ from, to }, at) => bracket(from, to, Math.min(lanes[at], MOST_LANES), isRightToLeft)),
-      );
+      if (!pairs.length && !sheet.firstChild) return void waiting.delete(sheet);
+      if (!waiting.size) requestAnimationFrame(drawAll);
+      waiting.set(sheet, () => linesIn(room, pairs));
     },
   };
+}
+
+/** What is drawn with the next frame. @type {Map<SVGElement, () => Node[]>} */
+const waiting = new Map();
+
+/** Ask for every place before anything is drawn: the whole page would else be laid out anew for each of several sheets. */
+function drawAll() {
+  const drawn = [...waiting].map(([sheet, made]) => ({ sheet, lines: made() }));
+  waiting.clear();
+  for (const { sheet, lines } of drawn) put(/** @type {any} */ (sheet), ...lines);
+}
+
+/** @param {HTMLElement} room @param {{from: Element, to: Element}[]} pairs */
+function linesIn(room, pairs) {
+  const box = room.getBoundingClientRect(),
+    isRightToLeft = getComputedStyle(room).direction === "rtl";
+  const placed = pairs.map(({ from, to }) => ({ from: edges(from, box, LEAVES), to: edges(to, box, COMES) }));
+  const across = placed.filter(({ from, to }) => areApart(from, to)),
+    along = placed.filter(({ from, to }) => !areApart(from, to));
+  const lanes = lanesOf(along.map(({ from, to }) => ({ from: from.y, to: to.y })));
+  return [
+    ...across.flatMap(({ from, to }) => curve(from, to)),
+    ...along.flatMap(({ from, to }, at) => bracket(from, to, Math.min(lanes[at], MOST_LANES), isRightToLeft)),
+  ];
 }
 
 /** @typedef {{left: number, right: number, y: number}} Edges */

@@ -73,6 +73,7 @@ const chooser = el("div", { class: "vig-screen-row" }, el("label", { for: films.
 const stage = el(
   "div",
   { class: "vig-screen-main" },
+  el("h1", { class: "vig-hidden" }, words.title),
   el("div", { class: "vig-screen-bar" }, chooser, round.node),
   film.node,
   called.node,

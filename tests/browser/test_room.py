@@ -72,6 +72,15 @@ def press(page: Page) -> None:
     page.get_by_role("button", name="Now!").tap()
 
 
+def open_chapters(phone: Page) -> None:
+    """Go from the room to the chapters, as a guest."""
+    phone.get_by_role("button", name="Open the chapters").tap()
+    expect(phone.get_by_role("heading", name="Welcome", level=1)).to_be_visible()
+    expect(phone.locator("html")).to_have_attribute("data-link", "ready")
+    expect(phone.get_by_text("It is erased when the room ends: take it home before.")).to_be_visible()
+    expect(phone.get_by_role("link", name="A room that looks together")).to_have_count(0)
+
+
 def test_a_room_marks_together_and_loses_nothing(
     workbook: LiveWorkbook, open_page: Callable[[str], Page], phones: list[BrowserContext], errors: list[str]
 ) -> None:
@@ -116,11 +125,7 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(screen.get_by_text("3 presses", exact=True)).to_be_visible()
     assert kept(workbook) == 3
 
-    ada.get_by_role("button", name="Open the chapters").tap()
-    expect(ada.get_by_role("heading", name="Welcome", level=1)).to_be_visible()
-    expect(ada.locator("html")).to_have_attribute("data-link", "ready")
-    expect(ada.get_by_text("It is erased when the room ends: take it home before.")).to_be_visible()
-    expect(ada.get_by_role("link", name="A room that looks together")).to_have_count(0)
+    open_chapters(ada)
 
     screen.get_by_role("button", name="End the room").click()
     page_checks.clean(screen, "ending")

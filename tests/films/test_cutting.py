@@ -11,19 +11,18 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from tests.films.likeness import check_nearest, gray, upright_pictures, with_neighbours
 from tests.thoroughly import usually
 from vigwidgets.core.errors import Cancelled, FilmMissing, FilmRefused, InvalidValue
 from vigwidgets.core.reel_captions import Caption
 from vigwidgets.films import Probe, probe
 from vigwidgets.films.cutting import CARD_MS, Cut, Piece, cut
-from vigwidgets.films.upright import Upright, copied_size
+from vigwidgets.films.upright import copied_size
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
 Look = Callable[[Path], Probe | FilmRefused]
 Made = Callable[..., Path]
-Gray = NDArray[np.int16]
 ONE_AAC_FRAME_S = 1024 / 48_000
 LONGEST = 600
 """Frames of a film that the pictures are compared within: all of nearly every film of the test data."""
@@ -43,44 +42,18 @@ def pieces_of(
 def check_pictures(path: Path, found: Probe, pieces: list[Piece], reel: Path, made: Cut) -> None:
     """Assert that the reel holds what was asked for: each picture is nearest to the film's own of that number."""
     wanted = [number for piece in pieces for number in range(piece.first, piece.until)]
-    own = upright_pictures(path, found, numbers={number + by for number in wanted for by in (-1, 0, 1)})
+    own = upright_pictures(path, found, numbers=with_neighbours(wanted))
     with av.open(str(reel)) as film:
         shown = [gray(frame) for frame in film.decode(video=0)]
     assert len(shown) == len(wanted)
     for picture, number in zip(shown, wanted, strict=True):
-        apart = {
-            near: float(np.abs(own[near] - picture).mean()) for near in (number - 1, number, number + 1) if near in own
-        }
-        assert apart[number] < 8
-        # what stands still looks like its neighbours; else nothing may be nearer than the frame that was asked for
-        assert apart[number] <= min(apart.values()) + 0.35
+        check_nearest(picture, number, own)
     span = found.times.frame_span
     at = 0
     for piece, start in zip(pieces, made.starts_ms, strict=True):
         assert start == at
         at += span(piece.until - 1)[1] - span(piece.first)[0]
     assert made.duration_ms == at
-
-
-def upright_pictures(path: Path, found: Probe, *, numbers: set[int]) -> dict[int, Gray]:
-    """Return those of a film's pictures that it has, by number, counted from its beginning."""
-    size = copied_size(found.width, found.height)
-    upright = Upright(size)
-    pictures: dict[int, Gray] = {}
-    with av.open(str(path)) as film:
-        stream = next(one for one in film.streams.video if one.index == found.stream_index)
-        stream.thread_type = "AUTO"
-        for number, frame in enumerate(film.decode(stream), -found.hidden):
-            if number > min(max(numbers), found.frames - 1):
-                break
-            if number in numbers and number >= 0:
-                pictures[number] = gray(upright.turn(frame, start_ms=number))
-    return pictures
-
-
-def gray(frame: av.VideoFrame) -> Gray:
-    small = frame.reformat(width=160, height=120, format="gray", interpolation="AREA")
-    return small.to_ndarray().astype(np.int16)
 
 
 def times_in(reel: Path) -> list[int]:

@@ -13,6 +13,7 @@ BOXES: Final = frozenset(
     for name in "ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta udta emsg prft pdin meco".split()  # noqa: SIM905 - a list of 19 quoted words reads worse
 )
 INDEX: Final = b"moov"
+FRAGMENT: Final = b"moof"
 TRACK: Final = b"trak"
 SHORT_HEADER: Final = 8
 LONG_HEADER: Final = 16
@@ -29,6 +30,11 @@ class Box(NamedTuple):
 def boxes_end(file: BinaryIO) -> int:
     """Return where the last of a file's outermost boxes would end: behind the file where that is cut off."""
     return max((box.end for box in _boxes(file, at=0)), default=0)
+
+
+def in_fragments(file: BinaryIO) -> bool:
+    """Return whether a film is stored in fragments, each with an index of its own."""
+    return any(box.name == FRAGMENT for box in _boxes(file, at=0))
 
 
 def index_cut_after(file: BinaryIO) -> int | None:

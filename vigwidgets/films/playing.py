@@ -70,6 +70,11 @@ BEFORE_ZERO: Final = Verdict(
     "The film's times begin before zero, so browsers play it but cannot go to a place in it. "
     "Convert it to MP4 with H.264 and add that.",
 )
+GOES_ASTRAY: Final = Verdict(
+    "times",
+    "The film's times are stored in such a way that browsers would show another picture than the one asked for. "
+    "Convert it to MP4 with H.264 and add that.",
+)
 
 DAMAGED_INSIDE: Final = Verdict(
     "damage", "The film is damaged further on, so browsers would stop there. Its good part is shown as a copy."

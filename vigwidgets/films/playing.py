@@ -64,6 +64,11 @@ class Verdict:
     sentence: str
 
 
+NEEDS_KEY: Final = (
+    "This film is protected against copying, so it cannot be shown here. "
+    "Ask where it comes from for a film without protection."
+)
+
 PLAYS: Final = Verdict("", "")
 BEFORE_ZERO: Final = Verdict(
     "times",

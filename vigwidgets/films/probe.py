@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable
 from vigwidgets.core.film import FrameTimes, varies
-from vigwidgets.films.boxes import in_fragments
+from vigwidgets.films.boxes import in_fragments, is_protected
 from vigwidgets.films.decoding import Seen, good_pictures, look_at
 from vigwidgets.films.elements import doctype
 from vigwidgets.films.index import (
@@ -25,7 +25,7 @@ from vigwidgets.films.index import (
 )
 from vigwidgets.films.landing import Seeking, lands_everywhere
 from vigwidgets.films.opening import DAMAGED, opened_file, opened_film, picture_streams
-from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, GOES_ASTRAY, MEDIA_TYPES, Verdict, judge
+from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, GOES_ASTRAY, MEDIA_TYPES, NEEDS_KEY, Verdict, judge
 from vigwidgets.films.wholeness import check_samples, check_whole, whole_until
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def frame_times(path: Path) -> FrameTimes:
 
 def probe_file(file: BinaryIO) -> Probe:
     """Return what an open film file is; its position afterwards is undefined. Raises as `probe` does."""
+    if is_protected(file):
+        raise FilmNotPlayable(NEEDS_KEY)
     check_whole(file)
     with opened_film(file) as container:
         kind = _kind(file, container)

@@ -171,25 +171,6 @@ def test_a_film_of_high_dynamic_range_keeps_light_and_dark_apart_and_grey_grey(
     assert ((red > green + 40) & (blue > green + 40)).mean() < 0.01, "a sky turned magenta"
 
 
-def test_where_and_with_what_it_was_filmed_is_in_no_copy(real: Callable[[str], Path], tmp_path: Path) -> None:
-    film = real("with-gps.mov")
-    converted(film, tmp_path / "copy.mp4")
-
-    with av.open(str(film)) as before, av.open(str(tmp_path / "copy.mp4")) as copy:
-        assert any("location" in key.lower() or "\xa9xyz" in key.lower() for key in before.metadata)
-        told = {*copy.metadata, *(key for stream in copy.streams for key in stream.metadata)}
-    assert told <= {
-        "major_brand",
-        "minor_version",
-        "compatible_brands",
-        "encoder",
-        "language",
-        "handler_name",
-        "vendor_id",
-    }
-    assert b"Apple" not in (tmp_path / "copy.mp4").read_bytes()
-
-
 def test_the_shelf_keeps_the_original_beside_the_copy(real: Callable[[str], Path], tmp_path: Path) -> None:
     film, said = real("sample.3gp"), []
     shelf = Shelf(tmp_path / "films")

@@ -203,25 +203,6 @@ def test_films_of_other_sizes_are_laid_on_black_in_the_middle(tmp_path: Path, ma
     assert pictures[-1][:, 112:].max() < 30
 
 
-def test_nothing_of_place_or_device_is_in_a_reel(real: Callable[[str], Path], tmp_path: Path) -> None:
-    cut([Piece(real("with-gps.mov"), 3, 20)], tmp_path / "reel.mp4")
-    whole = (tmp_path / "reel.mp4").read_bytes()
-    with av.open(str(tmp_path / "reel.mp4")) as reel:
-        tags = {**reel.metadata, **{k: v for stream in reel.streams for k, v in stream.metadata.items()}}
-
-    assert set(tags) <= {
-        "major_brand",
-        "minor_version",
-        "compatible_brands",
-        "encoder",
-        "language",
-        "handler_name",
-        "vendor_id",
-    }
-    for told in (b"Apple", b"iPhone", b"com.apple", b"location", b"\xa9xyz"):
-        assert told not in whole
-
-
 @pytest.mark.parametrize(("first", "until"), [(-1, 3), (3, 3), (0, 51), (60, 61)])
 def test_frames_outside_the_film_are_refused(made: Made, tmp_path: Path, first: int, until: int) -> None:
     with pytest.raises(InvalidValue):

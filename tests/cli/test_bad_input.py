@@ -106,6 +106,12 @@ def a_pipe(folder: Path, friday: Path) -> Path:
     return path
 
 
+def protected(folder: Path, friday: Path) -> Path:
+    path = folder / "bought.mp4"
+    path.write_bytes(friday.read_bytes().replace(b"avc1\0\0", b"encv\0\0"))
+    return path
+
+
 def a_playlist(folder: Path, friday: Path) -> Path:
     path = folder / "list.mp4"
     path.write_text(f"ffconcat version 1.0\nfile '{friday}'\n")
@@ -124,6 +130,7 @@ def a_playlist(folder: Path, friday: Path) -> Path:
         (without_picture, "film_has_no_picture"),
         (an_endless_name, "film_unreadable"),
         (a_playlist, "film_unreadable"),
+        (protected, "film_not_playable"),
         pytest.param(a_link_to_itself, "film_unreadable", marks=pytest.mark.skipif(os.name == "nt", reason="no links")),
         pytest.param(a_pipe, "film_unreadable", marks=pytest.mark.skipif(os.name == "nt", reason="no pipes")),
     ],

@@ -78,6 +78,7 @@ def made(tmp_path: Path) -> Callable[..., Path]:
         size: tuple[int, int] = (64, 48),
         per_second: int = 1000,
         shift_ms: int = 0,
+        b_frames: bool = True,
     ) -> Path:
         path = tmp_path / name
         rng = np.random.default_rng(7)
@@ -86,6 +87,8 @@ def made(tmp_path: Path) -> Callable[..., Path]:
             stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
             stream.time_base = stream.codec_context.time_base = Fraction(1, per_second)
             stream.gop_size = key_every
+            if not b_frames:
+                stream.max_b_frames = 0
             for start in starts_ms:
                 pixels = rng.integers(0, 255, (size[1] * 3 // 2, size[0]), dtype=np.uint8)
                 frame = av.VideoFrame.from_ndarray(pixels, format="yuv420p")

@@ -154,6 +154,28 @@ def test_sound_alone_is_no_film(real: Real) -> None:
         probe(real("sample_audio_only_15s.mp4"))
 
 
+@pytest.mark.parametrize(
+    ("name", "plain", "locked"),
+    [
+        ("friday.mp4", b"avc1", b"encv"),
+        ("friday.mp4", b"mp4a", b"enca"),
+        ("face_noface.mov", b"hvc1", b"encv"),
+        ("with-gps.mov", b"avc1", b"drmi"),
+    ],
+)
+def test_a_protected_film_is_refused_and_leaves_nothing(
+    real: Real, tmp_path: Path, name: str, plain: bytes, locked: bytes
+) -> None:
+    film = copied(real(name), tmp_path)
+    data = film.read_bytes()
+    at = data.index(plain, data.index(b"stsd", data.index(b"moov")))
+    film.write_bytes(data[:at] + locked + data[at + len(plain) :])
+    shelf = Shelf(tmp_path / "films")
+    with pytest.raises(FilmNotPlayable, match=r"protected against copying.*\. Ask"):
+        shelf.bring_in(film, film_id="f1")
+    assert list(shelf.folder.iterdir()) == []
+
+
 def test_sound_with_a_cover_picture_is_no_film(real: Real, tmp_path: Path) -> None:
     song = tmp_path / "song.m4a"
     with av.open(str(real("h264-mjpeg.mp4"))) as source, av.open(str(song), "w", format="mp4") as out:

@@ -11,19 +11,18 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from tests.films.likeness import check_nearest, gray, upright_pictures, with_neighbours
 from tests.thoroughly import usually
 from vigwidgets.core.errors import Cancelled, FilmMissing, FilmRefused, InvalidValue
 from vigwidgets.core.reel_captions import Caption
 from vigwidgets.films import Probe, probe
 from vigwidgets.films.cutting import CARD_MS, Cut, Piece, cut
-from vigwidgets.films.upright import Upright, copied_size
+from vigwidgets.films.upright import copied_size
 
 VIDEO = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "video"
 Look = Callable[[Path], Probe | FilmRefused]
 Made = Callable[..., Path]
-Gray = NDArray[np.int16]
 ONE_AAC_FRAME_S = 1024 / 48_000
 LONGEST = 600
 """Frames of a film that the pictures are compared within: all of nearly every film of the test data."""
@@ -50,17 +49,12 @@ def check_pictures(path: Path, found: Probe, pieces: Iterable[tuple[int, int]], 
         reel: What was made of them.
     """
     wanted = [number for piece in pieces for number in range(*piece)]
-    own = upright_pictures(path, found, numbers={number + by for number in wanted for by in (-1, 0, 1)})
+    own = upright_pictures(path, found, numbers=with_neighbours(wanted))
     with av.open(str(reel)) as film:
         shown = [gray(frame) for frame in film.decode(video=0)]
     assert len(shown) == len(wanted)
     for picture, number in zip(shown, wanted, strict=True):
-        apart = {
-            near: float(np.abs(own[near] - picture).mean()) for near in (number - 1, number, number + 1) if near in own
-        }
-        assert apart[number] < 8
-        # what stands still looks like its neighbours; else nothing may be nearer than the frame that was asked for
-        assert apart[number] <= min(apart.values()) + 0.35
+        check_nearest(picture, number, own)
 
 
 def check_times(found: Probe, pieces: list[Piece], made: Cut) -> None:
@@ -71,27 +65,6 @@ def check_times(found: Probe, pieces: list[Piece], made: Cut) -> None:
         assert start == at
         at += span(piece.until - 1)[1] - span(piece.first)[0]
     assert made.duration_ms == at
-
-
-def upright_pictures(path: Path, found: Probe, *, numbers: set[int]) -> dict[int, Gray]:
-    """Return those of a film's pictures that it has, by number, counted from its beginning."""
-    size = copied_size(found.width, found.height)
-    upright = Upright(size)
-    pictures: dict[int, Gray] = {}
-    with av.open(str(path)) as film:
-        stream = next(one for one in film.streams.video if one.index == found.stream_index)
-        stream.thread_type = "AUTO"
-        for number, frame in enumerate(film.decode(stream), -found.hidden):
-            if number > min(max(numbers), found.frames - 1):
-                break
-            if number in numbers and number >= 0:
-                pictures[number] = gray(upright.turn(frame, start_ms=number))
-    return pictures
-
-
-def gray(frame: av.VideoFrame) -> Gray:
-    small = frame.reformat(width=160, height=120, format="gray", interpolation="AREA")
-    return small.to_ndarray().astype(np.int16)
 
 
 def times_in(reel: Path) -> list[int]:
@@ -240,25 +213,6 @@ def test_films_of_other_sizes_are_laid_on_black_in_the_middle(tmp_path: Path, ma
     assert pictures[-1][:, :50].max() < 30
     assert pictures[-1][:, 60:100].mean() > 60
     assert pictures[-1][:, 112:].max() < 30
-
-
-def test_nothing_of_place_or_device_is_in_a_reel(real: Callable[[str], Path], tmp_path: Path) -> None:
-    cut([Piece(real("with-gps.mov"), 3, 20)], tmp_path / "reel.mp4")
-    whole = (tmp_path / "reel.mp4").read_bytes()
-    with av.open(str(tmp_path / "reel.mp4")) as reel:
-        tags = {**reel.metadata, **{k: v for stream in reel.streams for k, v in stream.metadata.items()}}
-
-    assert set(tags) <= {
-        "major_brand",
-        "minor_version",
-        "compatible_brands",
-        "encoder",
-        "language",
-        "handler_name",
-        "vendor_id",
-    }
-    for told in (b"Apple", b"iPhone", b"com.apple", b"location", b"\xa9xyz"):
-        assert told not in whole
 
 
 @pytest.mark.parametrize(("first", "until"), [(-1, 3), (3, 3), (0, 51), (60, 61)])

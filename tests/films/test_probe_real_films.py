@@ -29,7 +29,7 @@ EXPECTED: dict[str, str | tuple[str, int, int, int, int, bool]] = {
     "androidx__media/8k24fps_300ms.mp4": ("codec", 8, 0, 7680, 4320, False),
     "androidx__media/bbb_176x144_128kbps_15fps_h263.3gp": ("codec", 15, 0, 176, 144, False),
     "androidx__media/bbb_2500ms.ts": ("container", 58, 0, 1920, 1080, True),
-    "androidx__media/bbb_800x640_768kbps_30fps_avc_2b_firstpts_10_sec.mp4": ("plays", 120, 0, 1137, 640, False),
+    "androidx__media/bbb_800x640_768kbps_30fps_avc_2b_firstpts_10_sec.mp4": ("times", 120, 0, 1137, 640, False),
     "androidx__media/bbb_800x640_768kbps_30fps_avc_pyramid_3b.mp4": ("plays", 120, 0, 1138, 640, False),
     "androidx__media/bear-vp9-odd-dimensions.webm": ("plays", 30, 0, 161, 121, False),
     "androidx__media/bear-vp9.webm": ("plays", 82, 0, 320, 240, False),

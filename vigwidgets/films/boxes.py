@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import BinaryIO, Final, NamedTuple
 
 # Anything may follow the last box a film needs, so the walk ends at the first name that is not one of these.
@@ -13,7 +14,12 @@ BOXES: Final = frozenset(
     for name in "ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta udta emsg prft pdin meco".split()  # noqa: SIM905 - a list of 19 quoted words reads worse
 )
 INDEX: Final = b"moov"
+FRAGMENT: Final = b"moof"
 TRACK: Final = b"trak"
+ENTRIES: Final = (INDEX, TRACK, b"mdia", b"minf", b"stbl", b"stsd")
+"""Where a track tells how its samples are stored."""
+PROTECTED: Final = frozenset({b"encv", b"enca", b"drmi", b"drms"})
+"""Pictures and sound that need a key: Common Encryption (ISO/IEC 14496-12, 8.12), and Apple's older way."""
 SHORT_HEADER: Final = 8
 LONG_HEADER: Final = 16
 
@@ -29,6 +35,36 @@ class Box(NamedTuple):
 def boxes_end(file: BinaryIO) -> int:
     """Return where the last of a file's outermost boxes would end: behind the file where that is cut off."""
     return max((box.end for box in _boxes(file, at=0)), default=0)
+
+
+def in_fragments(file: BinaryIO) -> bool:
+    """Return whether a film is stored in fragments, each with an index of its own."""
+    return any(box.name == FRAGMENT for box in _boxes(file, at=0))
+
+
+def is_protected(file: BinaryIO) -> bool:
+    """Return whether pictures or sound of a film can be seen or heard with a key alone."""
+    for table in _at_path(file, Box(b"", 0, os.fstat(file.fileno()).st_size), ENTRIES):
+        # version, flags and the number of entries stand before the first one
+        entries = _inside(file, at=table.inside + SHORT_HEADER, end=table.end, known=None)
+        if any(entry.name in PROTECTED for entry in entries):
+            return True
+    return False
+
+
+def _at_path(file: BinaryIO, parent: Box, path: tuple[bytes, ...]) -> Iterator[Box]:
+    """Yield every box that lies in another at a path of names."""
+    if not path:
+        yield parent
+        return
+    known = None if parent.name else BOXES
+    for box in _inside(file, at=parent.inside, end=parent.end, known=known):
+        if box.name == path[0]:
+            yield from _at_path(file, box, path[1:])
+
+
+def _inside(file: BinaryIO, *, at: int, end: int, known: frozenset[bytes] | None) -> Iterator[Box]:
+    return takewhile(lambda box: box.end <= end, _boxes(file, at=at, known=known))
 
 
 def index_cut_after(file: BinaryIO) -> int | None:

@@ -16,11 +16,11 @@ from av.error import FFmpegError
 from vigwidgets.core.errors import Cancelled, FilmUnreadable
 from vigwidgets.films.copying import Progress, Stop
 from vigwidgets.films.growing import GrowingFilm, growing
-from vigwidgets.films.hearing import Hearing, layout_of, sound_stream
+from vigwidgets.films.hearing import Hearing, layout_of, silence, sound_stream
 from vigwidgets.films.index import EXPLODE, stream_of
 from vigwidgets.films.opening import DAMAGED, opened_film
 from vigwidgets.films.playing import DAMAGED_INSIDE
-from vigwidgets.films.tracks import PictureTrack, SoundTrack, written
+from vigwidgets.films.tracks import SAMPLES_A_MS, PictureTrack, SoundTrack, written
 from vigwidgets.films.upright import Upright, copied_size
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ def convert(
             pictures.thread_type = "AUTO"
         sounds = sound_stream(film)
         painter = _Painter(copy, probe, meanwhile)
-        sounder = None if sounds is None else _Sounder(copy, sounds, probe, meanwhile)
+        sounder = _Silence(copy, probe, meanwhile) if sounds is None else _Sounder(copy, sounds, probe, meanwhile)
         if meanwhile is not None:
             meanwhile.follow(copy)
+        sounder.begin()
         for packet in _packets(film, [one for one in (pictures, sounds) if one is not None], probe):
             if packet is not None and packet.stream.index != pictures.index:
-                if sounder is not None:
-                    sounder.hear(packet)
+                sounder.hear(packet)
                 continue
             for frame in _decoded(pictures, packet, probe):
                 if cancelled is not None and cancelled():
@@ -87,8 +87,7 @@ def convert(
             if on_progress is not None:
                 on_progress(painter.done, probe.frames)
         painter.end()
-        if sounder is not None:
-            sounder.end()
+        sounder.end()
 
 
 def _growing_at(path: Path | None) -> AbstractContextManager[GrowingFilm | None]:
@@ -152,6 +151,9 @@ class _Sounder:
         self._track = SoundTrack(copy, layout=layout_of(sounds), growing=growing)
         self._hearing = Hearing(sounds, probe=probe, start_ms=0, end_ms=probe.duration_ms, layout=self._track.layout)
 
+    def begin(self) -> None:
+        """Wait for the first packet."""
+
     def hear(self, packet: Packet) -> None:
         """Write what a packet holds."""
         self._track.write(self._hearing.hear(packet))
@@ -161,3 +163,26 @@ class _Sounder:
         self._track.write(self._hearing.rest())
         self._track.write(self._hearing.silence())
         self._track.end()
+
+
+class _Silence:
+    """Writes silence for a film without sound whose pictures begin late, and nothing for any other.
+
+    Its length tells browsers the film's: without it they take that of the pictures alone, and go nowhere behind it.
+    """
+
+    def __init__(self, copy: OutputContainer, probe: Probe, growing: GrowingFilm | None) -> None:
+        self._track = SoundTrack(copy, layout="mono", growing=growing) if probe.times.times_ms[0] else None
+        self._samples = probe.duration_ms * SAMPLES_A_MS
+
+    def begin(self) -> None:
+        """Write all of it, as it takes little room, and pictures wait for their sound."""
+        if self._track is not None:
+            self._track.write(silence(self._samples, layout=self._track.layout))
+            self._track.end()
+
+    def hear(self, packet: Packet) -> None:
+        """Hear nothing."""
+
+    def end(self) -> None:
+        """Leave it at that."""

@@ -66,6 +66,13 @@ def sound_stream(film: InputContainer) -> AudioStream | None:
     return next((one for one in film.streams.audio if one.codec_context is not None), None)
 
 
+def silence(samples: int, *, layout: Layout) -> Iterator[Samples]:
+    """Yield so much silence, a second at a time."""
+    channels = 1 if layout == "mono" else 2
+    for done in range(0, samples, SOUND_RATE):
+        yield np.zeros((channels, min(SOUND_RATE, samples - done)), np.float32)
+
+
 def layout_of(sounds: AudioStream) -> Layout:
     """Return how many channels a film's sound is kept with: one, or two for more."""
     return "mono" if sounds.codec_context.channels == 1 else "stereo"
@@ -84,7 +91,8 @@ class Hearing:
         layout: Layout,
         rate: int = SOUND_RATE,
     ) -> None:
-        self._sounds, self._layout, self._rate = sounds, layout, rate
+        self._sounds, self._rate = sounds, rate
+        self._layout: Layout = layout
         self._start_s = probe.clock_s + Fraction(start_ms, 1000)
         self._length_s = Fraction(end_ms - start_ms, 1000)
         self._left = (end_ms - start_ms) * rate // 1000
@@ -119,11 +127,8 @@ class Hearing:
 
     def silence(self) -> Iterator[Samples]:
         """Yield silence for what is left until the end."""
-        channels = 1 if self._layout == "mono" else 2
-        while self._left:
-            some = min(self._left, SOUND_RATE)
-            self._left -= some
-            yield np.zeros((channels, some), np.float32)
+        yield from silence(self._left, layout=self._layout)
+        self._left = 0
 
     def _is_heard(self, frame: AudioFrame) -> bool:
         """Set a frame's time to what it is from the start on; return whether it begins before the end.

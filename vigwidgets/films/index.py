@@ -47,6 +47,8 @@ class PacketIndex:
         stream_index: The stream's number in the file.
         pictures: Ascending by time.
         key_pts: Times of the key frames, in the file's order.
+        key_dts: When they are to be decoded; their own times where the file does not say.
+        first_dts: When the first packet is to be decoded, or None.
         exact: Whether decoding would give the same pictures as far as packets can tell.
         whole: Whether every packet looks undamaged.
     """
@@ -54,6 +56,8 @@ class PacketIndex:
     stream_index: int
     pictures: tuple[Picture, ...]
     key_pts: tuple[int, ...]
+    key_dts: tuple[int, ...]
+    first_dts: int | None
     exact: bool
     whole: bool
 
@@ -64,8 +68,10 @@ class _Gathered:
 
     pictures: list[Picture]
     key_pts: list[int]
+    key_dts: list[int]
     whole: bool = True
     exact: bool = True
+    first_dts: int | None = None
     last_dts: int | None = None
 
 
@@ -77,7 +83,7 @@ def read_packets(container: InputContainer) -> PacketIndex:
         av.error.FFmpegError: the container is damaged.
     """
     streams = picture_streams(container)
-    gathered = {stream.index: _Gathered([], []) for stream in streams}
+    gathered = {stream.index: _Gathered([], [], []) for stream in streams}
     looks = {stream.index: look_for(codec_name(stream), _extradata(stream)) for stream in streams}
     for packet in container.demux(streams):
         if packet.size:
@@ -94,12 +100,15 @@ def _gather(found: _Gathered, packet: av.Packet, *, shown: bool, whole: bool) ->
     if packet.dts is not None:
         if found.last_dts is not None and packet.dts < found.last_dts:
             found.exact = False  # The clock goes back: two recordings in one file, or a damaged time.
+        if found.first_dts is None:
+            found.first_dts = packet.dts
         found.last_dts = packet.dts
     if packet.pts is None:
         found.exact = False
         return
     if packet.is_keyframe:
         found.key_pts.append(packet.pts)
+        found.key_dts.append(packet.pts if packet.dts is None else packet.dts)
     elif not found.key_pts:
         found.exact = False  # A decoder drops what comes before the first key frame.
     if shown and not packet.is_discard:
@@ -112,7 +121,9 @@ def _judge(stream_index: int, found: _Gathered) -> PacketIndex:
     pictures = tuple(sorted(found.pictures))
     doubled = any(a.pts == b.pts for a, b in pairwise(pictures))
     exact = found.exact and not doubled
-    return PacketIndex(stream_index, pictures, tuple(found.key_pts), exact, found.whole)
+    return PacketIndex(
+        stream_index, pictures, tuple(found.key_pts), tuple(found.key_dts), found.first_dts, exact, found.whole
+    )
 
 
 def decode_pictures(file: BinaryIO, *, stream_index: int) -> tuple[Picture, ...]:

@@ -64,10 +64,20 @@ class Verdict:
     sentence: str
 
 
+NEEDS_KEY: Final = (
+    "This film is protected against copying, so it cannot be shown here. "
+    "Ask where it comes from for a film without protection."
+)
+
 PLAYS: Final = Verdict("", "")
 BEFORE_ZERO: Final = Verdict(
     "times",
     "The film's times begin before zero, so browsers play it but cannot go to a place in it. "
+    "Convert it to MP4 with H.264 and add that.",
+)
+GOES_ASTRAY: Final = Verdict(
+    "times",
+    "The film's times are stored in such a way that browsers would show another picture than the one asked for. "
     "Convert it to MP4 with H.264 and add that.",
 )
 

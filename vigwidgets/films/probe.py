@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from vigwidgets.core.errors import FilmNotPlayable, FilmUnreadable
 from vigwidgets.core.film import FrameTimes, varies
+from vigwidgets.films.boxes import in_fragments, is_protected
 from vigwidgets.films.decoding import Seen, good_pictures, look_at
 from vigwidgets.films.elements import doctype
 from vigwidgets.films.index import (
+    PacketIndex,
     Picture,
     check_lengths,
     codec_name,
@@ -21,8 +23,9 @@ from vigwidgets.films.index import (
     stream_of,
     times_from,
 )
+from vigwidgets.films.landing import Seeking, lands_everywhere
 from vigwidgets.films.opening import DAMAGED, opened_file, opened_film, picture_streams
-from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, MEDIA_TYPES, Verdict, judge
+from vigwidgets.films.playing import BEFORE_ZERO, DAMAGED_INSIDE, GOES_ASTRAY, MEDIA_TYPES, NEEDS_KEY, Verdict, judge
 from vigwidgets.films.wholeness import check_samples, check_whole, whole_until
 
 if TYPE_CHECKING:
@@ -101,6 +104,8 @@ def frame_times(path: Path) -> FrameTimes:
 
 def probe_file(file: BinaryIO) -> Probe:
     """Return what an open film file is; its position afterwards is undefined. Raises as `probe` does."""
+    if is_protected(file):
+        raise FilmNotPlayable(NEEDS_KEY)
     check_whole(file)
     with opened_film(file) as container:
         kind = _kind(file, container)
@@ -112,9 +117,27 @@ def probe_file(file: BinaryIO) -> Probe:
     verdict = judge(
         container=kind, video_codec=facts.video_codec, pixel_format=seen.pixel_format, audio_codec=facts.audio_codec
     )
-    if not verdict.why_not and seen.pictures[0].pts < 0:
-        verdict = BEFORE_ZERO
-    return _probe_of(seen, facts, verdict)
+    found = _probe_of(seen, facts, verdict)
+    if found.browser_plays and seen.pictures[0].pts < 0:
+        return _but(found, BEFORE_ZERO)
+    if found.browser_plays and not _lands(file, found, seen, index=index, facts=facts):
+        return _but(found, GOES_ASTRAY)
+    return found
+
+
+def _but(found: Probe, verdict: Verdict) -> Probe:
+    return replace(found, browser_plays=not verdict.why_not, why_not=verdict.why_not, refusal=verdict.sentence)
+
+
+def _lands(file: BinaryIO, found: Probe, seen: Seen, *, index: PacketIndex, facts: _Facts) -> bool:
+    """Return whether browsers that seek to a picture show that one."""
+    pictures = seen.pictures[found.hidden :]
+    keys = tuple(zip(index.key_pts, index.key_dts, strict=True))
+    # FFmpeg looks ahead where an edit list has moved the film's times, as it does not begin to decode at 0 then
+    moved = facts.kind == "mp4" and index.first_dts and not in_fragments(file)
+    ahead = seen.pictures[0].pts - index.first_dts if moved and index.first_dts is not None else 0
+    seeking = Seeking(keys, ahead, facts.told_s)
+    return lands_everywhere(pictures, found.times, time_base=facts.time_base, seeking=seeking)
 
 
 def probe_closely(file: BinaryIO) -> Probe:
@@ -160,6 +183,7 @@ class _Facts:
     time_base: Fraction
     shape: Fraction
     clock_s: Fraction
+    told_s: float | None
 
 
 def _facts(container: InputContainer, *, kind: str, stream_index: int) -> _Facts:
@@ -173,6 +197,7 @@ def _facts(container: InputContainer, *, kind: str, stream_index: int) -> _Facts
         stream.time_base or Fraction(1, 1000),
         Fraction(stream.sample_aspect_ratio or 1),
         Fraction(container.start_time or 0, 1_000_000) if kind in ANY_CLOCK else Fraction(0),
+        None if container.duration is None else container.duration / 1_000_000,
     )
 
 

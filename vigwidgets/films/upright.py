@@ -66,15 +66,16 @@ def _graph_for(frame: VideoFrame, size: Size, within: Size) -> Graph:
     source = f"video_size={frame.width}x{frame.height}:pix_fmt={frame.format.name}:time_base=1/{CLOCK}:pixel_aspect=1/1"
     bright = frame.color_trc in BRIGHT
     graph = Graph()
-    scaled = graph.add("scale", f"{wide}:{tall}:flags=bicubic")
+    size_told, shown = f"{wide}:{tall}:flags=bicubic", "out_color_matrix=bt709:out_range=tv"
+    # in one step: a scaling that is told nothing of colours makes others of them than the frame says
+    plain = f"{size_told}:in_color_matrix={_matrix(frame)}:in_range={_range(frame)}:{shown}"
+    last = scaled = graph.add("scale", size_told if bright else plain)
     graph.add("buffer", source).link_to(scaled)
-    last = scaled
     if bright:
         last = toned(graph, scaled, transfer=frame.color_trc, primaries=frame.color_primaries)
-    given = "" if bright else f"in_color_matrix={_matrix(frame)}:in_range={_range(frame)}:"
-    colours = ("scale", f"{given}out_color_matrix=bt709:out_range=tv")
+    colours = (("scale", shown),) if bright else ()
     room = () if within == size else (("pad", f"{within[0]}:{within[1]}:-1:-1:black"),)
-    after = (*turns, colours, ("format", "yuv420p"), *room, ("buffersink", None))
+    after = (*turns, *colours, ("format", "yuv420p"), *room, ("buffersink", None))
     graph.link_nodes(last, *(graph.add(name, told) for name, told in after)).configure()
     return graph
 

@@ -62,7 +62,7 @@ export function render({ host, el: place }) {
     icon(ICONS.play),
     el("span", {}, words.play_reel),
   );
-  const stills = new Stills(signal);
+  const stills = new Stills(frames, signal);
   const quiet = () => {
     if (stage.playing) stage.pause();
   };

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { planOf } from "../../../vigwidgets/widgets/lib/reel/preview_plan.mjs";
 import { ReelPlayback } from "../../../vigwidgets/widgets/lib/reel/reel_playback.mjs";
+import { seekSeconds } from "../../../vigwidgets/widgets/lib/time.mjs";
 
 globalThis.HTMLMediaElement = /** @type {any} */ ({ HAVE_CURRENT_DATA: 2, HAVE_FUTURE_DATA: 3 });
 const frames = { timesMs: Array.from({ length: 250 }, (_none, i) => i * 40), durationMs: 10_000 };
+const on = (start_ms) => seekSeconds({ start_ms, end_ms: start_ms + 40 });
 const item = (start_ms, end_ms, title = "") => ({ id: `${start_ms}`, mark: "m", start_ms, end_ms, title });
 
 /** A video element as far as a preview asks it. */
@@ -59,7 +61,7 @@ beforeEach(() => {
 
 test("it waits until the first moment stands ready, and plays it then", () => {
   begin(item(1000, 2000));
-  assert.deepEqual([playback.state, other.currentTime, runs()], ["waiting", 1.02, []]);
+  assert.deepEqual([playback.state, other.currentTime, runs()], ["waiting", on(1000), []]);
   other.arrive();
   assert.deepEqual([playback.state, playback.front, runs()], ["playing", other, [other]]);
 });
@@ -67,7 +69,7 @@ test("it waits until the first moment stands ready, and plays it then", () => {
 test("while one moment plays the next one is looked for in the other element", () => {
   begin(item(1000, 2000), item(4000, 5000));
   other.arrive();
-  assert.deepEqual([one.currentTime, one.paused], [4.02, true]);
+  assert.deepEqual([one.currentTime, one.paused], [on(4000), true]);
 });
 
 test("at its end a moment gives way to the one that stands ready", () => {
@@ -127,9 +129,9 @@ test("after the last moment it stands on its last frame, and plays from the begi
   other.arrive();
   other.reach(1960);
   pass(40);
-  assert.deepEqual([playback.state, other.currentTime, playback.timeMs, runs()], ["ended", 1.98, 1000, []]);
+  assert.deepEqual([playback.state, other.currentTime, playback.timeMs, runs()], ["ended", on(1960), 1000, []]);
   playback.toggle();
-  assert.deepEqual([playback.state, one.currentTime], ["waiting", 1.02]);
+  assert.deepEqual([playback.state, one.currentTime], ["waiting", on(1000)]);
 });
 
 test("a moment at the film's end is over with the film", () => {

@@ -93,9 +93,9 @@ test("everybody who asks for a name gets the same stage", () => {
   assert.notEqual(stageFor("film"), stageFor("other"));
 });
 
-test("a seek asks for the middle of the frame and lands on its time", () => {
+test("a seek asks for a third of the frame and lands on its time", () => {
   stage.seekMs(1015);
-  assert.deepEqual(video.seeks, [1020]);
+  assert.deepEqual(video.seeks, [1013]);
   video.land();
   assert.equal(stage.timeMs, 1000);
 });
@@ -109,9 +109,9 @@ test("what the browser shows is the truth, whatever was asked", () => {
 
 test("seeks that come while one is under way end at the last", () => {
   for (const ms of [1000, 2000, 3000]) stage.seekMs(ms);
-  assert.deepEqual(video.seeks, [1020]);
+  assert.deepEqual(video.seeks, [1013]);
   video.land();
-  assert.deepEqual(video.seeks, [1020, 3020]);
+  assert.deepEqual(video.seeks, [1013, 3013]);
   video.land();
   assert.equal(stage.timeMs, 3000);
 });
@@ -121,9 +121,9 @@ test("of a film that has not come so far a seek does not hold up the next", () =
   video.held = [[0, 2]];
   stage.seekMs(9000);
   stage.seekMs(1000);
-  assert.deepEqual(video.seeks, [9020, 1020]);
+  assert.deepEqual(video.seeks, [9013, 1013]);
   stage.seekMs(1200); // this one goes where the film is: the next waits as ever
-  assert.deepEqual(video.seeks, [9020, 1020]);
+  assert.deepEqual(video.seeks, [9013, 1013]);
 });
 
 test("steps that come while one is under way are all made", () => {
@@ -162,7 +162,7 @@ test("a seek before the first picture is made when that is there", () => {
   video.dispatchEvent(new Event("loadedmetadata"));
   assert.deepEqual(video.seeks, []);
   video.dispatchEvent(new Event("loadeddata"));
-  assert.deepEqual(video.seeks, [2020]);
+  assert.deepEqual(video.seeks, [2013]);
 });
 
 test("where no picture comes before playing, the seek is made all the same", () => {
@@ -172,14 +172,14 @@ test("where no picture comes before playing, the seek is made all the same", () 
   video.dispatchEvent(new Event("loadedmetadata"));
   mock.timers.tick(500);
   mock.timers.reset();
-  assert.deepEqual(video.seeks, [2020]);
+  assert.deepEqual(video.seeks, [2013]);
 });
 
 test("a film that is loaded again goes back to where the person was", () => {
   stage.seekMs(2000);
   video.land();
   load(video);
-  assert.deepEqual(video.seeks, [2020, 2020]);
+  assert.deepEqual(video.seeks, [2013, 2013]);
 });
 
 test("a film that is loaded at its beginning stays there with its poster", () => {
@@ -216,7 +216,7 @@ test("a loop goes back to its start after its last frame", () => {
   stage.setEdge("end");
   assert.deepEqual(stage.stretch, { start_ms: 400, end_ms: 800 });
   stage.play();
-  assert.deepEqual(video.seeks.at(-1), 420);
+  assert.deepEqual(video.seeks.at(-1), 413);
 });
 
 test("a start after the end begins a new stretch", () => {

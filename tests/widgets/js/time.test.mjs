@@ -8,6 +8,7 @@ import {
   moveEdge,
   msFromSeconds,
   pullEdge,
+  seekSeconds,
   shortClock,
   timesFromBytes,
 } from "../../../vigwidgets/widgets/lib/time.mjs";
@@ -25,6 +26,17 @@ test("the frame at a time is the last that is not later", () => {
     [0, 32, 33, 149, 150, 151, 199, 9999].map((ms) => frameAt(TIMES, ms)),
     [0, 0, 1, 3, 4, 5, 5, 6],
   );
+});
+
+test("a frame is asked for between its beginning and its middle, however short it is", () => {
+  for (const [start_ms, end_ms] of [
+    [0, 33],
+    [967, 1000],
+    [10, 14],
+  ]) {
+    const ms = seekSeconds({ start_ms, end_ms }) * 1000;
+    assert.ok(ms > start_ms + 0.5 && ms < (start_ms + end_ms) / 2, `${ms}`);
+  }
 });
 
 test("before the first frame the first is shown", () => {

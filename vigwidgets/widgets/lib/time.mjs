@@ -39,6 +39,15 @@ export function frameSpan(timesMs, durationMs, index) {
 }
 
 /**
+ * What to ask a browser for to see a frame: neither so near to its beginning that rounding lands before it, nor in its
+ * middle, which a clock of one tick a frame rounds up to the next. `films/landing.py` counts on just this.
+ * @param {SpanMs} frame @returns {number}
+ */
+export function seekSeconds({ start_ms, end_ms }) {
+  return (start_ms + Math.max(0.5, (end_ms - start_ms) / 3)) / 1000;
+}
+
+/**
  * Where an edge lands when moved by whole frames. A start lies on a frame; an end lies where a frame begins or the film ends.
  * @param {ArrayLike<number>} timesMs @param {number} durationMs @param {SpanMs} span
  * @param {"start" | "end"} edge @param {number} frames @returns {SpanMs} the same span where there is no room

@@ -1,5 +1,5 @@
 // Drives the video elements of one film: lands on exactly the asked frame and tells which frame is shown.
-import { frameAt, frameShown, frameSpan, msFromSeconds } from "../time.mjs";
+import { frameAt, frameShown, frameSpan, msFromSeconds, seekSeconds } from "../time.mjs";
 
 /**
  * @typedef {Object} Watcher whom it tells
@@ -81,7 +81,7 @@ export class Playback {
     if (!video) return this.#watcher.onShown(span.start_ms);
     this.#wantedMs = span.start_ms;
     if (!this.#pictured.has(video) || (video.seeking && !waitsForFilm(video))) return;
-    this.#under = { ms: span.start_ms, seconds: (span.start_ms + span.end_ms) / 2000 }; // the middle: no rounding lands beside it
+    this.#under = { ms: span.start_ms, seconds: seekSeconds(span) };
     video.currentTime = this.#under.seconds;
   }
 

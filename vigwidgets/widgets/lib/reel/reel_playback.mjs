@@ -1,7 +1,7 @@
 // Plays a reel before it is made: two elements take turns, and whichever rests stands ready at the next moment.
-import { msFromSeconds } from "../time.mjs";
+import { msFromSeconds, seekSeconds } from "../time.mjs";
 import { nextFilm, waitMs, wholeMs } from "./preview_plan.mjs";
-import { lastFrame, wholeFrames } from "./reel_spans.mjs";
+import { frameOn, lastFrame } from "./reel_spans.mjs";
 
 /** @typedef {import("./preview_plan.mjs").Step} Step */
 /** @typedef {"stopped" | "playing" | "paused" | "waiting" | "ended" | "trouble"} PlaybackState */
@@ -101,10 +101,7 @@ export class ReelPlayback extends EventTarget {
   #seekBack() {
     const step = this.steps[this.#ready.index];
     if (!step) return;
-    const { timesMs, durationMs } = this.frames;
-    const first = timesMs ? wholeFrames({ start_ms: step.start_ms, end_ms: step.start_ms + 1 }, this.frames) : null;
-    const end_ms = Math.min(first ? first.end_ms : step.start_ms + 1, durationMs);
-    this.#back.currentTime = (step.start_ms + end_ms) / 2000; // the middle of a frame: no rounding lands beside it
+    this.#back.currentTime = seekSeconds(frameOn(step.start_ms, this.frames));
   }
 
   /** @param {number} index */
@@ -158,8 +155,7 @@ export class ReelPlayback extends EventTarget {
       return this.#enter(this.index + 1);
     }
     this.front.pause();
-    const last = lastFrame(this.step, this.frames);
-    this.front.currentTime = (last.start_ms + last.end_ms) / 2000;
+    this.front.currentTime = seekSeconds(lastFrame(this.step, this.frames));
     this.#be("ended");
   }
 

@@ -28,9 +28,14 @@ export function spanOfMark(mark, frames) {
 }
 
 /** The last frame of a span. @param {SpanMs} span @param {Frames} frames @returns {SpanMs} */
-export function lastFrame({ start_ms, end_ms }, { timesMs, durationMs }) {
-  if (!timesMs?.length) return { start_ms: Math.max(start_ms, end_ms - 1), end_ms };
-  return frameSpan(timesMs, durationMs, frameAt(timesMs, end_ms - 1));
+export function lastFrame({ start_ms, end_ms }, frames) {
+  return frameOn(Math.max(start_ms, end_ms - 1), frames);
+}
+
+/** The frame that is on at `ms`; that millisecond while the times are unknown. @param {number} ms @param {Frames} frames @returns {SpanMs} */
+export function frameOn(ms, { timesMs, durationMs }) {
+  if (!timesMs?.length) return { start_ms: ms, end_ms: ms + 1 };
+  return frameSpan(timesMs, durationMs, frameAt(timesMs, ms));
 }
 
 /** How many frames an edge goes to move by about `ms`, at least one. @param {SpanMs} span @param {"start" | "end"} edge @param {number} ms @param {ArrayLike<number>} timesMs */

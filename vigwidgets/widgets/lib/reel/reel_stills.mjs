@@ -1,4 +1,6 @@
 // Draws single frames of a film into canvases, one after the other and only those in sight.
+import { seekSeconds } from "../time.mjs";
+import { frameOn } from "./reel_spans.mjs";
 
 /** Whoever looks through the reel wants more soon; after that the film's connection is let go. */
 const RESTS_MS = 4000;
@@ -16,9 +18,11 @@ export class Stills {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #watch;
+  #frames;
 
-  /** @param {AbortSignal} signal */
-  constructor(signal) {
+  /** @param {() => import("./reel_spans.mjs").Frames} frames of the film @param {AbortSignal} signal */
+  constructor(frames, signal) {
+    this.#frames = frames;
     this.#video.muted = true;
     this.#video.preload = "auto";
     this.#video.playsInline = true;
@@ -88,7 +92,7 @@ export class Stills {
     const want = this.#under && this.#wanted.get(this.#under);
     if (!want) return this.#finish();
     this.#sought = want.ms;
-    this.#video.currentTime = want.ms / 1000 + 0.0005; // whole ms can lie a little before the frame's own time
+    this.#video.currentTime = seekSeconds(frameOn(want.ms, this.#frames()));
   }
 
   /** @param {string} event */

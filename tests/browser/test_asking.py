@@ -59,7 +59,7 @@ def test_the_owner_reads_the_code_and_opens_the_chapter(begin, open_page: Open) 
     page.get_by_text("All chapters").click()
     page.get_by_role("link", name="Our school").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A chapter from elsewhere")
-    cells = page.locator(".vig-asking-cell")
+    cells = page.locator(".vig-code-cell")
     expect(cells).to_have_count(len(CODE))
     expect(cells.nth(2)).to_contain_text("has lines of its own")
     expect(cells.nth(2).locator("mark")).to_have_text("\\u202e")
@@ -97,7 +97,7 @@ def test_every_word_of_it_is_in_the_tables(begin, open_page: Open) -> None:
     live = begin(environment={"VIG_LANGUAGE": "pseudo"})
     page = open_page(live.link)
     page.goto(f"{live.base}chapter/{CHAPTER}")
-    expect(page.locator(".vig-asking-cell")).to_have_count(len(CODE))
+    expect(page.locator(".vig-code-cell")).to_have_count(len(CODE))
     page.evaluate("document.querySelector('.vig-asking').classList.remove('vig-text')")  # what is there is no lesson
     parts = [part for source in CODE for part in source.split("\u202e")]
     assert english_left(page, (NAME, "Our school", "\\u202e", *parts)) == []

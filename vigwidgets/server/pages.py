@@ -7,7 +7,6 @@ import base64
 import gzip
 import hashlib
 import hmac
-import html
 import json
 import logging
 import secrets
@@ -18,7 +17,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import mistune
 import tornado.web
 from jinja2 import Environment, FunctionLoader, select_autoescape
 
@@ -30,7 +28,7 @@ from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
-from vigwidgets.server.sheets import with_paper_links
+from vigwidgets.server.sections import sections
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 from vigwidgets.workbook.looked_at import NotLookedAt
@@ -47,13 +45,10 @@ if TYPE_CHECKING:
     from vigwidgets.workbook.looked_at import LookedAt
 
 log = logging.getLogger("vigwidgets.server")
-VIEW: Final = "application/vnd.jupyter.widget-view+json"
 HOLE: Final = "vig-page-config-goes-here"
 FORBIDDEN: Final = 403
 HOME: Final = "welcome"
 """The chapter that tells where one was; being there is no place to carry on from."""
-TEXT: Final = mistune.create_markdown(escape=True, plugins=["strikethrough", "footnotes", "table", "speedup"])
-"""Makes a chapter's text a page's. HTML in it is shown as it is written: nobody is asked about what a text does."""
 PLACE_NAMES: Final = frozenset({"film"})
 """What a page's address may say about the place in a chapter."""
 
@@ -106,7 +101,7 @@ class Pages:
                 house=words.section("house"),
                 papers=words.section("papers"),
                 room=words.section("room_screen"),
-                sections=_sections(one, template.outputs),
+                sections=sections(one, template.outputs),
                 modules=ALL_MODULES,
                 hole=HOLE,
             )
@@ -266,31 +261,6 @@ def _beside(one: Chapter) -> dict[str, Chapter | None]:
     order = [None, *chapters(), None]
     at = order.index(one)
     return {"before": order[at - 1], "after": order[at + 1]}
-
-
-def _sections(one: Chapter, outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return what the template shows, a cell at a time: `{"id": ..., "views": [model ids], "html": ...}`."""
-    cells = json.loads(one.notebook.read_text("utf-8"))["cells"]
-    sections: list[dict[str, Any]] = []
-    for cell, shown in zip(cells, outputs, strict=True):
-        name = f"p-{cell['id']}" if "id" in cell else None
-        if cell["cell_type"] == "markdown":
-            text = with_paper_links("".join(cell["source"]), chapter_id=one.id, cell=cell.get("id", ""))
-            sections.append({"id": name, "html": _linked(str(TEXT(text))), "views": []})
-            continue
-        views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
-        texts = [bundle for bundle in shown if VIEW not in bundle]
-        if views or texts:
-            markup = "".join(b.get("text/html") or f"<pre>{html.escape(b.get('text/plain', ''))}</pre>" for b in texts)
-            sections.append({"id": name, "html": markup, "views": views})
-    return sections
-
-
-def _linked(markup: str) -> str:
-    """Return the markup with links to notebooks, which work in JupyterLab and stock Voilà, as links to our chapters."""
-    for one in chapters():
-        markup = markup.replace(f'href="{one.notebook.name}"', f'href="{one.id}"')
-    return markup
 
 
 class Page(tornado.web.RequestHandler):

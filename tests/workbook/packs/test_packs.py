@@ -81,7 +81,7 @@ def test_a_zip_gives_the_same_as_its_folder(tmp_path, data):
 @pytest.mark.parametrize("form", ["folder", "zip"])
 def test_a_program_in_a_pack_reaches_no_folder(tmp_path, data, monkeypatch, source, form):
     pack = make_pack(tmp_path / "pack", **(REAL if source == "real" else {}))
-    within = ("90_mine.ipynb", "talk.py", "workbooks/90_mine.ipynb", "contents.yml", "sitecustomize.py", "front.mjs", "page.html")
+    within = ("90_mine.ipynb", "talk.py", "workbooks/90_mine.ipynb", "contents.yml", "sitecustomize.py", "page.html")
     programs = ("talk.ipynb", "workbooks/91.ipynb", *(f"talk/{name}" for name in within))
     for name in programs:
         path = pack / name

@@ -1,4 +1,4 @@
-"""Stock Voilà and JupyterLab on one notebook and an empty data folder, each in a process of its own."""
+"""Stock Voilà, JupyterLab and Notebook 7 on one notebook and an empty data folder, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.live_workbook import PATIENCE_MS, free_port, until
 Show = Callable[[Page], None]
 """Opens the notebook in a page, or opens it again, and lets all of its cells run."""
 SLOWLY_MS: Final = 4 * PATIENCE_MS
-"""Both start a kernel and fetch ten megabytes before anything of ours is seen."""
+"""Each starts a kernel and fetches ten megabytes before anything of ours is seen."""
 ROOT: Final = Path(__file__).resolve().parents[2]
 WATCHING: Final = """
 import os, sys
@@ -67,6 +67,26 @@ def in_jupyterlab(notebook: Path, data: Path) -> Iterator[Show]:
         page.set_default_timeout(SLOWLY_MS)
         page.goto(f"http://127.0.0.1:{port}/lab/tree/{notebook.name}?token=once&reset")
         expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=SLOWLY_MS)
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    with _started(command, f"http://127.0.0.1:{port}/login", data):
+        yield show
+
+
+@contextlib.contextmanager
+def in_notebook(notebook: Path, data: Path) -> Iterator[Show]:
+    """Run Notebook 7 in a notebook's folder until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "notebook", "--allow-root", "--no-browser", f"--port={port}", "--ip=127.0.0.1",
+               f"--ServerApp.root_dir={notebook.parent}", "--IdentityProvider.token=once",
+               "--JupyterNotebookApp.expose_app_in_browser=True"]  # fmt: skip
+
+    def show(page: Page) -> None:
+        page.set_default_timeout(SLOWLY_MS)
+        page.goto(f"http://127.0.0.1:{port}/notebooks/{notebook.name}?token=once")
+        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+        expect(idle).to_be_visible(timeout=SLOWLY_MS)
+        page.evaluate("() => window.jupyterapp.restored")  # before that, running stops at settings not yet there
         page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
 
     with _started(command, f"http://127.0.0.1:{port}/login", data):

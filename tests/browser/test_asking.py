@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.page_checks import CUT, OUT, english_left
 from tests.live_workbook import LiveWorkbook
@@ -59,7 +59,7 @@ def test_the_owner_reads_the_code_and_opens_the_chapter(begin, open_page: Open) 
     page.get_by_text("All chapters").click()
     page.get_by_role("link", name="Our school").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A chapter from elsewhere")
-    cells = page.locator(".vig-asking-cell")
+    cells = page.locator(".vig-code-cell")
     expect(cells).to_have_count(len(CODE))
     expect(cells.nth(2)).to_contain_text("has lines of its own")
     expect(cells.nth(2).locator("mark")).to_have_text("\\u202e")
@@ -93,11 +93,20 @@ def test_whoever_leaves_it_closed_comes_back_to_the_chapters(begin, open_page: O
     expect(page.get_by_role("button", name=OPEN)).to_be_visible()
 
 
-def test_every_word_of_it_is_in_the_tables(begin, open_page: Open) -> None:
+def test_every_word_of_it_is_in_the_tables_and_of_the_page_that_says_what_stops_a_chapter(
+    begin, open_page: Open, context: BrowserContext, tmp_path: Path
+) -> None:
     live = begin(environment={"VIG_LANGUAGE": "pseudo"})
     page = open_page(live.link)
     page.goto(f"{live.base}chapter/{CHAPTER}")
-    expect(page.locator(".vig-asking-cell")).to_have_count(len(CODE))
+    expect(page.locator(".vig-code-cell")).to_have_count(len(CODE))
     page.evaluate("document.querySelector('.vig-asking').classList.remove('vig-text')")  # what is there is no lesson
     parts = [part for source in CODE for part in source.split("\u202e")]
     assert english_left(page, (NAME, "Our school", "\\u202e", *parts)) == []
+    write_notebook(tmp_path / "workbooks" / NAME, "# Our school", CODE[0], "book.turns('c99')")
+    told = context.new_page()  # its status is no other than that of a defect, and a browser writes that down
+    told.goto(f"{live.base}chapter/{CHAPTER}")
+    told.locator(".vig-primary").click()
+    expect(told.locator(".vig-telling-said")).to_be_visible()
+    told.evaluate("document.querySelector('.vig-telling').classList.remove('vig-text')")
+    assert english_left(told, (NAME, "Our school", "book.turns('c99')")) == []

@@ -1,4 +1,4 @@
-"""Every exercise in stock Voilà and in JupyterLab: it is there, it is done, the journal has it, and it comes back."""
+"""Every exercise in stock Voilà, JupyterLab and Notebook 7: it is there, done, in the journal, and it comes back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.exercise_page import at_speed, kept
-from tests.browser.other_hosts import Show, in_jupyterlab, in_voila, notebook_of
+from tests.browser.other_hosts import Show, in_jupyterlab, in_notebook, in_voila, notebook_of
 from tests.browser.test_build_ladder import TURNS, named, rung
 from tests.browser.test_pair_turns import lines, link
 from tests.browser.test_practise_again import HERE, moments, play_to
@@ -23,6 +23,7 @@ from tests.browser.test_the_wait import THEN, play_until, said
 from tests.browser.test_turns import told
 from tests.browser.test_what_next import SITS
 from tests.live_workbook import until
+from tests.thoroughly import usually
 from tests.workbook.practice_folder import put_film
 from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
@@ -163,7 +164,7 @@ def in_the_journal(data: DataFolder) -> dict[str, Any]:
     return {"marks": marks, **{prompt: json.loads(found[0].text) for prompt, found in texts.items() if found}}
 
 
-@pytest.mark.parametrize("host", [in_voila, in_jupyterlab])
+@pytest.mark.parametrize("host", usually([in_voila, in_jupyterlab], thorough=[in_voila, in_jupyterlab, in_notebook]))
 def test_each_exercise_is_done_and_found_again(host: Host, tmp_path: Path, context: BrowserContext) -> None:
     data = DataFolder.find(tmp_path / "data").make()
     for one in HERE:

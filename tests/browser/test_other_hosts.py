@@ -1,4 +1,4 @@
-"""The same notebooks and widgets in JupyterLab and in stock Voilà: the anywidget model is their host."""
+"""The same notebooks and widgets in JupyterLab, Notebook 7 and stock Voilà: the anywidget model is their host."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -16,10 +17,11 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.other_hosts import asked_elsewhere, in_jupyterlab, in_voila, notebook_of
+from tests.browser.other_hosts import Show, asked_elsewhere, in_jupyterlab, in_notebook, in_voila, notebook_of
 from vigwidgets.papers.sheets import NOTEBOOK, sheet
 
 pytestmark = pytest.mark.browser
+Host = Callable[[Path, Path], contextlib.AbstractContextManager[Show]]
 SHEET = sheet("permission")
 NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
 ASKING = ("@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension:plugin")
@@ -63,11 +65,12 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
             expect(marks).to_have_count(count)
 
 
-def test_the_lesson_runs_in_jupyterlab(root: Path, tmp_path: Path, context) -> None:
+@pytest.mark.parametrize("host", [in_jupyterlab, in_notebook])
+def test_the_lesson_runs_in_jupyterlab_and_in_notebook(host: Host, root: Path, tmp_path: Path, context) -> None:
     work = tmp_path / "lab"
     work.mkdir()
     (work / "lesson.ipynb").write_bytes((root / "workbooks/03_being_attentive.ipynb").read_bytes())
-    with in_jupyterlab(work / "lesson.ipynb", tmp_path) as show:
+    with host(work / "lesson.ipynb", tmp_path) as show:
         page = context.new_page()
         show(page)
         page.get_by_role("textbox", name=PROMPT).wait_for()

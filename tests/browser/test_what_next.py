@@ -72,6 +72,10 @@ def test_one_chooses_and_sees_each_way_in_the_same_frame(workbook: LiveWorkbook,
     expect(box).to_be_focused()
     page.keyboard.type("That his page is seen.")
     until(lambda: kept(workbook)["felt"] == {"c06b": "That his page is seen."})
+    reading = figure.get_by_text("One reading, there may be others: Callum may feel that somebody has seen")
+    expect(reading).to_be_visible()
+    expect(figure.get_by_text("One reading")).to_have_count(3)
+    expect(figure.get_by_text("One reading").filter(visible=True)).to_have_count(1)  # that of the way seen
     assert Axe().run(page).response["violations"] == []
 
     figure.get_by_role("button", name=f"See this way {SITS}").click()

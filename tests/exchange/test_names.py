@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +62,44 @@ def test_a_name_that_is_a_word_is_found_at_the_beginning_of_a_sentence_too() -> 
 def test_a_name_is_found_in_small_letters_once_it_is_known() -> None:
     assert found("tobias laughed.", "I saw Tobias.") == ["tobias"]
     assert found("jamie and the boy laughed.", labels=("jamie", "the boy")) == ["jamie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("then tobias laughed and i waited … later wendelin came", ["tobias", "wendelin"]),
+        ("i sat by wendelin. we read her book", ["wendelin"]),
+        ("i showed it to anneliese kowalska, who smiled", ["anneliese kowalska"]),
+        ("We waited, and then tobias laughed. Later wendelin came.", ["tobias", "wendelin"]),
+        ("In that second tobias's hand was open. when wendelin’s turn came, I waited.", ["wendelin"]),
+        ("We sat, then mark looked up, and when hope smiled I knew.", ["mark", "hope"]),
+        ("i waited quietly and she noticed, with great responsiveness", []),
+        ("We hope that he looks. Then what will come? The mark was small.", []),
+        ("The toddler laughed, then a tadpole moved.", []),
+    ],
+)
+def test_a_name_in_small_letters_is_found_where_it_stands_like_one_or_all_is_small(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+def test_what_stands_like_a_name_once_is_one_wherever_it_is_written() -> None:
+    assert found("I sat by wendelin. It was good.", "Then wendelin laughed.") == ["wendelin"]
+
+
+def small_share(text: str) -> float:
+    """Return what part of the words is taken for names though they are written in small letters."""
+    plain = cleaned(text)
+    names = [plain[one.start : one.end] for one in NameFinder([plain]).find(plain) if one.kind == "name"]
+    return sum(one.islower() for one in names) / len(plain.split())
+
+
+def test_an_ordinary_text_is_not_flooded(root: Path) -> None:
+    some = [json.loads(path.read_text("utf-8")) for path in sorted((root / "workbooks").glob("*.ipynb"))[:4]]
+    cells = [cell for notebook in some for cell in notebook["cells"]]
+    text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    plain = re.sub(r"\]\([^)]*\)", "]", text)
+    assert small_share(plain) < 0.001
+    assert small_share(plain.lower()) < 0.03  # and there most are the names of those who wrote or were drawn
 
 
 def test_the_drawn_people_are_nobody_where_drawn_films_are_meant() -> None:

@@ -12,7 +12,14 @@ import psutil
 import pytest
 
 from tests.live_workbook import LiveWorkbook, until
+from tests.own_workbooks import write_notebook
+from vigwidgets.server.pool import Pool
+from vigwidgets.server.provisioner import TemplateFailed, TemplateSource
+from vigwidgets.workbook.chapter_code import ChapterCode
+from vigwidgets.workbook.chapter_fault import ChapterFault
 from vigwidgets.workbook.contents import chapters
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.looked_at import LookedAt
 
 CHAPTERS = ("being_attentive", "my_film")
 
@@ -100,3 +107,21 @@ def test_a_server_that_ends_leaves_nothing(pool: LiveWorkbook, client: httpx.Cli
         pool.process.wait()
     gone, alive = psutil.wait_procs(family, timeout=1 if how == "stopped" else 90)
     assert (len(gone), alive) == (len(family), [])
+
+
+@pytest.mark.anyio
+async def test_what_a_cell_refuses_comes_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TemplateSource, "current", None, raising=False)  # of the server that other tests visit
+    notebook = tmp_path / "mine.ipynb"
+    opening = 'from vigwidgets import open_workbook\n\nbook = open_workbook("mine")'
+    write_notebook(notebook, "# Mine", opening, 'book.reflect("mine.a", "Why?")\nbook.turns("c99")')
+    looked_at = LookedAt(DataFolder(tmp_path / "data").make())
+    looked_at.remember("mine", ChapterCode.read(notebook.read_bytes()))
+    pool = Pool(tmp_path, looked_at)
+    try:
+        with pytest.raises(TemplateFailed, match=r"mine.ipynb, cell 3: not_found") as failed:
+            await pool.template(notebook, "mine")
+    finally:
+        await pool.close()
+    sentence = "There is no such clip. Choose one of the workbook's clips."
+    assert failed.value.fault == ChapterFault("not_found", sentence, is_refusal=True, cell=3)

@@ -216,30 +216,62 @@ def test_an_edited_notebook_is_shown_to_new_pages_and_old_ones_are_told(begin, o
     until(lambda: len(forge_of(live)) == FORGE)  # and then nothing is left of the old notebook
 
 
-BROKEN_CELLS = (
-    "1 / 0",
-    "import os; os._exit(3)",
-    "import threading, time\nthreading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
-)
+SAID = {
+    'book.turns("c99")': "There is no such clip. Choose one of the workbook&#39;s clips.",
+    'book.reflect("being_attentive.what_theo_knew", "And?")': "what_theo_knew&#39; is asked twice in this notebook.",
+    'book.reflect("encouraging.mine", "And?")': "belongs to the chapter &#39;encouraging&#39;. Let it begin with",
+    "book.reflekt": "AttributeError: &#39;Book&#39; object has no attribute &#39;reflekt&#39;",
+    "1 / 0": "ZeroDivisionError: division by zero",
+    "raise ValueError('<b>bold</b> \u202e')": "ValueError: &lt;b&gt;bold&lt;/b&gt; <mark>\\u202e</mark>",
+    "if": "SyntaxError: invalid syntax",
+}
+"""What a cell says that does not run."""
+TELLS = "This chapter cannot be shown yet"
 
 
-@pytest.mark.parametrize("cell", BROKEN_CELLS)
-def test_a_notebook_that_does_not_run_says_a_sentence_and_others_are_fine(
-    begin, own_chapters, tmp_path: Path, cell: str
-) -> None:
-    folder, prefix = own_chapters
-    good = (folder / "03_being_attentive.ipynb").read_text("utf-8")
-    edit(folder / "03_being_attentive.ipynb", tmp_path / "data", cell)
-    __, client = begin(prefix=prefix)
+def told_of(client: httpx.Client, folder: Path, data: Path, cell: str) -> str:
+    """Return what the owner reads of Being attentive with one more cell."""
+    notebook = folder / "03_being_attentive.ipynb"
+    good = notebook.read_text("utf-8")
+    edit(notebook, data, cell)
     reply = client.get("chapter/being_attentive")
-    assert reply.status_code == 500
-    assert "Nothing you wrote is lost." in reply.text
+    assert (reply.status_code, reply.headers["Cache-Control"]) == (500, "no-store")
+    place = f"Cell {len(json.loads(good)['cells']) + 1} of 03_being_attentive.ipynb"
+    assert (place in reply.text) is (TELLS in reply.text)
+    notebook.write_text(good, "utf-8")
+    return reply.text
+
+
+def test_a_cell_that_does_not_run_is_told_with_its_place_and_others_are_fine(begin, own_chapters) -> None:
+    folder, prefix = own_chapters
+    live, client = begin(prefix=prefix)
+    for cell, sentence in SAID.items():
+        page = told_of(client, folder, live.data, cell)
+        assert sentence in page, page
+        assert TELLS in page
+        assert ("the fault is ours" in page) is ("Error" in sentence)
+    page_of(client)
+    log = (live.data / "logs" / "server.log").read_text("utf-8")
+    assert "chapter being_attentive does not run: 03_being_attentive.ipynb, cell" in log
+    assert "c99" not in log
+    assert "reflekt" not in log
+
+
+def test_a_chapter_that_breaks_off_or_cannot_be_read_says_a_sentence_and_others_are_fine(begin, own_chapters) -> None:
+    folder, prefix = own_chapters
+    live, client = begin(prefix=prefix)
+    assert "Nothing you wrote is lost." in told_of(client, folder, live.data, "import os; os._exit(3)")
+    threads = "import threading, time\nthreading.Thread(target=time.sleep, args=(9,), daemon=True).start()"
+    notebook = folder / "03_being_attentive.ipynb"
+    good = notebook.read_text("utf-8")
+    edit(notebook, live.data, threads)
+    assert "A cell of this chapter leaves something running beside it" in client.get("chapter/being_attentive").text
     page_of(client, "my_film")
-    (folder / "03_being_attentive.ipynb").write_text("{ half a notebo", "utf-8")
-    assert client.get("chapter/being_attentive").status_code == 500
-    (folder / "03_being_attentive.ipynb").unlink()
-    assert client.get("chapter/being_attentive").status_code == 500
-    (folder / "03_being_attentive.ipynb").write_text(good, "utf-8")
+    notebook.write_text("{ half a notebo", "utf-8")
+    assert "03_being_attentive.ipynb cannot be read. Put the file back" in client.get("chapter/being_attentive").text
+    notebook.unlink()
+    assert "03_being_attentive.ipynb cannot be read. Put the file back" in client.get("chapter/being_attentive").text
+    notebook.write_text(good, "utf-8")
     page_of(client)
 
 

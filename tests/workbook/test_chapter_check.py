@@ -95,3 +95,20 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:
     one.notebook.write_text("{ half a note", "utf-8")
     (said,) = chapter_check.problems([one])
     assert said.startswith("mine.ipynb cannot be read.")
+
+
+def test_an_id_that_another_chapter_could_have_is_named_with_its_cell(tmp_path: Path) -> None:
+    cells = ('book.reflect("ours.a", "Why?")', 'book.reflect("mine.b", "Why?")', "book.build_ladder('encouraging.c')")
+    first, second = problems(tmp_path, *cells)
+    assert first == "mine.ipynb, cell 3: The id 'ours.a' does not begin with 'mine.'. Change it before anybody writes."
+    belongs = "The id 'encouraging.c' belongs to the chapter 'encouraging'. Let it begin with 'mine' here."
+    assert second == f"mine.ipynb, cell 5: {belongs}"
+
+
+def test_a_number_may_be_asked_for_in_two_chapters(tmp_path: Path) -> None:
+    assert problems(tmp_path, 'book.scale("before_the_camera.goal_now", "How near, from 0 to 10?")') == []
+
+
+def test_a_copy_that_still_opens_the_book_of_its_original_is_named(tmp_path: Path) -> None:
+    said = problems(tmp_path, OPENS.replace("mine", "encouraging"), 'book.reflect("mine.a", "Why?")')
+    assert said[0].startswith("mine.ipynb, cell 3: This is the chapter 'mine', and it opens the book of 'encouraging'.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -28,7 +29,15 @@ def test_every_clip_with_a_choice_stops_at_it_with_its_ways(name: str) -> None:
     assert (scene["at_ms"], scene["question"]) == (one.choice.at_ms, one.choice.question)
     assert [(way["id"], way["text"]) for way in scene["ways"]] == list(one.choice.ways)
     assert [way["film"]["url"].split("/")[-2] for way in scene["ways"]] == [f"{name}{end}" for end in "abc"]
+    assert all(re.fullmatch(r"[A-Z]\w+ may feel .+\.", way["feels"]) for way in scene["ways"]), scene["ways"]
     assert not {"marks", "notice", "ask"} & scene.keys()
+
+
+def test_a_way_of_which_nothing_is_said_has_an_empty_reading() -> None:
+    one = clip("c06")
+    assert one.choice is not None
+    scene = coming(replace(one, choice=replace(one.choice, feels=(("c06b", "He may feel seen."),)))).figure.scene
+    assert [way["feels"] for way in scene["ways"]] == ["", "He may feel seen.", ""]
 
 
 def test_a_clip_without_a_choice_is_refused() -> None:

@@ -31,6 +31,11 @@ BOTH: Final = _set("both")
 TITLES: Final = _set("titles")
 CONTRACTED: Final = _set("contracted")
 PARTICLES: Final = _set("particles")
+BEFORE: Final = _set("before")
+DOES: Final = _set("does")
+LONG: Final = 9
+"""Letters. A word that long is known by its ending to name nobody."""
+ORDINARY_ENDINGS: Final = tuple(_set("endings"))
 STREETS: Final = "|".join(sorted(_set("streets")))
 GROUPS: Final = "|".join(sorted(_set("groups")))
 MONTHS: Final = "|".join(sorted(_set("months"), key=len, reverse=True))

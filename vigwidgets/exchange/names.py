@@ -1,7 +1,9 @@
 """Finds what looks like a name in what people wrote, without knowing anybody: better too many than too few.
 
-In writing with capitals a name is a word that begins with one and is no everyday word there. Writing without capitals
-(Arabic, Hebrew, Chinese …) shows no names by itself, so that a stretch of it is found as a whole, to be read through.
+In writing with capitals a name is a word that begins with one and is no everyday word there. Whoever leaves capitals
+out writes *then tobias laughed*: a word is taken for a name where it stands like one, and, in a text whose sentences
+begin in small letters, wherever it is no everyday word. Writing without capitals (Arabic, Hebrew, Chinese …) shows no
+names by itself, so that a stretch of it is found as a whole, to be read through.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from vigwidgets.exchange import name_words as words
@@ -107,7 +110,10 @@ class NameFinder:
         sure: set[str] = set()
         for text in texts:
             plain = cleaned(text)
-            for word in _words_of(plain):
+            every = tuple(_words_of(plain))
+            placed = _placed_as_names(plain, every)
+            sure |= {word.low for word in every if word.start in placed}
+            for word in every:
                 if not word.is_capital or self._is_everyday(word):
                     continue
                 if not self._is_common(word) or not (word.is_first or word.is_shouted):
@@ -130,9 +136,13 @@ class NameFinder:
         run: list[_Word] = []
         title: _Word | None = None
         between: list[_Word] = []
-        for word in _words_of(text):
+        every = tuple(_words_of(text))
+        small = _placed_as_names(text, every) | _uncommon_without_capitals(every)
+        for word in every:
             follows_title = title is not None and text[title.whole_end : word.start] in (" ", ". ", "\u00a0")
-            is_name = self._is_name(word, about_drawn=about_drawn) or (follows_title and word.low not in words.FUNCTION)
+            is_name = self._is_name(word, about_drawn=about_drawn, in_small=word.start in small) or (
+                follows_title and word.low not in words.FUNCTION
+            )
             gap = text[(between[-1] if between else run[-1]).whole_end : word.start] if run else ""
             near = (
                 bool(run)
@@ -151,7 +161,7 @@ class NameFinder:
             title = word if word.low in words.TITLES else None
         yield from _as_found(run)
 
-    def _is_name(self, word: _Word, *, about_drawn: bool) -> bool:  # noqa: PLR0911 - one reason after another
+    def _is_name(self, word: _Word, *, about_drawn: bool, in_small: bool) -> bool:  # noqa: PLR0911 - one reason after another
         if about_drawn and word.low in self._drawn and word.low not in self._labels:
             return False
         if word.is_single:
@@ -159,7 +169,7 @@ class NameFinder:
         if word.low in self._labels and (word.is_capital or not words.is_common(word.low)):
             return True
         if not word.is_capital:
-            return word.low in self._elsewhere and not words.is_common(word.low)
+            return in_small or (word.low in self._elsewhere and not words.is_common(word.low))
         if self._is_everyday(word):
             return False
         if not (word.is_first or word.is_shouted):
@@ -216,6 +226,42 @@ def _words_of(text: str) -> Iterator[_Word]:
         end = hit.end() - (len(tail[0]) if tail else 0)
         low = key_of(text[hit.start() : end])
         yield _Word(whole, hit.start(), end, hit.end(), low, key_of(whole), _is_first(text, hit.start()))
+
+
+def _placed_as_names(text: str, every: Sequence[_Word]) -> frozenset[int]:
+    """Return where a word in small letters stands as a name does, so that somebody may have meant one.
+
+    It is no everyday word, or a given name as well; and it does something (*then tobias laughed*), or something is
+    its own (*tobias's hand*), with no article before it.
+    """
+    found: set[int] = set()
+    for before, word, after in zip((None, *every), every, (*every[1:], None), strict=False):
+        if word.is_capital or word.is_single:
+            continue
+        begins = word.is_first or (
+            before is not None and (before.low in words.BEFORE or text[before.whole_end : word.start].strip() == ",")
+        )
+        acts = after is not None and after.low in words.DOES and text[word.whole_end : after.start] == " "
+        owns = word.whole_end > word.end and word.low not in words.BOTH
+        if begins and (acts or owns) and (word.low in words.BOTH or not _is_known(word.low)):
+            found.add(word.start)
+    return frozenset(found)
+
+
+def _uncommon_without_capitals(every: Sequence[_Word]) -> frozenset[int]:
+    """Return where words stand that are no everyday ones, in a text whose sentences begin in small letters."""
+    begin = [word.is_capital for word in every if word.is_first]
+    if 2 * sum(begin) >= len(begin):
+        return frozenset()
+    return frozenset(word.start for word in every if not word.is_single and not _is_known(word.low))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(low: str) -> bool:
+    """Return whether a word in small letters is an everyday one, or long and of a form that no name has."""
+    if len(low) >= words.LONG and low.endswith(words.ORDINARY_ENDINGS):
+        return True
+    return all(words.is_common(one) for one in re.split(r"[‐‑-]", low)) or any(letter.isdigit() for letter in low)
 
 
 def _is_first(text: str, at: int) -> bool:

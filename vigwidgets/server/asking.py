@@ -50,6 +50,11 @@ def seen_parts(code: str) -> tuple[Part, ...]:
     return tuple(Part(run.encode("unicode_escape").decode("ascii") if unseen else run, unseen) for unseen, run in runs)
 
 
+def seen_text(line: str) -> str:
+    """Return a line as it is shown, as one text."""
+    return "".join(part.text for part in seen_parts(line))
+
+
 def _is_unseen(sign: str) -> bool:
     return sign not in "\n\t" and (not sign.isprintable() or bool(BLANK.match(sign)))
 
@@ -63,7 +68,7 @@ def told(one: Chapter, asked: NotLookedAt, *, again: bool) -> dict[str, Any]:
         again: Whether it was looked at just now, and is another by now.
     """
     said = words.section("asking")
-    file = "".join(part.text for part in seen_parts(one.notebook.name))
+    file = seen_text(one.notebook.name)
     changed = asked.before or one.id in OURS
     lead = said["lead_before" if asked.before else "lead_ours" if one.id in OURS else "lead_new"]
     own = [cell for cell in asked.found.cells if not cell.is_plain]

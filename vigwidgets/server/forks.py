@@ -233,7 +233,7 @@ class Zygote(TemplateSource):
             try:
                 placed = await wire.ready
                 if not placed["ready"]:
-                    raise TemplateFailed(placed["error"])  # noqa: TRY301 - its process has to go as well
+                    raise TemplateFailed.told(placed)  # noqa: TRY301 - its process has to go as well
             except BaseException:
                 process.kill()
                 raise

@@ -27,12 +27,10 @@ from vigwidgets.server.left_lanes import LeftLanes
 from vigwidgets.server.logs import log_to
 from vigwidgets.server.networks import Network, networks
 from vigwidgets.server.presence import Presence
-from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.rooms.rooms import NoNetworkForRoom
 from vigwidgets.server.sessions import lock_seconds
 from vigwidgets.workbook import film_shelf
 from vigwidgets.workbook.contents import chapters
-from vigwidgets.workbook.looked_at import NotLookedAt
 from vigwidgets.workbook.packs import settling
 
 if TYPE_CHECKING:
@@ -163,12 +161,7 @@ async def _in_time(ending: Coroutine[Any, Any, None]) -> None:
 async def _place_chapters(pages: Any) -> None:
     """Place the chapters that every page links to before anybody asks; the others when the one before is opened."""
     for one in (each for each in chapters() if each.at_hand):
-        try:
-            await pages.skeleton(one)
-        except NotLookedAt:
-            log.info("chapter %s waits for somebody to look at its code", one.id)
-        except TemplateFailed as error:
-            log.error("defect: chapter %s does not run: %s", one.id, error)  # noqa: TRY400
+        await pages.place_ahead(one)
 
 
 def _sweep(data: DataFolder, copies: Copies, left: LeftLanes) -> None:

@@ -21,6 +21,8 @@ TYPES: Final = {".mjs": "text/javascript; charset=utf-8", ".css": "text/css; cha
 ALL_MODULES: Final = "front/all.mjs"
 ALL_STYLES: Final = "front/all.css"
 """One file each for all light pages, so that the next chapter finds them in the browser already."""
+FRONT_STYLES: Final = ("page", "frame", "code_cell", "asking", "telling")
+"""What the frame of a page is drawn with, in this order."""
 
 
 @cache
@@ -36,7 +38,7 @@ def served_files() -> dict[str, bytes]:
     found = {**module_files(), **ours, **sheets}
     stems = [path.removesuffix(".mjs") for path in sorted(found) if "/" not in path and path.endswith(".mjs")]
     modules = {path: content.decode() for path, content in found.items() if path.endswith(".mjs")}
-    styles = ["theme.css", "front/page.css", "front/frame.css", "front/asking.css", *(f"{stem}.css" for stem in stems)]
+    styles = ["theme.css", *(f"front/{name}.css" for name in FRONT_STYLES), *(f"{stem}.css" for stem in stems)]
     return {
         **found,
         ALL_MODULES: joined_modules(modules, stems=stems, front="front/light.mjs").encode(),

@@ -7,31 +7,29 @@ import base64
 import gzip
 import hashlib
 import hmac
-import html
 import json
 import logging
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import mistune
 import tornado.web
 from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
 from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import NotFound, VigError
-from vigwidgets.server import asking
+from vigwidgets.server import asking, telling
 from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.roles import EVERYBODY
-from vigwidgets.server.sheets import with_paper_links
+from vigwidgets.server.sections import sections
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 from vigwidgets.workbook.looked_at import NotLookedAt
@@ -44,16 +42,14 @@ if TYPE_CHECKING:
     from vigwidgets.server.provisioner import TemplateSource
     from vigwidgets.server.sessions import Sessions
     from vigwidgets.workbook.chapter_code import ChapterCode
+    from vigwidgets.workbook.chapter_fault import ChapterFault
     from vigwidgets.workbook.looked_at import LookedAt
 
 log = logging.getLogger("vigwidgets.server")
-VIEW: Final = "application/vnd.jupyter.widget-view+json"
 HOLE: Final = "vig-page-config-goes-here"
 FORBIDDEN: Final = 403
 HOME: Final = "welcome"
 """The chapter that tells where one was; being there is no place to carry on from."""
-TEXT: Final = mistune.create_markdown(escape=True, plugins=["strikethrough", "footnotes", "table", "speedup"])
-"""Makes a chapter's text a page's. HTML in it is shown as it is written: nobody is asked about what a text does."""
 PLACE_NAMES: Final = frozenset({"film"})
 """What a page's address may say about the place in a chapter."""
 
@@ -80,7 +76,7 @@ class Pages:
         self._source = source
         self.base_url = base_url
         self._skeletons: dict[tuple[str, str], Skeleton] = {}
-        self._chores: set[asyncio.Future[Skeleton]] = set()
+        self._chores: set[asyncio.Future[None]] = set()
         self._jinja = Environment(
             loader=FunctionLoader(_template_text),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -106,7 +102,7 @@ class Pages:
                 house=words.section("house"),
                 papers=words.section("papers"),
                 room=words.section("room_screen"),
-                sections=_sections(one, template.outputs),
+                sections=sections(one, template.outputs),
                 modules=ALL_MODULES,
                 hole=HOLE,
             )
@@ -128,6 +124,16 @@ class Pages:
             styles=ALL_STYLES,
             **told,
         )
+
+    def telling(self, one: Chapter, fault: ChapterFault, code: ChapterCode | None) -> str:
+        """Return the page that says what stops a chapter, to whoever can mend it.
+
+        Args:
+            one: The chapter.
+            fault: What stops it.
+            code: Its code, where it could be read.
+        """
+        return self._framed("telling.html", one, **telling.told(one, fault, code))
 
     def asking(self, one: Chapter, asked: NotLookedAt, *, seen: str, again: bool) -> str:
         """Return the page that shows a chapter's code and asks whether it may run.
@@ -178,15 +184,20 @@ class Pages:
         """Place the chapter that somebody may open next, so that it opens as quickly as one that is open already."""
         if one is None or any(chapter_id == one.id for chapter_id, _ in self._skeletons):
             return
-        chore = asyncio.ensure_future(self.skeleton(one))
+        chore = asyncio.ensure_future(self.place_ahead(one))
         self._chores.add(chore)
-        chore.add_done_callback(self._placed)
+        chore.add_done_callback(self._chores.discard)
 
-    def _placed(self, chore: asyncio.Future[Skeleton]) -> None:
-        self._chores.discard(chore)
-        error = None if chore.cancelled() else chore.exception()
-        if error is not None and not isinstance(error, NotLookedAt):  # that one waits until somebody opens it
-            log.error("defect: a chapter does not run: %s", error)
+    async def place_ahead(self, one: Chapter) -> None:
+        """Place a chapter before anybody asks; what stands against that is told when somebody opens it."""
+        try:
+            await self.skeleton(one)
+        except NotLookedAt:
+            log.info("chapter %s waits for somebody to look at its code", one.id)
+        except TemplateFailed as error:
+            log.log(*telling.logged(one, error))
+        except Exception:
+            log.exception("defect: chapter %s cannot be placed", one.id)
 
     def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
         """Return a page that says in a sentence why there is nothing else to see, and the hash of its style."""
@@ -253,33 +264,8 @@ def _beside(one: Chapter) -> dict[str, Chapter | None]:
     return {"before": order[at - 1], "after": order[at + 1]}
 
 
-def _sections(one: Chapter, outputs: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return what the template shows, a cell at a time: `{"id": ..., "views": [model ids], "html": ...}`."""
-    cells = json.loads(one.notebook.read_text("utf-8"))["cells"]
-    sections: list[dict[str, Any]] = []
-    for cell, shown in zip(cells, outputs, strict=True):
-        name = f"p-{cell['id']}" if "id" in cell else None
-        if cell["cell_type"] == "markdown":
-            text = with_paper_links("".join(cell["source"]), chapter_id=one.id, cell=cell.get("id", ""))
-            sections.append({"id": name, "html": _linked(str(TEXT(text))), "views": []})
-            continue
-        views = [bundle[VIEW]["model_id"] for bundle in shown if VIEW in bundle]
-        texts = [bundle for bundle in shown if VIEW not in bundle]
-        if views or texts:
-            markup = "".join(b.get("text/html") or f"<pre>{html.escape(b.get('text/plain', ''))}</pre>" for b in texts)
-            sections.append({"id": name, "html": markup, "views": views})
-    return sections
-
-
-def _linked(markup: str) -> str:
-    """Return the markup with links to notebooks, which work in JupyterLab and stock Voilà, as links to our chapters."""
-    for one in chapters():
-        markup = markup.replace(f'href="{one.notebook.name}"', f'href="{one.id}"')
-    return markup
-
-
 class Page(tornado.web.RequestHandler):
-    """One chapter; of one that may not run yet, its code and the question whether it may."""
+    """One chapter; of one that may not run yet, its code and the question whether it may; of one that cannot, why."""
 
     roles = EVERYBODY
     person: Person
@@ -295,6 +281,12 @@ class Page(tornado.web.RequestHandler):
                 if self.person.id != LOCAL_OWNER:
                     raise
                 markup = self._asking(one, asked)
+            except TemplateFailed as failed:
+                if self.person.id != LOCAL_OWNER or failed.fault is None:
+                    raise
+                log.log(*telling.logged(one, failed))
+                self.set_status(500)
+                markup = self._telling(one, failed.fault)
         await self._send(markup)
 
     async def post(self, chapter_id: str) -> None:
@@ -330,6 +322,12 @@ class Page(tornado.web.RequestHandler):
             "guest": self.settings["roles"].of(self.person) == "participant",
         }
         return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
+
+    def _telling(self, one: Chapter, fault: ChapterFault) -> str:
+        code = None
+        with suppress(TemplateFailed):  # it is gone, and the fault says so
+            code = self.settings["source"].code(one.notebook)
+        return self.settings["pages"].telling(one, fault, code)
 
     def _asking(self, one: Chapter, asked: NotLookedAt, *, again: bool = False) -> str:
         pages: Pages = self.settings["pages"]

@@ -27,7 +27,7 @@ def main() -> None:
     try:
         _say(wire, ready=True, **placing.place(Path(sys.argv[1]), sys.argv[2], digest=sys.argv[3]))
     except Exception as error:  # noqa: BLE001 - the server says it on the page
-        _say(wire, ready=False, error=str(error))
+        _say(wire, **placing.failure(error))
         return
     line = orders.readline()
     if not line:

@@ -13,10 +13,12 @@ import os
 import random
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from vigwidgets.workbook.chapter_code import ChapterCode
+from vigwidgets.workbook.chapter_fault import ChapterFault
 
 IMPORTS: Final = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream",
@@ -37,7 +39,21 @@ QUIET: Final = (
 
 
 class PlacingFailed(RuntimeError):
-    """A notebook raised while it was placed; the text names the cell's error."""
+    """A notebook raised while it was placed, or cannot be forked from.
+
+    Attributes:
+        fault: What to tell whoever wrote it, if there is anything to tell.
+    """
+
+    def __init__(self, text: str, fault: ChapterFault | None = None) -> None:
+        super().__init__(text)
+        self.fault = fault
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """Return how the server is told that a chapter was not placed: `ready` false, `error` for its log, `fault`."""
+    fault = error.fault if isinstance(error, PlacingFailed) else None
+    return {"ready": False, "error": str(error), "fault": asdict(fault) if fault else None}
 
 
 def warm() -> None:
@@ -108,8 +124,9 @@ def place(notebook: Path, chapter: str, *, digest: str) -> dict[str, Any]:
                 del shell._showtraceback  # noqa: SLF001
         if not result.success:
             error = result.error_in_exec or result.error_before_exec
-            text = f"{notebook.name}: {type(error).__name__}: {error}"
-            raise PlacingFailed(text)
+            fault = ChapterFault.of(error or RuntimeError(), cell=cell.number)
+            text = f"{notebook.name}, cell {cell.number}: {fault.code}"
+            raise PlacingFailed(text, fault)
         outputs[cell.number - 1] = [output.data for output in captured.outputs]
     return {"outputs": outputs, "states": book.common_states()}
 

@@ -61,7 +61,7 @@ async def _heard(process: Process) -> dict[str, Any]:
         raise TemplateFailed("the process that should have been a kernel has ended")
     message = json.loads(line)
     if message.get("ready") is False:
-        raise TemplateFailed(message["error"])
+        raise TemplateFailed.told(message)
     return message
 
 

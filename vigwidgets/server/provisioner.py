@@ -14,7 +14,9 @@ from typing import Any, ClassVar, Final
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from vigwidgets.core.errors import VigError
 from vigwidgets.workbook.chapter_code import ChapterCode
+from vigwidgets.workbook.chapter_fault import ChapterFault
 from vigwidgets.workbook.looked_at import LookedAt
 
 NAME: Final = "vig-placed"
@@ -41,7 +43,23 @@ def clean_environment(temporary: Path) -> dict[str, str]:
 
 
 class TemplateFailed(RuntimeError):
-    """A chapter's notebook does not run, or the process that should have been a kernel has ended."""
+    """A chapter's notebook does not run, or the process that should have been a kernel has ended.
+
+    Its text goes to the log.
+
+    Attributes:
+        fault: What to tell whoever wrote the chapter, if there is anything to tell.
+    """
+
+    def __init__(self, text: str, *, fault: ChapterFault | None = None) -> None:
+        super().__init__(text)
+        self.fault = fault
+
+    @classmethod
+    def told(cls, message: dict[str, Any]) -> TemplateFailed:
+        """Return the failure that a process told of, in the form of `placing.failure`."""
+        fault = message.get("fault")
+        return cls(message["error"], fault=ChapterFault(**fault) if fault else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +131,13 @@ class TemplateSource(ABC):
         try:
             content = notebook.read_bytes()
         except OSError as error:
-            raise TemplateFailed(f"{notebook.name} cannot be read: {error.strerror}") from error
+            raise _unreadable(notebook, str(error.strerror)) from error
         version = hashlib.sha256(content).hexdigest()[:16]
         if self._codes.get(str(notebook), ("",))[0] != version:
             try:
                 self._codes[str(notebook)] = (version, ChapterCode.read(content))
             except ValueError as error:
-                raise TemplateFailed(f"{notebook.name} cannot be read: {error}") from error
+                raise _unreadable(notebook, str(error)) from error
         return self._codes[str(notebook)]
 
     async def template(self, notebook: Path, chapter: str) -> Template:
@@ -149,7 +167,12 @@ class TemplateSource(ABC):
             async with asyncio.timeout(PLACING_SECONDS):
                 return await self.place(notebook, chapter, version=version, digest=digest)
         except TimeoutError as error:
-            raise TemplateFailed(f"{notebook.name} did not come to an end in {PLACING_SECONDS} s") from error
+            told = VigError(
+                f"The cells of this chapter did not come to an end within {PLACING_SECONDS} seconds. "
+                "Take out the lines that take so long."
+            )
+            text = f"{notebook.name} did not come to an end in {PLACING_SECONDS} s"
+            raise TemplateFailed(text, fault=ChapterFault.of(told)) from error
 
     @abstractmethod
     async def place(self, notebook: Path, chapter: str, *, version: str, digest: str) -> Template:
@@ -161,6 +184,10 @@ class TemplateSource(ABC):
     @abstractmethod
     async def close(self) -> None:
         """End every process that was started; nothing can be placed afterwards."""
+
+
+def _unreadable(notebook: Path, reason: str) -> TemplateFailed:
+    return TemplateFailed(f"{notebook.name} cannot be read: {reason}", fault=ChapterFault.unreadable(notebook.name))
 
 
 def _is_spent(task: asyncio.Task[Template]) -> bool:

@@ -20,7 +20,9 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from vigwidgets.core.errors import VigError
 from vigwidgets.server import placing
+from vigwidgets.workbook.chapter_fault import ChapterFault
 
 MESSAGE_BYTES: Final = 1 << 20
 SMALL_BYTES: Final = 1 << 16
@@ -130,9 +132,13 @@ def live_as_template(wire: socket.socket, job: dict[str, Any]) -> None:
         threads = placing.settle()
         if threads != 1:
             text = f"{Path(job['notebook']).name} left {threads} threads running, which a fork would lose"
-            raise placing.PlacingFailed(text)  # noqa: TRY301 - told like any other failure
+            told = VigError(
+                "A cell of this chapter leaves something running beside it, and no page can be made of that. "
+                "Take out the lines that start it."
+            )
+            raise placing.PlacingFailed(text, ChapterFault.of(told))  # noqa: TRY301 - told like any other failure
     except Exception as error:  # noqa: BLE001 - the server says it on the page
-        forge.say(ready=False, error=str(error))
+        forge.say(**placing.failure(error))
         return
     forge.say(ready=True, **placed)
     forge.serve()

@@ -10,7 +10,7 @@ import { ownWords } from "./lib/practice/own_words.mjs";
 import { chosenWay, keptAs, saidIn, withFelt, withOwn, withSeen, withWay } from "./lib/practice/ways_on.mjs";
 
 /** @typedef {import("./lib/practice/ways_on.mjs").Said} Said */
-/** @typedef {{id: string, text: string, film: any}} Way */
+/** @typedef {{id: string, text: string, feels: string, film: any}} Way */
 
 /** @param {{host: import("./lib/host.mjs").Host, el: HTMLElement}} given @returns {() => void} */
 export function render({ host, el: place }) {
@@ -50,7 +50,7 @@ class NextView {
     this.skip = this.#button(words.ask_now, () => this.#ask(), "vig-quiet");
     this.told = el("p", { class: "vig-next-told", role: "status" });
     const group = newId();
-    /** @type {{way: Way, row: HTMLElement, radio: HTMLInputElement, see: HTMLButtonElement, seen: HTMLElement, felt: ReturnType<typeof ownWords>}[]} */
+    /** @type {{way: Way, row: HTMLElement, radio: HTMLInputElement, see: HTMLButtonElement, seen: HTMLElement, reading: HTMLElement, felt: ReturnType<typeof ownWords>}[]} */
     this.rows = scene.ways.map((/** @type {Way} */ way) => this.#row(way, group));
     this.ownRadio = this.#radio(group, () => this.#chooseOwn());
     this.own = ownWords({
@@ -101,8 +101,10 @@ class NextView {
     });
     const choice = el("label", { class: "vig-next-choice" }, radio, el("span", { id }, way.text));
     const tools = el("div", { class: "vig-next-tools" }, see, seen);
-    const row = el("div", { class: "vig-next-way" }, choice, tools, felt.node);
-    return { way, row, radio, see, seen, felt };
+    const said = el("span", { class: "vig-next-reading-from" }, words.one_reading);
+    const reading = el("p", { class: "vig-next-reading" }, said, " ", way.feels);
+    const row = el("div", { class: "vig-next-way" }, choice, tools, felt.node, reading);
+    return { way, row, radio, see, seen, reading, felt };
   }
 
   /** @param {string} group @param {() => void} change */
@@ -213,7 +215,7 @@ class NextView {
     if (this.told.textContent !== told) put(this.told, told);
     const chosen = chosenWay(said, this.#isOwn),
       isChosen = chosen !== null;
-    for (const { way: one, row, radio, see, seen, felt } of this.rows) {
+    for (const { way: one, row, radio, see, seen, reading, felt } of this.rows) {
       const isSeen = said.seen.includes(one.id);
       radio.checked = chosen === one.id;
       attribute(row, "data-chosen", chosen === one.id);
@@ -224,6 +226,7 @@ class NextView {
         put(see, text, el("span", { class: "vig-hidden" }, ` ${one.text}`));
       seen.hidden = !isSeen;
       felt.node.hidden = !isSeen;
+      reading.hidden = !isSeen || !one.feels;
       felt.draw();
     }
     this.ownRadio.checked = chosen === "";

@@ -22,7 +22,8 @@ class WhatNext(Exercise):
 
     scene = t.Dict(
         help="`{film, at_ms, question, ways}`: `film` as in `FilmPlayer.film`, the whole ms at which it stops, what is "
-        "asked then, and each way `{id, text, film}`; Python → view."
+        "asked then, and each way `{id, text, feels, film}`, `feels` being what it may let the other feel, or empty; "
+        "Python → view."
     ).tag(sync=True)
 
     def check(self, answer: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ from vigwidgets.workbook.compositions.own_films import OwnFilms
 from vigwidgets.workbook.compositions.prompt_reflection import FilmReflection, PromptReflection
 from vigwidgets.workbook.compositions.record_making import RecordMaking
 from vigwidgets.workbook.compositions.reel_making import ReelMaking
+from vigwidgets.workbook.contents import OURS
 from vigwidgets.workbook.exercises import Exercises
 from vigwidgets.workbook.folder.data_folder import DataFolder
 
@@ -71,12 +72,16 @@ def begin_placing(chapter: str) -> None:
 
 
 @contextmanager
-def placing(chapter: str) -> Iterator[None]:
-    """Only place within this block, as `begin_placing` does for good; what was placed is let go of afterwards."""
+def placing(chapter: str) -> Iterator[list[Book]]:
+    """Only place within this block, as `begin_placing` does for good; what was placed is let go of afterwards.
+
+    Yields:
+        The books that the chapter's cells open meanwhile.
+    """
     global _placing  # noqa: PLW0603 - one notebook at a time
     before, _placing = _placing, _Placing(chapter)
     try:
-        yield
+        yield _placing.books
     finally:
         for book in _placing.books:
             for widget, _ in book.placed:
@@ -119,10 +124,16 @@ def open_workbook(chapter: str) -> Book:
         chapter: Id of the chapter, as in `contents.yml`.
 
     Raises:
+        InvalidValue: the notebook is being placed as another chapter.
         JournalUnavailable: the journal cannot be opened (only outside our server, which says it on the page).
     """
     book = Book(chapter)
     if _placing is not None:
+        if chapter != _placing.chapter:  # a copy that would keep what is written in the chapter it was made from
+            raise InvalidValue(
+                f"This is the chapter {_placing.chapter!r}, and it opens the book of {chapter!r}. "
+                "Write its own id there, as it stands in contents.yml."
+            )
         _placing.books.append(book)
     else:
         data = DataFolder.find()
@@ -143,6 +154,7 @@ class Book(Exercises):
         self._bound: Bound | None = None
         self._binders: list[Callable[[Bound], None]] = []
         self._prompts: set[str] = set()
+        self._own_prompts: set[str] = set()
         self._films: OwnFilms | None = None
         self._gallery: Gallery | None = None
 
@@ -306,7 +318,21 @@ class Book(Exercises):
         prompt = self._exercise(f"{self.chapter}.record", wording.section("record")["title"], kind=Record.module)
         self._show(RecordMaking(prompt, new_id=self._new_id))
 
+    @property
+    def own_prompts(self) -> frozenset[str]:
+        """Ids of the questions and exercises placed so far, without the scales, which chapters may share."""
+        return frozenset(self._own_prompts)
+
     def _prompt(self, prompt: str, words: str) -> Prompt:
+        begins = prompt.partition(".")[0]
+        if begins != self.chapter and begins in OURS:  # its answers would be those of two chapters
+            raise InvalidValue(
+                f"The id {prompt!r} belongs to the chapter {begins!r}. Let it begin with {self.chapter!r} here."
+            )
+        self._own_prompts.add(prompt)
+        return self._shared_prompt(prompt, words)
+
+    def _shared_prompt(self, prompt: str, words: str) -> Prompt:
         if prompt in self._prompts:
             raise InvalidValue(f"The prompt {prompt!r} is asked twice in this notebook. Give each its own id.")
         self._prompts.add(prompt)

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from vigwidgets.core.errors import NotFound, VigError
+from vigwidgets.core.errors import NotFound
 from vigwidgets.papers.sheets import LINK, sheets
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook import book
 from vigwidgets.workbook.chapter_code import ChapterCode
+from vigwidgets.workbook.chapter_fault import ChapterFault
 from vigwidgets.workbook.contents import Chapter, chapters
 from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.looked_at import LookedAt, NotLookedAt
@@ -41,7 +42,7 @@ def problems(listed: Iterable[Chapter] | None = None, *, looked_at: LookedAt | N
             content = chapter.notebook.read_bytes()
             code, cells = ChapterCode.read(content), json.loads(content)["cells"]
         except (OSError, ValueError):
-            found.append(f"{name} cannot be read. Put the file back, or mend it in JupyterLab.")
+            found.append(ChapterFault.unreadable(name).said)
             continue
         try:
             looked_at.check(chapter.id, code)
@@ -60,15 +61,29 @@ def _placed(chapter: Chapter, code: ChapterCode) -> list[str]:
     """Return what each cell that cannot be placed says, after its number."""
     said: list[str] = []
     names: dict[str, Any] = {}
-    with book.placing(chapter.id), contextlib.redirect_stdout(io.StringIO()):
+    with book.placing(chapter.id) as books, contextlib.redirect_stdout(io.StringIO()):
         for cell in code.cells:
+            before = _prompts(books)
             try:
                 exec(compile(cell.source, f"cell {cell.number}", "exec"), names)  # noqa: S102 - as a page would
-            except VigError as refused:
-                said.append(f"{cell.number}: {spoken(refused.sentence)}")
             except Exception as error:  # noqa: BLE001 - whatever somebody wrote there
-                said.append(f"{cell.number}: {type(error).__name__}: {error}")
+                said.append(f"{cell.number}: {ChapterFault.of(error).said}")
+            said += [f"{cell.number}: {one}" for one in _begin_otherwise(chapter, _prompts(books) - before)]
     return said
+
+
+def _prompts(books: Iterable[book.Book]) -> frozenset[str]:
+    return frozenset(prompt for one in books for prompt in one.own_prompts)
+
+
+def _begin_otherwise(chapter: Chapter, prompts: Iterable[str]) -> list[str]:
+    """Return what to say of ids that another chapter could have as well."""
+    begins = f"{chapter.id}."
+    return [
+        spoken(f"The id {one!r} does not begin with {begins!r}. Change it before anybody writes.")
+        for one in sorted(prompts)
+        if not one.startswith(begins)
+    ]
 
 
 def _links(chapter: Chapter, cells: list[dict[str, Any]]) -> list[str]:

@@ -62,11 +62,13 @@ class Choice:
         at_ms: In the film.
         question: What is asked.
         ways: Id of the clip that shows a way on, and what is done in it, in a few words.
+        feels: Id of such a clip, and what it may let the other feel, in a sentence; some or all may be left out.
     """
 
     at_ms: int
     question: str
     ways: tuple[tuple[str, str], ...]
+    feels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,9 @@ def read_clip(folder: Path) -> Clip:
 
 
 def _choice(said: dict[str, Any]) -> Choice:
-    return Choice(said["at_ms"], said["question"], tuple((way["clip"], way["text"]) for way in said["ways"]))
+    ways = tuple((way["clip"], way["text"]) for way in said["ways"])
+    feels = tuple((way["clip"], way["feels"]) for way in said["ways"] if way.get("feels"))
+    return Choice(said["at_ms"], said["question"], ways, feels)
 
 
 def _film(said: dict[str, Any], folder: Path) -> Film:

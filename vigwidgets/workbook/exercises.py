@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets import words as wording
@@ -175,10 +176,14 @@ class Exercises(ABC):
         Raises:
             InvalidValue: the prompt was asked before in this notebook.
         """
-        self._show(PromptScale(self._exercise(prompt, words, kind=Scale.module), new_id=self._new_id))
+        asked = replace(self._shared_prompt(prompt, words), exercise=Scale.module)
+        self._show(PromptScale(asked, new_id=self._new_id))
 
     @abstractmethod
     def _exercise(self, exercise: str, words: str, *, kind: str) -> Prompt: ...
+
+    @abstractmethod
+    def _shared_prompt(self, prompt: str, words: str) -> Prompt: ...
 
     @abstractmethod
     def _new_id(self) -> dict[str, Any]: ...

@@ -19,7 +19,7 @@ at_ms = 600
 question = "And now?"
 ways = [
   { clip = "small_a", text = "Waits" },
-  { clip = "small_b", text = "Asks" },
+  { clip = "small_b", text = "Asks", feels = "She may feel asked." },
 ]
 """
 
@@ -38,7 +38,10 @@ def test_the_card_says_all_of_it_in_film_time_and_a_pack_takes_it(tmp_path: Path
     assert said["who"] == ["Nadia", "Theo"]
     assert said["choice"] == {
         "at_ms": 800, "question": "And now?",
-        "ways": [{"clip": "small_a", "text": "Waits"}, {"clip": "small_b", "text": "Asks"}],
+        "ways": [
+            {"clip": "small_a", "text": "Waits"},
+            {"clip": "small_b", "text": "Asks", "feels": "She may feel asked."},
+        ],
     }  # fmt: skip
     assert read_card(card.encode(), has_script=True).id == "small"
 

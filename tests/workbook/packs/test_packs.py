@@ -29,8 +29,10 @@ from vigwidgets.workbook.keeping.backup import make_backup
 from vigwidgets.workbook.keeping.erasing import erase_everything
 from vigwidgets.workbook.keeping.restore import restore
 from vigwidgets.workbook.packs import settling
+from vigwidgets.workbook.packs.checking import KEPT
 from vigwidgets.workbook.packs.keeping import problems, remove_clip
 from vigwidgets.workbook.packs.taking_in import add_pack
+from vigwidgets.workbook.places import workbooks_folder
 
 OWNER = Person("owner")
 REAL = {"clip": card(source="real", more=AGREED)}
@@ -73,6 +75,27 @@ def test_a_zip_gives_the_same_as_its_folder(tmp_path, data):
     again = add_pack(data, tmp_path / "pack", person=OWNER)
     assert [(one.clip.id, one.was_here) for one in again] == [("one", True), ("two", True)]
     assert not [name for name in tree(data.root) if "DS_Store" in name or "Thumbs" in name or "readme" in name]
+
+
+@pytest.mark.parametrize("source", ["drawn", "real"])
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_a_program_in_a_pack_reaches_no_folder(tmp_path, data, monkeypatch, source, form):
+    pack = make_pack(tmp_path / "pack", **(REAL if source == "real" else {}))
+    within = ("90_mine.ipynb", "talk.py", "workbooks/90_mine.ipynb", "contents.yml", "sitecustomize.py", "page.html")
+    programs = ("talk.ipynb", "workbooks/91.ipynb", *(f"talk/{name}" for name in within))
+    for name in programs:
+        path = pack / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("raise SystemExit('it ran')", "utf-8")
+    chapters = tree(workbooks_folder())
+    monkeypatch.chdir(tmp_path)
+    add_pack(data, zipped(pack, tmp_path / "p.zip") if form == "zip" else pack, person=OWNER)
+    came = {path: content for path, content in tree(data.root).items() if content is not None}
+    assert not [path for path, content in came.items() if b"it ran" in content]
+    assert not {Path(name).name for name in programs} & {Path(path).name for path in came}
+    assert set(KEPT) == {"film.mp4", "film.webm", "clip.toml", "captions.vtt", "descriptions.vtt", "marks.json",
+                         "scene.toml", "poster.jpg", "sounds.m4a"}  # fmt: skip
+    assert tree(workbooks_folder()) == chapters
 
 
 def test_a_pack_may_be_the_clips_own_folder_or_a_link_to_it(tmp_path, data):

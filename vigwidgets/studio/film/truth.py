@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from vigwidgets.studio.script.scene import Scene
+from vigwidgets.studio.script.scene import Scene, Way
 from vigwidgets.studio.sound.voice import Line
 
 
@@ -80,9 +80,14 @@ def _choice_rows(scene: Scene) -> tuple[str, ...]:
         f"at_ms = {scene.film_ms(scene.choice.at_ms)}",
         f"question = {_quoted(scene.choice.question)}",
         "ways = [",
-        *(f"  {{ clip = {_quoted(way.clip)}, text = {_quoted(way.text)} }}," for way in scene.choice.ways),
+        *(f"  {_way_row(way)}," for way in scene.choice.ways),
         "]",
     )
+
+
+def _way_row(way: Way) -> str:
+    feels = f", feels = {_quoted(way.feels)}" if way.feels else ""
+    return f"{{ clip = {_quoted(way.clip)}, text = {_quoted(way.text)}{feels} }}"
 
 
 def _quoted(text: str) -> str:

@@ -233,10 +233,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One of the ways on from a choice: the id of the clip that shows it, and what is done in it, in a few words."""
+    """One of the ways on from a choice: the id of the clip that shows it, and what is done in it, in a few words.
+
+    `feels` says in a sentence what it may let the other feel, as one reading among others; it may be left out.
+    """
 
     clip: str
     text: str
+    feels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,15 @@ class NextOfClip(KeptExercise):
         ways = [(way, text) for way, text in ways_on(clip, among=among) if way.is_drawn]
         if clip.choice is None or len(ways) < 2:
             raise InvalidValue("This clip does not stop at a choice. Choose one whose clip.toml has a choice.")
+        feels = dict(clip.choice.feels)
         scene = {
             "film": clip_view(clip),
             "at_ms": clip.choice.at_ms,
             "question": clip.choice.question,
-            "ways": [{"id": way.id, "text": text, "film": clip_view(way)} for way, text in ways],
+            "ways": [
+                {"id": way.id, "text": text, "feels": feels.get(way.id, ""), "film": clip_view(way)}
+                for way, text in ways
+            ],
         }
         self.figure = WhatNext(prompt, scene=scene, **new_id())
         super().__init__(self.figure, prompt)

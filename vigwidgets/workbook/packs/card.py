@@ -143,11 +143,17 @@ def _check_teaching(said: Mapping[str, Any], *, clip_id: str) -> None:
         raise PackRefused(f"The names in the clip {clip_id} cannot be read. Write who as a list of names.")
     if "pair" in said and not _is_id(said["pair"]):
         raise PackRefused(f"The pair of the clip {clip_id} is not the id of a clip. Correct it in its clip.toml.")
-    if "choice" not in said:
-        return
-    choice = said["choice"]
+    if "choice" in said:
+        _check_choice(said, said["choice"], clip_id=clip_id)
+
+
+def _check_choice(said: Mapping[str, Any], choice: object, *, clip_id: str) -> None:
     ways = choice.get("ways") if isinstance(choice, dict) else None
-    if not isinstance(ways, list) or not all(isinstance(way, dict) and _is_id(way.get("clip")) for way in ways):
+    if (
+        not isinstance(choice, dict)
+        or not isinstance(ways, list)
+        or not all(isinstance(way, dict) and _is_id(way.get("clip")) for way in ways)
+    ):
         raise PackRefused(
             f"The choice of the clip {clip_id} cannot be understood. Write at_ms, question and ways with clip and text."
         )
@@ -159,6 +165,8 @@ def _check_teaching(said: Mapping[str, Any], *, clip_id: str) -> None:
     _line(choice, "question", clip_id=clip_id, longest=LONGEST_SENTENCE)
     for way in ways:
         _line(way, "text", clip_id=clip_id, longest=LONGEST_SENTENCE)
+        if "feels" in way:
+            _line(way, "feels", clip_id=clip_id, longest=LONGEST_SENTENCE)
 
 
 def _is_id(value: object) -> bool:

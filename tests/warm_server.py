@@ -1,6 +1,6 @@
 """A server of ours forked from a process that has imported it already: its first two seconds are spent once a run.
 
-`tests/server` and `tests/house` start servers as people do, each by a command.
+`tests/house`, and all of `tests/server` but rooms and roles, start servers as people do, each by a command.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ def test_a_film_is_marked_while_it_is_made_ready_and_becomes_a_reel(
 @pytest.mark.long
 @pytest.mark.timeout(900)
 def test_minutes_from_a_phone_become_a_reel(workbook: LiveWorkbook, open_page: Open, tmp_path: Path) -> None:
-    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0043.mov", seconds=usually(180, thorough=600))
+    film = make_phone_film(LONG_FILM, tmp_path / "IMG_0043.mov", seconds=usually(90, thorough=600))
     whole_way(workbook, open_page(workbook.link), film, tmp_path, at_ms=(4000, 12_000, 20_000), meanwhile=True)
 
 

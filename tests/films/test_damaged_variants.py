@@ -25,10 +25,10 @@ from vigwidgets.films.wholeness import CUT_OFF
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and open files are looked at in /proc")
 
-ALL = usually(200, thorough=2000)
+ALL = usually(120, thorough=2000)
 MAIN_KINDS = (LATE, "zeroed", "bits flipped", "bytes taken out", "header", "lengths", "tables")
 """Every film gets each of them, or the first and a few of the others by turns."""
-KINDS_A_FILM = usually(3, thorough=len(MAIN_KINDS))
+KINDS_A_FILM = usually(2, thorough=len(MAIN_KINDS))
 DEAR_BYTES = 900_000
 ONCE = frozenset({WHOLE, MISNAMED, "empty", "one byte"})
 SMALL_BYTES = 130_000
@@ -36,7 +36,7 @@ SLOW = frozenset({"edit_list_positive_shift.mp4", "counter.mp4", "dolbyVision-hd
 """Small files with large or many pictures."""
 MOST_MEMORY_MB = 1500
 MOST_GROWTH_MB = 100
-LEAST_CUT = usually(20, thorough=40)
+LEAST_CUT = usually(12, thorough=40)
 """So many films cut in their last fifth make a share."""
 LEAST_SHARE = 0.8
 CAUSES = {CUT_OFF: "cut off", DAMAGED: "damaged", NO_MEDIA: "no film"}

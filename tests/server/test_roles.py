@@ -66,7 +66,7 @@ NOT_TRIED = {r"/vig/lock", r"/vig/idle"}
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A shared workbook whose rooms are reached at this machine alone."""
-    workbook = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}, more=("--share",)).start()
+    workbook = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}, more=("--share",), warm=True).start()
     yield workbook
     workbook.end()
 
@@ -245,7 +245,7 @@ async def say_what_no_page_says(socket: WebSocketClientConnection, models: dict[
 
 
 def test_without_share_the_chapters_are_open_to_nobody_in_the_room(tmp_path: Path) -> None:
-    live = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}).start()
+    live = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}, warm=True).start()
 
     async def story() -> None:
         with closing(live.visitor()) as client:

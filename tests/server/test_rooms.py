@@ -30,7 +30,7 @@ FILM = {"film_id": "c01", "start_ms": 0, "end_ms": 20_000}
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[LiveWorkbook]:
     """A workbook whose rooms are reached at this machine alone."""
-    workbook = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}).start()
+    workbook = LiveWorkbook(tmp_path / "data", environment={SETTING: "127.0.0.1"}, warm=True).start()
     yield workbook
     workbook.end()
 
@@ -328,7 +328,7 @@ def test_no_film_of_anybodys_own_is_marked_in_a_room(live: LiveWorkbook, trainer
 
 
 def test_where_phones_cannot_come_people_call_out_and_the_trainer_presses(tmp_path: Path) -> None:
-    live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}).start()
+    live = LiveWorkbook(tmp_path / "data", environment={SETTING: "none"}, warm=True).start()
 
     async def story() -> None:
         with contextlib.closing(live.visitor()) as client:

@@ -161,7 +161,7 @@ class Rooms:
             with Journal.open(
                 self._desk.data.journal_location(), person=person, framework=frameworks.load()
             ) as journal:
-                if journal.all_marks() or journal.texts():
+                if journal.all_marks() or journal.texts() or journal.left_off():
                     erase_everything(journal, self._desk.shelf, self._desk.data, receipt_id=uuid4().hex)
 
     def _let_go(self) -> None:

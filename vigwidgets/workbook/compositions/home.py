@@ -107,9 +107,11 @@ class MyWork:
 
     def _look(self, _payload: dict[str, Any]) -> dict[str, Any]:
         bound = self._bound
-        films, disk = bound.journal.films(), encryption_of(bound.data.root)
+        films = bound.journal.films()
+        if not bound.is_guest:
+            disk = encryption_of(bound.data.root)
+            self.data.encryption = {"state": disk.state, "kind": disk.kind}
         self.data.tell(
-            encryption={} if bound.is_guest else {"state": disk.state, "kind": disk.kind},
             films={"count": len(films), "size_bytes": sum(_size_below(bound.data.films / film.id) for film in films)},
         )
         self.take_home.tell(work_bytes=_size(bound.data.journal), films_bytes=sum(film.size_bytes for film in films))

@@ -57,6 +57,7 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
         for name, count, is_marked in (("friday", 1, True), ("flower", 0, False), ("friday", 1, False)):
             page.get_by_role("link", name=name).click()
             expect(page.get_by_role("link", name=name)).to_have_attribute("aria-current", "true")
+            expect(player.locator("video")).to_have_attribute("aria-label", name)
             expect(player).to_have_attribute("data-ready", "true")
             marks = page.get_by_role("list", name="Marks").get_by_role("listitem")
             if is_marked:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.films.likeness import LUMA
 from tests.thoroughly import usually
 from vigwidgets.core.errors import Cancelled, FilmRefused
 from vigwidgets.films import Probe, probe
@@ -63,8 +64,9 @@ def decoded(path: Path, found: Probe, plan: StripPlan, *, wanted: set[int]) -> d
             at = max(0, to_ms(frame.pts or 0, time_base=stream.time_base or Fraction(1, 1000)))
             if at not in wanted:
                 continue
-            small = frame.reformat(width=wide, height=tall, format="gray", interpolation="BICUBIC").to_ndarray()
-            frames[at] = np.rot90(small, k=-found.rotation // 90).astype(float)
+            small = frame.reformat(width=wide, height=tall, format="rgb24", interpolation="BICUBIC")
+            gray = small.to_ndarray() @ LUMA
+            frames[at] = np.rot90(gray, k=-found.rotation // 90)
     return frames
 
 
@@ -83,7 +85,7 @@ def check(path: Path, found: Probe) -> None:
     for one in strip:
         begin, middle, end = plan.place_ms(one.number)
         assert one.pixels.shape == (plan.height, plan.width, 3)
-        gray = one.pixels @ np.array([0.2126, 0.7152, 0.0722])
+        gray = one.pixels @ LUMA
         assert likeness(gray, frames[one.time_ms]) > 0.97 or np.abs(gray - frames[one.time_ms]).mean() < 3
         on = found.times.times_ms[found.times.frame_at(middle)]
         assert begin <= one.time_ms < end or abs(one.time_ms - on) <= 1

@@ -6,12 +6,9 @@ In JupyterLab and stock Voilà both happen at once. In our own server a notebook
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from IPython.display import display
@@ -103,16 +100,10 @@ SILENT = frozenset({"layout", "tabbable", "tooltip", "comm"})
 
 
 def bind_placed() -> None:
-    """Give every placed book the person this kernel runs for; the server says who in the environment."""
+    """Give every placed book the person this kernel runs for."""
     if _placing is None:
         return
-    bound = Bound.open(
-        DataFolder.find(Path(os.environ["VIG_DATA"])),
-        Person(os.environ["VIG_PERSON"]),
-        person_key=os.environ["VIG_PERSON_KEY"],
-        place=json.loads(os.environ.get("VIG_PLACE", "{}")),
-        is_guest=os.environ.get("VIG_ROLE") == "participant",
-    )
+    bound = Bound.of_kernel()
     for book in _placing.books:
         book.bind(bound)
 

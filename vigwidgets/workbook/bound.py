@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 from vigwidgets import frameworks
@@ -50,6 +53,20 @@ class Bound:
         location = data.journal_location()
         journal = Journal.open(location, person=person, framework=frameworks.load(), for_page=True)
         return cls(person, person_key, data, journal, place, is_guest)
+
+    @classmethod
+    def of_kernel(cls) -> Self:
+        """Return the workbook of the person this kernel runs for; the server says who in the environment.
+
+        Raises as `open` does.
+        """
+        return cls.open(
+            DataFolder.find(Path(os.environ["VIG_DATA"])),
+            Person(os.environ["VIG_PERSON"]),
+            person_key=os.environ["VIG_PERSON_KEY"],
+            place=json.loads(os.environ.get("VIG_PLACE", "{}")),
+            is_guest=os.environ.get("VIG_ROLE") == "participant",
+        )
 
     @contextmanager
     def reading_at_once(self, prompt_ids: Collection[str]) -> Iterator[None]:

@@ -351,7 +351,9 @@ def test_a_file_that_is_no_notebook_says_that_it_cannot_be_shown(elsewhere) -> N
     one.notebook.write_text("{ half a note", "utf-8")
     one.live.start()
     with closing(owner_of(one)) as client:
-        for reply in (client.get(f"chapter/{CHAPTER}"), answer(client, "0" * 64)):
+        answered = answer(client, "0" * 64)
+        assert (answered.status_code, answered.headers["Location"]) == (303, f"/chapter/{CHAPTER}")
+        for reply in (client.get(f"chapter/{CHAPTER}"), client.get(answered.headers["Location"])):
             assert reply.status_code == 500
             assert f"{NAME} cannot be read. Put the file back, or mend it" in reply.text
 

@@ -296,7 +296,12 @@ class Page(tornado.web.RequestHandler):
         looked_at: LookedAt = self.settings["looked_at"]
         with _refusals_as_statuses():
             one = chapter(chapter_id)
-            code = self.settings["source"].code(one.notebook)
+            page = f"{self.settings['pages'].base_url}chapter/{one.id}"
+            try:
+                code = self.settings["source"].code(one.notebook)
+            except TemplateFailed:  # the page says why
+                self.redirect(page, status=303)
+                return
             if hmac.compare_digest(self.get_body_argument("seen", "").encode(), self._seen(one, code).encode()):
                 looked_at.remember(one.id, code)
             try:
@@ -304,7 +309,7 @@ class Page(tornado.web.RequestHandler):
             except NotLookedAt as asked:
                 await self._send(self._asking(one, asked, again=True))
                 return
-        self.redirect(f"{self.settings['pages'].base_url}chapter/{one.id}", status=303)
+        self.redirect(page, status=303)
 
     async def _page(self, one: Chapter) -> str:
         pages: Pages = self.settings["pages"]

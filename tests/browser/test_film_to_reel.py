@@ -147,6 +147,7 @@ def _comes_to(page: Page) -> float:
     )
 
 
+@pytest.mark.thorough  # the long one below does the same with minutes
 def test_a_film_is_marked_while_it_is_made_ready_and_becomes_a_reel(
     workbook: LiveWorkbook, open_page: Open, tmp_path: Path
 ) -> None:

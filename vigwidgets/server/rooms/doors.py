@@ -17,33 +17,27 @@ after ten a minute the sender waits.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
-from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.doors import Doors
-from vigwidgets.server.joining import joined_module
-from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens, template_text, templates
+from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
 from vigwidgets.server.rooms.gathering import Gathering, now_ms
 from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
-from vigwidgets.widgets.modules import module_files
+from vigwidgets.server.templating import BarePage, BarePart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from vigwidgets.server.rooms.rooms import Rooms
     from vigwidgets.server.sharing import Sharing
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
-PAGE: Final = "lib/room/room_page.mjs"
+PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs")
 MOST_BYTES: Final = 4096
 """Of one message; a press takes about 150."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
@@ -91,21 +85,14 @@ class Page(RoomDoor):
 
     def get(self) -> None:
         """Send it; it is the same for everybody."""
-        said = words.section("room_page")
-        config = json.dumps({"words": said}).replace("<", "\\u003c")
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        product = words.section("page")["product"]
-        self.finish(templates().get_template("room.html").render(words=said, product=product, config=config))
+        self.finish(PAGE.markup())
 
 
-class Part(RoomDoor):
+class Part(RoomDoor, BarePart):
     """The page's style and its module."""
 
-    def get(self, name: str) -> None:
-        """Send one of the two."""
-        kind = "text/css" if name == "room.css" else "text/javascript"
-        self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.finish(_parts()[name])
+    page = PAGE
 
 
 class Join(RoomDoor, Answering):
@@ -190,13 +177,6 @@ class PhoneSocket(RoomSocket):
         raise misread("kind")
 
 
-@cache
-def _parts() -> Mapping[str, str]:
-    modules = {path: content.decode() for path, content in module_files().items() if path.endswith(".mjs")}
-    style = module_files()["theme.css"].decode() + template_text("room.css")
-    return {"room.css": style, "room.mjs": joined_module(modules, first=PAGE)}
-
-
 def rules() -> list[tuple[Any, ...]]:
     """Return the whole routing table of a room's doors."""
-    return [(r"/", Page), (r"/(room\.css|room\.mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket)]
+    return [(r"/", Page), (r"/room\.(css|mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket)]

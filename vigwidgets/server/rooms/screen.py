@@ -10,30 +10,23 @@ Requests: `room.open` {phones: false where none can come}; `room.end`; `round.op
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
-from vigwidgets import words
 from vigwidgets.core.errors import NotFound
 from vigwidgets.server.answering import misread
-from vigwidgets.server.joining import joined_module
-from vigwidgets.server.phone_gate import template_text, templates
 from vigwidgets.server.rooms.rooms import NO_ROOM, Rooms
 from vigwidgets.server.rooms.sockets import RoomSocket, number, text
-from vigwidgets.widgets.modules import module_files
+from vigwidgets.server.templating import BarePage, BarePart
 from vigwidgets.workbook.clips import clips
 from vigwidgets.workbook.compositions.film_views import clip_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from vigwidgets.core.access import Person
     from vigwidgets.server.rooms.gathering import Gathering
 
-PAGE: Final = "lib/room/screen_page.mjs"
+PAGE: Final = BarePage("room_screen", "room_screen", "lib/room/screen_page.mjs")
 RATES: Final = (0.1, 4.0)
 
 
@@ -42,24 +35,15 @@ class Screen(tornado.web.RequestHandler):
 
     def get(self) -> None:
         """Send it."""
-        said = words.section("room_screen")
-        config = json.dumps({"words": said, "socket": "socket"}).replace("<", "\\u003c")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        product = words.section("page")["product"]
-        page = templates().get_template("room_screen.html")
-        self.finish(page.render(words=said, product=product, config=config, base=self.settings["pages"].base_url))
+        self.finish(PAGE.markup(base=self.settings["pages"].base_url, socket="socket"))
 
 
-class ScreenPart(tornado.web.RequestHandler):
+class ScreenPart(BarePart):
     """The page's style and its module."""
 
-    def get(self, name: str) -> None:
-        """Send one of the two."""
-        kind = "text/css" if name == "screen.css" else "text/javascript"
-        self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(_parts()[name])
+    page = PAGE
 
 
 class ScreenSocket(RoomSocket):
@@ -146,13 +130,6 @@ def _films(base: str) -> list[dict[str, Any]]:
     return told
 
 
-@cache
-def _parts() -> Mapping[str, str]:
-    modules = {path: content.decode() for path, content in module_files().items() if path.endswith(".mjs")}
-    style = module_files()["theme.css"].decode() + template_text("room_screen.css")
-    return {"screen.css": style, "screen.mjs": joined_module(modules, first=PAGE)}
-
-
 def rules() -> list[tuple[Any, ...]]:
     """Return the routes of this module below the base address."""
-    return [(r"/room/", Screen), (r"/room/(screen\.css|screen\.mjs)", ScreenPart), (r"/room/socket", ScreenSocket)]
+    return [(r"/room/", Screen), (r"/room/room_screen\.(css|mjs)", ScreenPart), (r"/room/socket", ScreenSocket)]

@@ -11,7 +11,7 @@ import { patient } from "./phone_way.mjs";
 const CAMERA = "M4 6h11v4l5-3v10l-5-3v4H4z";
 const TICK = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.4 14.3-4-4 1.5-1.5 2.5 2.5 5.4-5.4 1.5 1.5z";
 
-const { words } = JSON.parse(document.getElementById("vig-phone")?.textContent ?? "{}");
+const { words } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 /** @type {any} */ (globalThis).__vigBase = location.pathname; // the ticket is the folder
 const end = new AbortController(),
   { signal } = end;

@@ -9,7 +9,7 @@ import { socketAddress, socketHost } from "./socket_host.mjs";
 /** How long a page that finds nobody says only "one moment". */
 const MOMENT_MS = 4000;
 
-const { words } = JSON.parse(document.getElementById("vig-room")?.textContent ?? "{}");
+const { words } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 const place = /** @type {HTMLElement} */ (document.getElementById("vig-room-place"));
 /** What ends with the page that is shown now. */
 let end = new AbortController();

@@ -15,7 +15,7 @@ import { socketAddress, socketHost } from "./socket_host.mjs";
 /** @type {readonly any[]} */
 const NOTHING = [];
 
-const { words, socket } = JSON.parse(document.getElementById("vig-room-screen")?.textContent ?? "{}");
+const { words, socket } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 const place = /** @type {HTMLElement} */ (document.getElementById("vig-screen-place"));
 const { signal } = new AbortController();
 const host = socketHost(socketAddress(socket), signal, { noAnswer: words.no_answer });

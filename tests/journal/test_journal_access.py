@@ -81,6 +81,7 @@ ATTEMPTS = {
     "days": (lambda j, film, mark, make: j.days(), Days({}, {})),
     "written_at": (lambda j, film, mark, make: j.written_at(), []),
     "open_room": (lambda j, film, mark, make: j.open_room("room", "xyz789").code, "xyz789"),
+    "let_phones_in": (lambda j, film, mark, make: j.let_phones_in("room"), NO_ROOM),
     "room": (lambda j, film, mark, make: j.room(), None),
     "join_room": (lambda j, film, mark, make: j.join_room("room", "p", "Bea", "0" * 64), NO_ROOM),
     "room_people": (lambda j, film, mark, make: j.room_people("room"), NO_ROOM),

@@ -82,6 +82,15 @@ def test_opening_the_same_room_again_changes_nothing(journal):
     assert journal.open_room("r", "xyz789") == first == journal.room()
 
 
+def test_phones_are_let_into_a_room_that_was_opened_without_them(place, opened, journal):
+    assert not journal.open_room("r", CODE, with_phones=False).with_phones
+    assert not opened(place).room().with_phones
+    assert journal.let_phones_in("r") == opened(place).room()
+    assert journal.room().with_phones
+    with pytest.raises(NotFound, match="no such room"):
+        journal.let_phones_in("s")
+
+
 def test_one_room_is_open_at_a_time(place, opened, journal):
     first = journal.open_room("r", CODE)
     with pytest.raises(InvalidValue, match="Another room is open"):

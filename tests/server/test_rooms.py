@@ -364,3 +364,39 @@ def test_where_phones_cannot_come_people_call_out_and_the_trainer_presses(tmp_pa
         run(story)
     finally:
         live.end()
+
+
+def test_a_room_opened_without_phones_is_taken_up_without_them_until_they_are_let_in(
+    live: LiveWorkbook, trainer: httpx.Client
+) -> None:
+    async def story() -> None:
+        screen = await screen_of(live, trainer).open()
+        assert (await screen.ask("room.open", phones=False))["ok"]
+        await screen.until(lambda: screen.state["room"])
+        assert screen.state["room"]["codes"] == []
+        await asyncio.to_thread(live.kill)
+        await asyncio.to_thread(live.start)
+        await reopened(screen)
+        await screen.until(lambda: screen.state["room"])
+        assert screen.state["room"]["codes"] == [], "nobody asked for doors"
+        assert (await screen.ask("room.open"))["ok"]
+        await screen.until(lambda: screen.state["room"]["codes"])
+        await asyncio.to_thread(live.kill)
+        await asyncio.to_thread(live.start)
+        await reopened(screen)
+        await screen.until(lambda: screen.state["room"] and screen.state["room"]["codes"])
+
+    run(story)
+
+
+def test_what_two_screens_call_out_at_once_is_kept_of_both(live: LiveWorkbook, trainer: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await screen_of(live, trainer).open()
+        assert (await screen.ask("room.open", phones=False))["ok"]
+        await screen.until(lambda: screen.state["room"])
+        round_id = await marking(screen)
+        calls = (screen.ask("mark", id=uuid4().hex, round=round_id, at_ms=at, tier=None) for at in (100, 200, 300))
+        assert all(reply["ok"] for reply in await asyncio.gather(*calls))
+        await screen.until(lambda: len(screen.state["marks"]) == 3)
+
+    run(story)

@@ -60,11 +60,13 @@ class Room:
         id: Made by whoever opens it, so that a retry opens no second one.
         code: What people type to come in: `CODE_LETTERS` of `LETTERS`.
         begun_at: Aware UTC instant.
+        with_phones: Whether phones may come; else people call out what they see.
     """
 
     id: str
     code: str
     begun_at: datetime
+    with_phones: bool = True
 
     def __post_init__(self) -> None:
         check_id(self.id)

@@ -174,6 +174,7 @@ def _last_group(container: InputContainer, index: PacketIndex) -> list[int]:
         return []
     start = index.key_pts[-1]
     stream = _hasty(stream_of(container, index.stream_index))
+    stream.thread_type = "FRAME"  # a picture a thread: the group has up to 250, and damage is looked for elsewhere
     container.seek(start, stream=stream)
     return [frame.pts for frame in container.decode(stream) if frame.pts is not None and frame.pts >= start]
 

@@ -39,20 +39,17 @@ def _units(length_bytes: int, *, slices: frozenset[int], kind: Callable[[int], i
     def look(data: memoryview) -> tuple[bool, bool]:
         """Follow the chain of length-prefixed units (ISO/IEC 14496-15, 5.3 and 8.3), which has to hold a slice."""
         at, end, found = 0, len(data), 0
+        whole = bytes(data)
         while at + length_bytes <= end:
             start = at + length_bytes
-            at = start + int.from_bytes(data[at:start])
-            if at > end or _has_hole(bytes(data[start:at])):
+            at = start + int.from_bytes(whole[at:start])
+            if at > end or whole.find(HOLE, start, at - PADDING_BYTES + len(HOLE) - 1) >= 0:
                 return True, False
-            if at > start and kind(data[start]) in slices:
+            if at > start and kind(whole[start]) in slices:
                 found += 1
         return True, found > 0
 
     return look
-
-
-def _has_hole(unit: bytes) -> bool:
-    return 0 <= unit.find(HOLE) < len(unit) - PADDING_BYTES
 
 
 def _vp8(data: memoryview) -> tuple[bool, bool]:

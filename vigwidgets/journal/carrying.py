@@ -23,6 +23,7 @@ from vigwidgets.core.film import Film
 from vigwidgets.journal import shelf
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
+from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
 from vigwidgets.journal.tables import (
     Base,
@@ -31,10 +32,6 @@ from vigwidgets.journal.tables import (
     MarkRow,
     ReelRow,
     RevisionRow,
-    RoomMarkRow,
-    RoomPersonRow,
-    RoomRoundRow,
-    RoomRow,
 )
 
 Row = dict[str, Any]

@@ -15,6 +15,7 @@ from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.journal import rooms, shelf, writing
+from vigwidgets.journal.room_tables import RoomMarkRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.tables import (
     ChangeRow,
     FilmRow,
@@ -24,9 +25,6 @@ from vigwidgets.journal.tables import (
     ReceiptRow,
     ReelRow,
     RevisionRow,
-    RoomMarkRow,
-    RoomRoundRow,
-    RoomRow,
 )
 
 What = Literal["film", "reflection", "room", "everything"]

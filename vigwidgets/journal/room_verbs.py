@@ -17,15 +17,23 @@ class RoomVerbs(Joined):
     People come in by a code and own nothing in a journal: all they do is the room's, and goes when it ends.
     """
 
-    def open_room(self, room_id: str, code: str) -> Room:
-        """Open a room and return it; the id of the open one returns that, with the code it has.
+    def open_room(self, room_id: str, code: str, *, with_phones: bool = True) -> Room:
+        """Open a room and return it; the id of the open one returns that, as it is.
 
         Raises:
             InvalidValue: another room is open, or the code is none.
             NotFound: the room of that id has ended.
         """
-        asked = Room(room_id, code, datetime.now(UTC))
+        asked = Room(room_id, code, datetime.now(UTC), with_phones)
         return self._write(lambda s: rooms.open_one(s, asked, person=self.person))
+
+    def let_phones_in(self, room_id: str) -> Room:
+        """Let phones come into a room that was opened without them, and return it.
+
+        Raises:
+            NotFound: that room is not open.
+        """
+        return self._write(lambda s: rooms.let_phones_in(s, room_id, person=self.person))
 
     def room(self) -> Room | None:
         """Return the open room, or None."""

@@ -17,7 +17,8 @@ from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.mark import ID_FORM, check_id
 from vigwidgets.core.room import MOST_MARKS, MOST_PEOPLE, Room, RoomMark, RoomPerson, Round, check_digest
 from vigwidgets.journal import shelf
-from vigwidgets.journal.tables import ReceiptRow, RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
+from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
+from vigwidgets.journal.tables import ReceiptRow
 
 _AT_ONCE: Final = 500
 _Key = tuple[str, str]
@@ -38,8 +39,20 @@ def open_one(session: Session, asked: Room, *, person: Person) -> Room:
         return _room(there)
     if session.get(ReceiptRow, (person.id, receipt_id_of(asked.id))) is not None:
         raise NotFound("This room has ended. Open a new one.")
-    row = RoomRow(owner=person.id, id=asked.id, code=asked.code, begun_at=asked.begun_at)
+    row = RoomRow(owner=person.id, id=asked.id, code=asked.code, begun_at=asked.begun_at, with_phones=asked.with_phones)
     session.add(row)
+    session.flush()
+    return _room(row)
+
+
+def let_phones_in(session: Session, room_id: str, *, person: Person) -> Room:
+    """Store that phones may come, and return the room.
+
+    Raises:
+        NotFound: that room is not open.
+    """
+    row = row_of(session, room_id, person=person, action="write")
+    row.with_phones = True
     session.flush()
     return _room(row)
 
@@ -261,7 +274,7 @@ def _pressed(session: Session, sought: Sequence[RoomMark], *, person: Person) ->
 
 
 def _room(row: RoomRow) -> Room:
-    return Room(row.id, row.code, row.begun_at)
+    return Room(row.id, row.code, row.begun_at, row.with_phones)
 
 
 def _person(row: RoomPersonRow) -> RoomPerson:

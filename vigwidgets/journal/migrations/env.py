@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from vigwidgets.journal import room_tables  # noqa: F401 - its tables are of the same base
 from vigwidgets.journal.tables import Base
 
 context.configure(

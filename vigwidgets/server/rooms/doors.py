@@ -174,7 +174,7 @@ class PhoneSocket(RoomSocket):
         if kind == "help":
             self._gathering.ask_for_help(self.person_id, wanted=payload.get("wanted") is True)
             return {}
-        raise misread("kind")
+        return await self._gathering.answer_phone(self.person_id, kind, payload)
 
 
 def rules() -> list[tuple[Any, ...]]:

@@ -19,6 +19,7 @@ from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
+from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.keeper import MarkKeeper
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
     from vigwidgets.core.room import Room, RoomPerson
     from vigwidgets.journal import Journal
+    from vigwidgets.server.rooms.part import RoomPart
 
+PARTS: Final[tuple[type[RoomPart], ...]] = ()
+"""What a room does beside marking."""
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
 NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
 GATHER_SECONDS: Final = 0.15
@@ -79,12 +83,14 @@ class Gathering:
         screens: The big screens that are there; others come and go.
 
     Attributes:
+        room: As it is in the journal.
+        journal: Of the trainer.
         film: Where the film on the big screen stands; None until it tells.
         caller_id: Under whom is kept what people call out and the trainer presses.
     """
 
     def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
-        self.room, self._journal, self._screens = room, journal, screens
+        self.room, self.journal, self._screens = room, journal, screens
         self.film: FilmNow | None = None
         self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
@@ -98,11 +104,13 @@ class Gathering:
         self._changed: set[str] = set()
         self._telling: asyncio.TimerHandle | None = None
         self._is_over = False
+        self._calling = asyncio.Lock()
+        self._parts = [part(self) for part in PARTS]
 
     def _read_marks(self) -> None:
         one = self._round
-        self._title = self._journal.film(one.film_id).title if one else ""
-        found = self._journal.room_marks(one.id) if one else []
+        self._title = self.journal.film(one.film_id).title if one else ""
+        found = self.journal.room_marks(one.id) if one else []
         self._marks = {(one.person_id, one.id): one for one in found}
 
     async def join(self, name: str) -> tuple[RoomPerson, str]:
@@ -113,7 +121,7 @@ class Gathering:
             JournalUnavailable: it could not be written.
         """
         person_id, secret = secrets.token_hex(16), secrets.token_urlsafe(24)
-        one = await asyncio.to_thread(self._journal.join_room, self.room.id, person_id, name, _digest(secret))
+        one = await asyncio.to_thread(self.journal.join_room, self.room.id, person_id, name, _digest(secret))
         self._people[one.id] = one
         self._keys[one.id] = _digest(secret)
         self._soon("people")
@@ -142,7 +150,7 @@ class Gathering:
         if person_id not in self._people:
             return False
         if person_id not in self._keys:
-            self._keys[person_id] = self._journal.room_key(self.room.id, person_id) or ""
+            self._keys[person_id] = self.journal.room_key(self.room.id, person_id) or ""
         return hmac.compare_digest(self._keys[person_id].encode(), _digest(secret).encode())
 
     def enter(self, person_id: str, page: Page) -> None:
@@ -168,16 +176,17 @@ class Gathering:
             raise InvalidValue(NOT_THERE)
         if self._round and round_id == self._round.id and person_id in self._people:
             self._marks.setdefault((person_id, mark_id), mark)
-            _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
+            self.tell_person(person_id, {"mine": self._mine(person_id)})
             self._soon("marks")
 
     async def call_out(self, *, mark_id: str, round_id: str, at_ms: int, tier: int | None) -> None:
         """Store what somebody in the room called out, where phones cannot come; raises as `mark`."""
-        if self.caller_id not in self._people:
-            key = _digest(secrets.token_urlsafe(24))  # known to nobody: no page ever comes in as this one
-            name = words.section("room_screen")["called_out"]
-            one = await asyncio.to_thread(self._journal.join_room, self.room.id, self.caller_id, name, key)
-            self._people[one.id] = one
+        async with self._calling:  # two at once would come in by two keys
+            if self.caller_id not in self._people:
+                key = _digest(secrets.token_urlsafe(24))  # known to nobody: no page ever comes in as this one
+                name = words.section("room_screen")["called_out"]
+                one = await asyncio.to_thread(self.journal.join_room, self.room.id, self.caller_id, name, key)
+                self._people[one.id] = one
         await self.mark(self.caller_id, mark_id=mark_id, round_id=round_id, at_ms=at_ms, tier=tier)
 
     async def take_back(self, person_id: str, mark_id: str) -> None:
@@ -187,9 +196,9 @@ class Gathering:
             JournalUnavailable: it could not be written.
         """
         await self._keeper.settled()  # it may be on its way itself
-        await asyncio.to_thread(self._journal.take_back_room_mark, self.room.id, person_id, mark_id)
+        await asyncio.to_thread(self.journal.take_back_room_mark, self.room.id, person_id, mark_id)
         if self._marks.pop((person_id, mark_id), None):
-            _tell(self._phones.get(person_id, ()), {"mine": self._mine(person_id)})
+            self.tell_person(person_id, {"mine": self._mine(person_id)})
             self._soon("marks")
 
     def ask_for_help(self, person_id: str, *, wanted: bool) -> None:
@@ -206,7 +215,7 @@ class Gathering:
             JournalUnavailable: it could not be written.
         """
         asked = Round(round_id, film_id, start_ms, end_ms, datetime.now(UTC), None)
-        self._round = await asyncio.to_thread(self._journal.open_round, self.room.id, asked)
+        self._round = await asyncio.to_thread(self.journal.open_round, self.room.id, asked)
         self._read_marks()
         self._tell_round()
 
@@ -216,19 +225,19 @@ class Gathering:
         Raises:
             JournalUnavailable: it could not be written.
         """
-        await asyncio.to_thread(self._journal.close_round, self.room.id)
-        self._round = self._journal.round_now(self.room.id)
+        await asyncio.to_thread(self.journal.close_round, self.room.id)
+        self._round = self.journal.round_now(self.room.id)
         self._tell_round()
 
     def lose_film(self) -> None:
         """No big screen is there any more that could tell where the film stands."""
         self.film = None
-        self._tell_phones({"film": None})
+        self.tell_phones({"film": None})
 
     def told_of_film(self, *, playing: bool, at_ms: int, rate: float) -> None:
         """Hear where the film on the screen stands, and tell the phones."""
         self.film = FilmNow(playing, at_ms, rate, now_ms())
-        self._tell_phones({"film": self.film.as_json()})
+        self.tell_phones({"film": self.film.as_json()})
 
     async def send_away(self, person_id: str) -> None:
         """Take somebody out of the room, with what they pressed.
@@ -238,10 +247,12 @@ class Gathering:
             JournalUnavailable: it could not be written.
         """
         self.one(person_id)
-        await asyncio.to_thread(self._journal.leave_room, self.room.id, person_id)
+        await asyncio.to_thread(self.journal.leave_room, self.room.id, person_id)
         del self._people[person_id]
         self._keys.pop(person_id, None)
         self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
+        for part in self._parts:
+            part.forget(person_id)
         for page in self._phones.pop(person_id, set()):
             page.send_away()
         self._soon("people", "marks")
@@ -257,9 +268,30 @@ class Gathering:
                 page.send_away()
         self._phones.clear()
 
+    async def answer_screen(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do what whoever leads asks of one of the parts.
+
+        Raises:
+            BadRequest: none of them knows such a request.
+            VigError: what the part says against it.
+        """
+        for part in self._parts:
+            if request := part.screen_requests().get(kind):
+                return await request(payload)
+        raise misread("kind")
+
+    async def answer_phone(self, person_id: str, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do what somebody in the room asks of one of the parts; raises as `answer_screen`."""
+        for part in self._parts:
+            if request := part.phone_requests().get(kind):
+                return await request(person_id, payload)
+        raise misread("kind")
+
     def phone_state(self, person_id: str) -> dict[str, Any]:
         """Return all that this person's page is told."""
+        of_parts = (part.phone_state(person_id) for part in self._parts)
         return {
+            **{name: told for share in of_parts for name, told in share.items()},
             "name": self._people[person_id].name,
             "people": self._here(),
             "round": self._round_for_phones(),
@@ -275,7 +307,13 @@ class Gathering:
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of people, round and marks."""
-        return {"people": self._people_for_screens(), **self._round_for_screens(), "marks": self._marks_for_screens()}
+        of_parts = (part.screen_state() for part in self._parts)
+        return {
+            **{name: told for share in of_parts for name, told in share.items()},
+            "people": self._people_for_screens(),
+            **self._round_for_screens(),
+            "marks": self._marks_for_screens(),
+        }
 
     def _here(self) -> int:
         return sum(1 for pages in self._phones.values() if pages)
@@ -311,7 +349,7 @@ class Gathering:
             state = self.phone_state(person_id)
             for page in self._phones[person_id]:
                 page.tell({"round": state["round"], "mine": state["mine"]})
-        self._tell_screens({**self._round_for_screens(), "marks": self._marks_for_screens()})
+        self.tell_screens({**self._round_for_screens(), "marks": self._marks_for_screens()})
 
     def _soon(self, *changed: str) -> None:
         """Tell those changes in a moment, with what comes until then."""
@@ -325,16 +363,22 @@ class Gathering:
         state: dict[str, Any] = {}
         if "people" in changed:
             state["people"] = self._people_for_screens()
-            self._tell_phones({"people": self._here()})
+            self.tell_phones({"people": self._here()})
         if "marks" in changed:
             state["marks"] = self._marks_for_screens()
         if state:
-            self._tell_screens(state)
+            self.tell_screens(state)
 
-    def _tell_phones(self, state: dict[str, Any]) -> None:
+    def tell_person(self, person_id: str, state: dict[str, Any]) -> None:
+        """Send what has changed to this person's pages."""
+        _tell(self._phones.get(person_id, ()), state)
+
+    def tell_phones(self, state: dict[str, Any]) -> None:
+        """Send what has changed to everybody's pages."""
         _tell((page for pages in self._phones.values() for page in pages), state)
 
-    def _tell_screens(self, state: dict[str, Any]) -> None:
+    def tell_screens(self, state: dict[str, Any]) -> None:
+        """Send what has changed to the big screens."""
         _tell(self._screens, state)
 
 

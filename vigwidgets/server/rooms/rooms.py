@@ -20,6 +20,7 @@ from vigwidgets.server.rooms.gathering import Gathering, Page
 from vigwidgets.workbook.keeping.erasing import erase_everything
 
 if TYPE_CHECKING:
+    from vigwidgets.core.room import Room
     from vigwidgets.server.desk import Desk
     from vigwidgets.server.nearby import Listener
 
@@ -81,36 +82,45 @@ class Rooms:
             JournalUnavailable: it could not be written.
         """
         async with self._turn:
-            if with_phones and self._listener is None:
+            opens_doors = with_phones and self._listener is None
+            if opens_doors:
                 self._open_doors()
-                self._tell_screens()
-            if self.gathering is None:
+            gathering = self.gathering
+            if gathering is None:
                 journal = self._desk.journal(Person(LOCAL_OWNER))
                 code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
                 try:
-                    room = journal.room() or await asyncio.to_thread(journal.open_room, uuid4().hex, code)
-                    self.gathering = Gathering(room, journal, self._screens)
+                    room = journal.room() or await asyncio.to_thread(
+                        journal.open_room, uuid4().hex, code, with_phones=with_phones
+                    )
+                    gathering = self.gathering = Gathering(room, journal, self._screens)
                 except BaseException:
-                    self._shut_doors()
+                    if opens_doors:
+                        self._shut_doors()
                     raise
                 self._tell_screens()
-            return self.gathering
+            elif opens_doors:
+                self._tell_screens()
+            if with_phones and not gathering.room.with_phones:
+                gathering.room = await asyncio.to_thread(gathering.journal.let_phones_in, gathering.room.id)
+            return gathering
 
     async def take_up(self) -> None:
         """Open the doors again to a room that was open when the server ended in whatever way."""
         try:
-            if self._desk.data.holds_journal() and await asyncio.to_thread(self._was_open):
+            room = await asyncio.to_thread(self._left_open) if self._desk.data.holds_journal() else None
+            if room is not None:
                 try:
-                    await self.open()
+                    await self.open(with_phones=room.with_phones)
                 except NoNetworkForRoom:
                     await self.open(with_phones=False)
         except VigError as error:
             log.warning("a room that was open could not be taken up: %s", error.code)
 
-    def _was_open(self) -> bool:
+    def _left_open(self) -> Room | None:
         location, owner = self._desk.data.journal_location(), Person(LOCAL_OWNER)
         with Journal.open(location, person=owner, framework=frameworks.load()) as journal:
-            return journal.room() is not None
+            return journal.room()
 
     async def end(self) -> None:
         """End the room: everything of it and of the people in it is erased, and the doors are closed.

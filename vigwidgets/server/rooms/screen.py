@@ -81,10 +81,10 @@ class ScreenSocket(RoomSocket):
         elif kind == "room.end":
             await self.rooms.end()
         else:
-            await self._answer_in_room(kind, payload)
+            return await self._answer_in_room(kind, payload)
         return {}
 
-    async def _answer_in_room(self, kind: str, payload: dict[str, Any]) -> None:
+    async def _answer_in_room(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         gathering = self._gathering()
         if kind == "round.open":
             drawn = self.settings["desk"].clip(text(payload, "film_id"))  # others are for no room yet
@@ -110,7 +110,8 @@ class ScreenSocket(RoomSocket):
         elif kind == "person.remove":
             await self.rooms.remove(text(payload, "id"))
         else:
-            raise misread("kind")
+            return await gathering.answer_screen(kind, payload)
+        return {}
 
     def _gathering(self) -> Gathering:
         if self.rooms.gathering is None:

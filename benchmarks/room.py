@@ -1,10 +1,11 @@
 """A room of simulated people on loopback: how quickly they are in, how soon a press is on the strip, what a kill costs.
 
-    python benchmarks/room.py [--people 40] [--seconds 180]
+    python benchmarks/room.py [--people 40] [--seconds 180] [--slow 8]
 
 Real HTTP and sockets, one process for all the people. They join at the same moment, press every few seconds, and now
 and then lose the connection or load the page again; half-way the server is killed and started again, and everybody
-comes back as their pages do. In the end what clients saw acknowledged is compared with the journal.
+comes back as their pages do. Some are behind a network that takes 200 ms each way and loses 2 of 100 pieces. In the end
+what clients saw acknowledged is compared with the journal.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from tornado.websocket import WebSocketClosedError
 
+from benchmarks.slow_wire import slow_wire
 from benchmarks.two_servers import how_busy
 from tests.live_workbook import LiveWorkbook
 from tests.server.room_pages import RoomPage, in_rooms, phone_in, screen_of
@@ -32,6 +35,7 @@ from vigwidgets.server.networks import SETTING
 
 JOIN_SECONDS, STRIP_MS, BACK_SECONDS = 5.0, 500.0, 10.0
 BETWEEN_SECONDS = 2.0
+SLOW_MS, LOSS = 200.0, 0.02
 LOSES_CONNECTION = 0.03
 """Of its presses each phone follows so many by a lost connection."""
 STRETCH_MS = 600_000
@@ -111,15 +115,21 @@ async def follow(screen: RoomPage, measured: Measured, ended: asyncio.Event) -> 
         await asyncio.sleep(0.005)
 
 
-async def session(live: LiveWorkbook, *, people: int, seconds: float) -> dict[str, float]:
+async def session(live: LiveWorkbook, *, people: int, slow: int, seconds: float) -> dict[str, float]:
     """Play it once and return the figures."""
     measured, ended = Measured(), asyncio.Event()
-    with contextlib.closing(live.visitor()) as client:
+    async with contextlib.AsyncExitStack() as stack:
+        client = stack.enter_context(contextlib.closing(live.visitor()))
         screen = await screen_of(live, client).open()
         await screen.ask("room.open")
         await screen.until(lambda: screen.state["room"])
+        way_in = urlsplit(screen.state["room"]["codes"][0]["address"])
+        bad = slow_wire(way_in.hostname or "", way_in.port or 0, delay_ms=SLOW_MS, loss=LOSS)
+        by_port = await stack.enter_async_context(bad) if slow else None
         began = time.perf_counter()
-        pages = await asyncio.gather(*(phone_in(screen, f"Person {number}") for number in range(people)))
+        pages = await asyncio.gather(
+            *(phone_in(screen, f"Person {at}", by_port=by_port if at < slow else None) for at in range(people))
+        )
         joined_s = time.perf_counter() - began
         round_id = uuid4().hex
         await screen.ask("round.open", id=round_id, film_id="quarter_to_five", start_ms=0, end_ms=STRETCH_MS)
@@ -144,10 +154,13 @@ async def session(live: LiveWorkbook, *, people: int, seconds: float) -> dict[st
             task.cancel()
     with Journal.open(live.data / "journal.db", person=Person(LOCAL_OWNER), framework=frameworks.load()) as journal:
         kept = {one.id for one in journal.room_marks(round_id)}
-    through = [
-        1000 * (measured.seen[at] - measured.pressed[at]) for at in before if measured.seen.get(at, killed) < killed
-    ]
+    took = {
+        at: 1000 * (measured.seen[at] - measured.pressed[at]) for at in before if measured.seen.get(at, killed) < killed
+    }
+    through = list(took.values())
+    behind_bad = [ms for at, ms in took.items() if at % people < slow] or [0.0, 0.0]
     return {
+        "slow_p95_ms": statistics.quantiles(behind_bad, n=20)[-1],
         "joined_s": joined_s, "presses": len(measured.pressed), "median_ms": statistics.median(through),
         "p95_ms": statistics.quantiles(through, n=20)[-1], "slowest_ms": max(through), "start_s": up - killed,
         "back_s": back_s, "acknowledged": len(measured.answered), "lost": len(measured.answered - kept),
@@ -160,17 +173,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=int, default=40)
     parser.add_argument("--seconds", type=float, default=180)
+    parser.add_argument("--slow", type=int, default=8, help="how many of the people are behind a bad network")
     asked = parser.parse_args()
     print(how_busy())
     with tempfile.TemporaryDirectory() as place:
         live = LiveWorkbook(Path(place) / "data", environment={SETTING: "127.0.0.1"}).start()
         try:
-            told = asyncio.run(in_rooms(lambda: session(live, people=asked.people, seconds=asked.seconds)))
+            told = asyncio.run(
+                in_rooms(lambda: session(live, people=asked.people, slow=asked.slow, seconds=asked.seconds))
+            )
         finally:
             live.kill()
     print("| what | figure | at most |\n|---|---|---|")
     print(f"| {asked.people} people are in, all at once | {told['joined_s']:.2f} s | {JOIN_SECONDS:.0f} s |")
     print(f"| from a press to the trainer's strip, 95 of 100 | {told['p95_ms']:.0f} ms | {STRIP_MS:.0f} ms |")
+    print(f"| of those {asked.slow} who have a network of {SLOW_MS:.0f} ms and {LOSS:.0%} loss "
+          f"| {told['slow_p95_ms']:.0f} ms | |")  # fmt: skip
     print(f"| median, slowest | {told['median_ms']:.0f} ms, {told['slowest_ms']:.0f} ms | |")
     print(f"| after SIGKILL everybody is back (the server's own start {told['start_s']:.1f} s) "
           f"| {told['back_s']:.1f} s | {BACK_SECONDS:.0f} s |")  # fmt: skip

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
@@ -21,8 +22,8 @@ PATIENCE_S = PATIENCE_MS / 1000
 class RoomPage:
     """A page in a room: what it knows, what it asks, and how its socket ended."""
 
-    def __init__(self, address: str, cookies: dict[str, str]) -> None:
-        self.address, self.cookies = address, cookies
+    def __init__(self, address: str, cookies: dict[str, str], *, by_port: int | None = None) -> None:
+        self.address, self.cookies, self._by_port = address, cookies, by_port
         self.state: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
         self.closed: int | None = None
@@ -39,8 +40,9 @@ class RoomPage:
         headers = {
             "Cookie": cookie,
             "Origin": origin or self.address.split("/", 3)[0] + "//" + self.address.split("/")[2],
+            "Host": urlsplit(self.address).netloc,
         }
-        address = self.address.replace("http", "ws", 1)
+        address = through(self.address, self._by_port).replace("http", "ws", 1)
         self._socket = await websocket_connect(HTTPRequest(address, headers=headers))
         self._reading = asyncio.create_task(self._read(self._socket))
         await self.until(lambda: self.state or self.closed is not None)
@@ -116,10 +118,22 @@ def screen_of(live: LiveWorkbook, client: httpx.Client) -> RoomPage:
     return RoomPage(f"{live.base}room/socket", dict(client.cookies))
 
 
-async def phone_in(screen: RoomPage, name: str) -> RoomPage:
-    """Let somebody come in by the code on the screen, and open their page."""
+async def phone_in(screen: RoomPage, name: str, *, by_port: int | None = None) -> RoomPage:
+    """Let somebody come in by the code on the screen, and open their page.
+
+    Args:
+        screen: The big screen.
+        name: Theirs.
+        by_port: A port of this machine's from which connections go on to the room's.
+    """
     way_in = screen.state["room"]["codes"][0]["address"]
-    async with httpx.AsyncClient(base_url=way_in, timeout=PATIENCE_S) as client:
+    host = {"Host": urlsplit(way_in).netloc}
+    async with httpx.AsyncClient(base_url=through(way_in, by_port), timeout=PATIENCE_S, headers=host) as client:
         said = (await client.post("join", json={"code": screen.state["room"]["code"], "name": name})).json()
         assert said == {"ok": True}, said
-        return await RoomPage(f"{way_in}socket", dict(client.cookies)).open()
+        return await RoomPage(f"{way_in}socket", dict(client.cookies), by_port=by_port).open()
+
+
+def through(address: str, port: int | None) -> str:
+    """Return the address by way of a port of this machine's."""
+    return address if port is None else urlsplit(address)._replace(netloc=f"127.0.0.1:{port}").geturl()

@@ -6,7 +6,9 @@ import argparse
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -208,7 +210,8 @@ def _add_one(
                         good_part=good_part,
                         on_progress=on_progress,
                     )
-            # The first film makes the journal, and a refused one makes none.
+            # The first film makes the journal, and a refused one none. What opens it comes while the film is read.
+            Thread(target=import_module, args=("vigwidgets.journal",)).start()
             shelf = Shelf(data.films)
             film_shelf.sweep_before_journal(shelf, data, owner=LOCAL_OWNER)
             with (

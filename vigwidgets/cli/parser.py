@@ -85,6 +85,8 @@ def _parser() -> _Parser:
     check = command(nouns, "check", places.check)
     check.add_argument("--bundle", type=Path, metavar="FILE", help=said["bundle"])
     check.add_argument("--yes", action="store_true", help=said["bundle_yes"])
+    check.add_argument("--room", action="store_true", help=said["check_room"])
+    check.add_argument("--wait", type=_number, default=180, metavar="S", help=said["check_wait"])
     return top
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from vigwidgets import words
 from vigwidgets.cli.refusing import REFUSED, error_object, say_line
+from vigwidgets.cli.room_check import check_room
 from vigwidgets.cli.saying import tell_json, tell_lines, tell_pairs, tell_watcher
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import BadRequest, VigError
@@ -55,6 +56,8 @@ def data(command: argparse.Namespace) -> int:
 
 def check(command: argparse.Namespace) -> int:
     """See whether everything is whole; 2 when not. With `--bundle`, also show what would help others to help."""
+    if command.room:
+        return check_room(command)
     folder, said = DataFolder.find(), words.load()["cli"]
     problems = [spoken(one) for one in _problems(folder)]
     if command.bundle is not None:

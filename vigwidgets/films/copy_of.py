@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from vigwidgets.core.errors import FilmNotPlayable
-from vigwidgets.films.converting import convert
 from vigwidgets.films.copying import Progress, Stop
 from vigwidgets.films.probe import Probe, probe_file
 
@@ -47,6 +46,8 @@ def make_copy(
         OSError: it cannot be written.
         Cancelled: `cancelled` said so.
     """
+    from vigwidgets.films.converting import convert  # most films need no copy, and numpy takes its time
+
     for path in filter(None, (to, growing_to)):
         path.touch(0o600, exist_ok=False)
     convert(source, to, probe=probe, growing_to=growing_to, on_progress=on_progress, cancelled=cancelled)

@@ -46,6 +46,7 @@ from vigwidgets.server.copies import Copies
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.nearby import Listener
+from vigwidgets.server.networks import PHONE_PORT, ROOM_PORT
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.roles import Roles
@@ -70,8 +71,6 @@ SOCKETS: Final = 60_000
 PING_MS: Final = 30_000
 """How long a page may leave a ping unanswered; Jupyter's own value is longer than it allows itself."""
 HIGHEST_PORT: Final = 65_535
-PHONE_PORT: Final = 18_890
-ROOM_PORT: Final = 18_990
 ROOM_PING_SECONDS: Final = 10
 """How often a phone is asked whether it is still there."""
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 SETTING: Final = "VIG_PHONE_ADDRESS"
+PHONE_PORT: Final = 18_890
+ROOM_PORT: Final = 18_990
+"""The first port to try for a phone that sends a film, and for a room."""
 MADE_UP: Final = re.compile(
     r"docker|br-|veth|virbr|vmnet|vmenet|vboxnet|vethernet|virtualbox|vmware|hyper-v|lxc|lxd|podman|cni|flannel|calico"
     r"|tun|tap|utun|ppp|wg|zt|tailscale|nordlynx|ipsec|bridge|awdl|llw|anpi|ham|loopback",

@@ -15,17 +15,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film, FrameTimes
 from vigwidgets.core.permission import Permission
 from vigwidgets.films import Shelf, Shelved
-from vigwidgets.journal import Journal
 from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.keeping.film_traces import exports_of, unlink_all
 from vigwidgets.workbook.keeping.moving import abandoned, moving
+
+if TYPE_CHECKING:
+    from vigwidgets.journal import Journal
 
 Progress = Callable[[int, int], None]
 """Takes bytes done and bytes in all."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
-PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs")
+PAGE: Final = BarePage("room", ("room_page", "room_after"), "lib/room/room_page.mjs")
 MOST_BYTES: Final = 4 << 20
 """Of one message; a longer one ends its socket. What is refused with a sentence is in `sockets`."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."

@@ -67,10 +67,10 @@ class EvaluationPart(RoomPart):
         ratings = Counter(one.useful for one in said.said)
         rows = tuple((told["useful_levels"][level - 1], str(ratings[level])) for level in reversed(USEFUL))
         blocks: list[Block] = [
-            Heading(2, told["day"]),
+            Heading(2, told["day_head"]),
             Paragraph(told["day_count"].replace("{count}", str(said.count)), "soft"),
             Paragraph(told["useful"], "question"),
-            Table((told["answer"], told["people"]), rows),
+            Table((told["day_answer"], told["day_people"]), rows),
         ]
         for name in ("helped", "more"):
             texts = [getattr(one, name).strip() for one in said.said]

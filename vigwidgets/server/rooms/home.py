@@ -48,7 +48,7 @@ class HomePart(RoomPart):
         for part in self.gathering.parts:
             blocks += part.taken_home(person_id)
         if notes:
-            blocks += [Heading(2, told["notes"]), Paragraph(notes)]
+            blocks += [Heading(2, told["notes_title"]), Paragraph(notes)]
         if len(blocks) == 1:
             blocks.append(Paragraph(told["home_nothing"]))
         paper = Paper(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.rooms.gathering import Gathering
 
-PAGE: Final = BarePage("room_screen", "room_screen", "lib/room/screen_page.mjs")
+PAGE: Final = BarePage("room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs")
 RATES: Final = (0.1, 4.0)
 
 

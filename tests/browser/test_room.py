@@ -81,6 +81,70 @@ def open_chapters(phone: Page) -> None:
     expect(phone.get_by_role("link", name="A room that looks together")).to_have_count(0)
 
 
+def write_notes(phone: Page) -> None:
+    """Begin notes, write, and find them again after a reload."""
+    phone.get_by_text("My notes", exact=True).tap()
+    phone.get_by_role("button", name="Begin my notes").tap()
+    notes = phone.get_by_role("textbox", name="Notes for yourself")
+    notes.fill("She waited, and he looked up.")
+    expect(phone.get_by_text("Kept, encrypted.")).to_be_visible()
+    is_for_everybody(phone, "notes")
+    phone.reload()
+    phone.get_by_text("My notes", exact=True).tap()
+    expect(notes).to_have_value("She waited, and he looked up.")
+
+
+def say_how_the_day_was(screen: Page, phone: Page) -> None:
+    """Ask from the screen, and answer on a phone; one answer is shown to nobody."""
+    screen.get_by_role("button", name="Report, and how the day was").click()
+    screen.get_by_role("button", name="Ask everybody how the day was").click()
+    expect(phone.get_by_role("heading", name="How was the day?")).to_be_visible()
+    is_for_everybody(phone, "how the day was")
+    phone.get_by_role("radio", name="Very useful").check()
+    phone.get_by_role("textbox", name="What helped?").fill("Looking together")
+    phone.get_by_role("button", name="Send my answers").tap()
+    expect(phone.get_by_text("Your answers are kept without your name.")).to_be_visible()
+    expect(screen.get_by_text("People who said how the day was: 1")).to_be_visible()
+    page_checks.clean(screen, "report")
+    with screen.expect_download() as report:
+        screen.get_by_role("link", name="Report as PDF").click()
+    assert report.value.suggested_filename.endswith(".pdf")
+    screen.get_by_role("button", name="Close", exact=True).click()
+
+
+def end_it(screen: Page, phone: Page) -> None:
+    """End the room with an hour to take things home."""
+    screen.get_by_role("button", name="End the room").click()
+    page_checks.clean(screen, "ending")
+    expect(screen.get_by_role("radio", name="in an hour")).to_be_checked()
+    screen.get_by_role("button", name="End it").click()
+    expect(phone.get_by_role("heading", name="The room has ended")).to_be_visible()
+    expect(phone.get_by_role("button", name="Now!")).to_have_count(0)
+
+
+def erase_the_rest(screen: Page) -> None:
+    """Erase it before its time."""
+    expect(screen.get_by_role("heading", name="The room has ended")).to_be_visible()
+    is_for_everybody(screen, "the room has ended")
+    screen.get_by_role("button", name="Erase it all now").click()
+    screen.get_by_role("button", name="Yes, erase it all").click()
+
+
+def take_home(phone: Page) -> None:
+    """Save what there is as a file, and have the rest erased."""
+    phone.get_by_role("button", name="Make my pages").tap()
+    with phone.expect_download() as saved:
+        phone.get_by_role("link", name="Save as a page").tap()
+    text = Path(saved.value.path()).read_text("utf-8")
+    assert "She waited, and he looked up." in text
+    assert "What I pressed" in text
+    is_for_everybody(phone, "the room has ended on a phone")
+    phone.get_by_role("button", name="I have taken it home: erase mine").tap()
+    phone.get_by_role("button", name="Erase what is mine").tap()
+    expect(phone.get_by_role("heading", name="Yours is erased")).to_be_visible()
+    assert phone.evaluate("Object.keys(localStorage)") == []
+
+
 def test_a_room_marks_together_and_loses_nothing(
     workbook: LiveWorkbook, open_page: Callable[[str], Page], phones: list[BrowserContext], errors: list[str]
 ) -> None:
@@ -125,15 +189,14 @@ def test_a_room_marks_together_and_loses_nothing(
     expect(screen.get_by_text("3 presses", exact=True)).to_be_visible()
     assert kept(workbook) == 3
 
+    write_notes(bo)
+    say_how_the_day_was(screen, bo)
     open_chapters(ada)
-
-    screen.get_by_role("button", name="End the room").click()
-    page_checks.clean(screen, "ending")
-    screen.get_by_role("button", name="Erase and end").click()
-    expect(bo.get_by_role("heading", name="The room is closed")).to_be_visible()
+    end_it(screen, bo)
+    take_home(bo)
+    erase_the_rest(screen)
     expect(ada.get_by_role("heading", name="Welcome", level=1)).to_have_count(0)
     expect(ada.get_by_text("The chapters are closed on this device.")).to_be_visible()
-    is_for_everybody(bo, "closed")
     expect(screen.get_by_role("button", name="Open a room")).to_be_visible()
     assert kept(workbook) == 0
 

@@ -12,6 +12,7 @@ from vigwidgets.core.errors import BackupRefused, JournalUnavailable, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.room import RoomMark, Round
+from vigwidgets.core.room_after import Evaluation, SealedNotes
 from vigwidgets.films import Shelf
 from vigwidgets.journal import carrying
 from vigwidgets.journal.tables import Base
@@ -104,10 +105,17 @@ def test_what_others_did_in_a_room_is_in_no_backup(tmp_path, opened, fill):
     journal.join_room("roomofann", "guest", "Guinevere", "f" * 64)
     journal.open_round("roomofann", Round("q", journal.films()[0].id, 0, 1000, datetime.now(UTC)))
     assert journal.keep_room_marks("roomofann", [RoomMark("m", "guest", "q", 5)]) == ["m"]
+    journal.begin_room_notes("roomofann", SealedNotes("guest", "ab", b"Grainofsalt", b"nonce", b"Sealednotes", 1))
+    journal.ask_about_day("roomofann")
+    journal.evaluate_day("roomofann", Evaluation(helped="Saidoftheday"), token="Spenttoken")
     carrying.carry_out(journal, file)
     carried = opened(file, "owner")
     assert [carried.films(), carried.room()] == [journal.films(), None]
-    assert [word for word in (b"roomofann", b"guest", b"Guinevere") if word in file.read_bytes()] == []
+    assert [
+        word
+        for word in (b"roomofann", b"guest", b"Guinevere", b"Sealednotes", b"Saidoftheday", b"Spenttoken")
+        if word in file.read_bytes()
+    ] == []
 
 
 def test_a_room_in_a_file_that_is_restored_is_passed_over_and_an_open_one_stays(tmp_path, opened, fill):

@@ -13,6 +13,7 @@ from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.room import RoomMark, Round
+from vigwidgets.core.room_after import Evaluation, SealedNotes
 from vigwidgets.journal import Journal
 from vigwidgets.journal.days import Days
 
@@ -20,6 +21,7 @@ PROMPT = Prompt(id="noticed", chapter="c", words="What did you notice?")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NO_FILM = (NotFound, "no such film")
 NO_ROOM = (NotFound, "no such room")
+NOTES = SealedNotes("p", "ab", b"salt", b"nonce", b"hers", 1)
 PRESS = RoomMark("press", "p", "q", 5, 3)
 
 # How another person would try each verb on Ann's things: a refusal, or what they are shown instead of hers.
@@ -96,6 +98,17 @@ ATTEMPTS = {
     ),
     "take_back_room_mark": (lambda j, film, mark, make: j.take_back_room_mark("room", "p", PRESS.id), NO_ROOM),
     "room_marks": (lambda j, film, mark, make: j.room_marks("q"), (NotFound, "no such ro")),
+    "close_room": (lambda j, film, mark, make: j.close_room("room", NOON), NO_ROOM),
+    "room_rounds": (lambda j, film, mark, make: j.room_rounds("room"), NO_ROOM),
+    "name_in_report": (lambda j, film, mark, make: j.name_in_report("room", "p", agreed=False), NO_ROOM),
+    "room_notes": (lambda j, film, mark, make: j.room_notes("room", "ab"), NO_ROOM),
+    "noted_in_room": (lambda j, film, mark, make: j.noted_in_room("room"), NO_ROOM),
+    "begin_room_notes": (lambda j, film, mark, make: j.begin_room_notes("room", NOTES), NO_ROOM),
+    "change_room_notes": (lambda j, film, mark, make: j.change_room_notes("room", NOTES), NO_ROOM),
+    "ask_about_day": (lambda j, film, mark, make: j.ask_about_day("room"), NO_ROOM),
+    "evaluate_day": (lambda j, film, mark, make: j.evaluate_day("room", Evaluation(1), token="t2"), NO_ROOM),
+    "evaluations_of_day": (lambda j, film, mark, make: j.evaluations_of_day("room"), NO_ROOM),
+    "has_evaluated_day": (lambda j, film, mark, make: j.has_evaluated_day("room", token="t"), NO_ROOM),
     "end_room": (lambda j, film, mark, make: j.end_room("room"), NO_ROOM),
 }
 VERBS = sorted(
@@ -124,6 +137,10 @@ def ann(place, opened, make):
     journal.join_room("room", "p", "Ada", "f" * 64)
     journal.open_round("room", Round("q", film.id, 0, 1000, NOON))
     journal.keep_room_marks("room", [PRESS])
+    journal.name_in_report("room", "p", agreed=True)
+    journal.begin_room_notes("room", NOTES)
+    journal.ask_about_day("room")
+    journal.evaluate_day("room", Evaluation(5), token="t")
     return journal, film, mark
 
 
@@ -146,6 +163,9 @@ def everything(journal):
         journal.room_key("room", "p"),
         journal.round_now("room"),
         journal.room_marks("q"),
+        journal.room_notes("room", "ab"),
+        journal.evaluations_of_day("room"),
+        journal.has_evaluated_day("room", token="t2"),
     )
 
 

@@ -56,6 +56,8 @@ EXPECTED = {
     r"/room/": "room/",
     r"/room/room_screen\.(css|mjs)": "room/room_screen.css",
     r"/room/socket": "room/socket",
+    r"/room/report\.(html|pdf)": "room/report.html",
+    r"/room/presses\.csv": "room/presses.csv",
     r"/vig/invite": "vig/invite",
     r"/vig/here": "vig/here",
     r"/vig/lock": "vig/lock",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import statistics
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -169,7 +170,7 @@ def test_a_name_that_is_none_is_refused_with_a_sentence(live: LiveWorkbook, trai
         screen = await opened(live, trainer)
         room = screen.state["room"]
         async with httpx.AsyncClient(base_url=room["codes"][0]["address"]) as client:
-            for name in ("", "   ", "x" * 10_000, "a\u0000b", 7, None):
+            for name in ("", "   ", "x" * 10_000, "y" * 60_000, "a\u0000b", 7, None):
                 reply = await client.post("join", json={"code": room["code"], "name": name})
                 assert reply.json()["ok"] is False
                 assert reply.json()["error"]["message"].endswith(".")
@@ -219,7 +220,11 @@ def test_a_thousand_presses_at_once_are_told_to_wait_and_nobody_else_notices(
         asked, begun = asyncio.gather(*flood), time.monotonic()
         one = await bo.ask("mark", id=uuid4().hex, round=round_id, at_ms=5, tier=None)
         assert one["ok"]
+        meanwhile = [await took(bo) for _ in range(20)]
         replies = await asked
+        alone = [await took(bo) for _ in range(20)]
+        # A request that waited behind the flood would take as long as all of it, hundreds of times what one takes.
+        assert statistics.median(meanwhile) < 50 * statistics.median(alone) + (time.monotonic() - begun) / 4
         assert {reply["error"]["code"] for reply in replies if not reply["ok"]} == {"too_many"}
         allowed = MOST_AT_ONCE + A_SECOND * (time.monotonic() - begun) + 1
         assert sum(reply["ok"] for reply in replies) <= allowed < 1000
@@ -227,9 +232,21 @@ def test_a_thousand_presses_at_once_are_told_to_wait_and_nobody_else_notices(
     run(story)
 
 
+async def took(phone: RoomPage) -> float:
+    """Return how long somebody waits for an answer."""
+    begun = time.monotonic()
+    assert (await phone.ask("clock"))["ok"]
+    return time.monotonic() - begun
+
+
 def test_a_message_of_no_form_is_answered_and_the_socket_stays(live: LiveWorkbook, trainer: httpx.Client) -> None:
     async def story() -> None:
         ada = await phone_in(await opened(live, trainer), "Ada")
+        longest = {"type": "request", "id": "long", "kind": "help", "payload": {"wanted": "x" * 1_000_000}}
+        await ada.send(longest)
+        await ada.until(lambda: any(one.get("id") == "long" for one in ada.messages))
+        (said,) = (one for one in ada.messages if one.get("id") == "long")
+        assert said["error"]["code"] == "too_long"
         for message in ("", "{}", "[]", "null", '{"type": "request"}', b"\x00\xff", "[" * 4000):
             await ada.send(message)
             assert (await ada.ask("clock"))["result"]["now_ms"] > 0, message

@@ -20,6 +20,7 @@ MOST_PEOPLE: Final = 400
 MOST_MARKS: Final = 2000
 """Of one person in one round; whoever presses ten times a second for three minutes is just below."""
 TIERS: Final = range(1, 7)
+ENDED: Final = "This room has ended. What you did can still be taken home."
 
 _CODE: Final = re.compile(f"[{LETTERS}]{{{CODE_LETTERS}}}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -61,18 +62,22 @@ class Room:
         code: What people type to come in: `CODE_LETTERS` of `LETTERS`.
         begun_at: Aware UTC instant.
         with_phones: Whether phones may come; else people call out what they see.
+        kept_until: When what is kept of an ended room is erased, aware UTC; None while it goes on.
     """
 
     id: str
     code: str
     begun_at: datetime
     with_phones: bool = True
+    kept_until: datetime | None = None
 
     def __post_init__(self) -> None:
         check_id(self.id)
         if told_code(self.code) != self.code:
             raise InvalidValue(f"The code of a room has {CODE_LETTERS} small letters or digits. Make another one.")
         _check_aware(self.begun_at)
+        if self.kept_until is not None:
+            _check_aware(self.kept_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,13 @@ class RoomPerson:
         id: Unique in the room.
         name: As they gave it, white space made single; see `told_name`.
         joined_at: Aware UTC instant.
+        in_report: Whether they agreed that their name stands in the report.
     """
 
     id: str
     name: str
     joined_at: datetime
+    in_report: bool = False
 
     def __post_init__(self) -> None:
         check_id(self.id)

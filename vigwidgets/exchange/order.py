@@ -21,6 +21,13 @@ def clock(time_ms: int) -> str:
     return f"{hours:02d}:{minute:02d}:{second:02d}.{ms:03d}"
 
 
+def short_clock(time_ms: int) -> str:
+    """Return `m:ss`, hours before it where there are some; cut, never rounded up."""
+    minutes, second = divmod(time_ms // 1000, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
 def principle_names(mark: Mark, framework: Framework) -> list[str]:
     """Return the framework's wording of the mark's principles, in the mark's order.
 

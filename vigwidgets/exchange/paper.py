@@ -37,7 +37,31 @@ class Table:
             raise ValueError("each row has a cell for each head")
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How often something was seen along a stretch of film, as bars in one colour.
+
+    Attributes:
+        heights: Of the bars, from the first moment to the last; one at least is above 0.
+        said: What it shows, for whoever does not see it.
+        ends: What stands below its two ends.
+    """
+
+    heights: tuple[int, ...]
+    said: str
+    ends: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        if not self.heights or min(self.heights) < 0 or max(self.heights) == 0:
+            raise ValueError("a strip shows at least one thing")
+
+    @property
+    def shares(self) -> list[float]:
+        """The heights as shares of the highest."""
+        return [height / max(self.heights) for height in self.heights]
+
+
+Block = Heading | Paragraph | Table | Strip
 
 
 @dataclass(frozen=True, slots=True)

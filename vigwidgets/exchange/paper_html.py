@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from vigwidgets.exchange.paper import Block, Heading, Paper, Table, parts_of
+from vigwidgets.exchange.paper import Block, Heading, Paper, Strip, Table, parts_of
 
 _STYLE: Final = """
 :root { color-scheme: light; }
@@ -21,7 +21,11 @@ p { margin-block: 0 0.9rem; }
 table { inline-size: 100%; margin-block: 1rem; border-collapse: collapse; }
 :is(th, td) { padding: 0.4rem 0.6rem; border-block-end: 1px solid #d9cfbf; text-align: start; vertical-align: top; }
 :is(h2, h3) { break-after: avoid; }
-tr { break-inside: avoid; }
+:is(tr, figure) { break-inside: avoid; }
+figure { margin: 1rem 0; }
+figure svg { display: block; inline-size: 100%; block-size: 5rem; background: #eee; }
+figcaption { color: #56605d; font-size: 0.9375rem; }
+.ends { display: flex; justify-content: space-between; direction: ltr; font-variant-numeric: tabular-nums; }
 @page { size: A4; margin: 2.2cm; }
 @media print { body { max-inline-size: none; margin: 0; padding: 0; font-size: 11.5pt; } }
 """
@@ -47,8 +51,24 @@ def _block(block: Block) -> str:
         return f'<h{block.level} dir="auto">{escape(block.text)}</h{block.level}>'
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Strip):
+        return _strip(block)
     look = "" if block.tone == "body" else f' class="{block.tone}"'
     return "\n".join(f'<p{look} dir="auto">{escape(one).replace(chr(10), "<br>")}</p>' for one in parts_of(block.text))
+
+
+def _strip(strip: Strip) -> str:
+    bars = "".join(
+        f'<rect x="{at}" y="{100 * (1 - share):.1f}" width="0.9" height="{100 * share:.1f}"/>'
+        for at, share in enumerate(strip.shares)
+        if share
+    )
+    said, (first, last) = escape(strip.said), map(escape, strip.ends)
+    return (
+        f'<figure><svg viewBox="0 0 {len(strip.heights)} 100" preserveAspectRatio="none" fill="#444" role="img" '
+        f'aria-label="{said}">{bars}</svg><figcaption><span class="ends"><span>{first}</span><span>{last}</span></span>'
+        f"{said}</figcaption></figure>"
+    )
 
 
 def _table(table: Table) -> str:

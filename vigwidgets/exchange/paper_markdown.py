@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vigwidgets.exchange.paper import Heading, Paper, Paragraph, Table, parts_of
+from vigwidgets.exchange.paper import Heading, Paper, Paragraph, Strip, Table, parts_of
 
 _MEANT: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
 _AT_BEGIN: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -19,6 +19,8 @@ def paper_markdown(paper: Paper) -> str:
             parts.append(f"{'#' * block.level} {_line(block.text)}")
         elif isinstance(block, Table):
             parts.append(_table(block))
+        elif isinstance(block, Strip):
+            parts.append(_line(block.said))
         else:
             parts += [_quoted(one, block) for one in parts_of(block.text)]
     return "\n\n".join(parts) + "\n"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import skia
 
-from vigwidgets.exchange.paper import RIGHT_TO_LEFT, Block, Heading, Paper, Table, parts_of
+from vigwidgets.exchange.paper import RIGHT_TO_LEFT, Block, Heading, Paper, Strip, Table, parts_of
 
 WIDE_PT, TALL_PT = 595.276, 841.89
 """A4, in points of 1/72 inch."""
@@ -24,6 +24,8 @@ _MOST_LETTERS: Final = 7000
 _ISOLATED: Final = ("\u2067", "\u2069")
 """What begins from right to left runs so to its end."""
 _CELL_PT: Final = 5.0
+_STRIP_PT: Final = 60.0
+_GROUND, _BAR = 0xFFEEEEEE, 0xFF444444
 _FEW: Final = 4
 """So many lines of what follows stay with a heading or a question."""
 
@@ -85,6 +87,8 @@ class _Pages:
     def block(self, block: Block, *, follows: tuple[Block, ...]) -> None:
         if isinstance(block, Table):
             self._table(block)
+        elif isinstance(block, Strip):
+            self._strip(block)
         elif isinstance(block, Heading):
             self._keep(_LOOKS[block.level], 2 if follows else 1)
             self.lay(block.text, _LOOKS[block.level])
@@ -152,6 +156,23 @@ class _Pages:
             self._canvas.drawLine(
                 EDGE_PT, self._y, EDGE_PT + _INNER_PT, self._y, skia.Paint(Color=_LINE, StrokeWidth=0.7)
             )
+
+    def _strip(self, strip: Strip) -> None:
+        if self._room < _STRIP_PT + 4 * _BODY.size_pt * 1.45:
+            self._turn()
+        self._y += _BODY.above_pt
+        self._canvas.drawRect(skia.Rect.MakeXYWH(EDGE_PT, self._y, _INNER_PT, _STRIP_PT), skia.Paint(Color=_GROUND))
+        wide = _INNER_PT / len(strip.heights)
+        for at, share in enumerate(strip.shares):
+            tall = _STRIP_PT * share
+            bar = skia.Rect.MakeXYWH(EDGE_PT + at * wide, self._y + _STRIP_PT - tall, 0.9 * wide, tall)
+            self._canvas.drawRect(bar, skia.Paint(Color=_BAR))
+        self._y += _STRIP_PT
+        first, last = (_set(end, _LOOKS["soft"], _INNER_PT) for end in strip.ends)
+        first.paint(self._canvas, EDGE_PT, self._y)
+        last.paint(self._canvas, EDGE_PT + _INNER_PT - last.LongestLine, self._y)
+        self._y += first.Height
+        self.lay(strip.said, _LOOKS["soft"])
 
 
 def _closer(look: _Look) -> _Look:

@@ -88,6 +88,11 @@ class Door:
         self._check_open()
         return sweeping.sweep(self._engine, file=self._file, patience_s=sweeping.PATIENCE_S)
 
+    def forget_order(self, table: str) -> None:
+        """See that no file tells any more how that table came to be as it is, as soon as nobody is in the way."""
+        self._check_open()
+        sweeping.forget_order(self._engine, table, patience_s=sweeping.BRIEFLY_S)
+
     def _through(self, engine: Engine, work: Callable[[Session], T]) -> T:
         self._check_open()
         with Session(engine, expire_on_commit=False) as session:

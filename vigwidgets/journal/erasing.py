@@ -14,7 +14,7 @@ from vigwidgets.core import access
 from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
-from vigwidgets.journal import rooms, shelf, writing
+from vigwidgets.journal import room_after, rooms, shelf, writing
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.tables import (
     ChangeRow,
@@ -80,9 +80,10 @@ def room(session: Session, room_id: str, *, receipt: Receipt, person: Person) ->
     def erase() -> dict[str, int]:
         row = rooms.row_of(session, room_id, person=person, action="remove")
         marks = _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.room_id == room_id, owner=person.id))
-        # People, rounds and marks name the room, and the database takes them with it.
+        texts = room_after.texts(session, room_id, person=person)
+        # People, rounds, marks, notes and answers name the room, and the database takes them with it.
         session.delete(row)
-        return {"marks": marks}
+        return {"marks": marks, "texts": texts}
 
     return _once(session, receipt, erase, target=room_id, person=person)
 

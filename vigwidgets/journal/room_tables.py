@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vigwidgets.journal.tables import Base
@@ -15,6 +15,7 @@ class RoomRow(Base):
 
     Attributes:
         with_phones: Whether phones may come; else people call out what they see.
+        kept_until: When what is kept of an ended room is erased; None while it goes on.
     """
 
     __tablename__ = "rooms"
@@ -24,6 +25,7 @@ class RoomRow(Base):
     code: Mapped[str] = mapped_column(String(16))
     begun_at: Mapped[datetime]
     with_phones: Mapped[bool]
+    kept_until: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "owner", unique=True),)
 
@@ -33,6 +35,7 @@ class RoomPersonRow(Base):
 
     Attributes:
         key_sha256: Digest of the secret that their browser holds.
+        in_report: Whether they agreed that their name stands in the report.
     """
 
     __tablename__ = "room_people"
@@ -43,6 +46,7 @@ class RoomPersonRow(Base):
     name: Mapped[str]
     key_sha256: Mapped[str] = mapped_column(String(64))
     joined_at: Mapped[datetime]
+    in_report: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         ForeignKeyConstraint(["owner", "room_id"], ["rooms.owner", "rooms.id"], ondelete="CASCADE"),

@@ -15,7 +15,7 @@ from vigwidgets.core import access
 from vigwidgets.core.access import Action, Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.mark import ID_FORM, check_id
-from vigwidgets.core.room import MOST_MARKS, MOST_PEOPLE, Room, RoomMark, RoomPerson, Round, check_digest
+from vigwidgets.core.room import ENDED, MOST_MARKS, MOST_PEOPLE, Room, RoomMark, RoomPerson, Round, check_digest
 from vigwidgets.journal import shelf
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.tables import ReceiptRow
@@ -36,13 +36,13 @@ def open_one(session: Session, asked: Room, *, person: Person) -> Room:
     if there is not None:
         if there.id != asked.id:
             raise InvalidValue("Another room is open. End that one first.")
-        return _room(there)
+        return told(there)
     if session.get(ReceiptRow, (person.id, receipt_id_of(asked.id))) is not None:
         raise NotFound("This room has ended. Open a new one.")
     row = RoomRow(owner=person.id, id=asked.id, code=asked.code, begun_at=asked.begun_at, with_phones=asked.with_phones)
     session.add(row)
     session.flush()
-    return _room(row)
+    return told(row)
 
 
 def let_phones_in(session: Session, room_id: str, *, person: Person) -> Room:
@@ -54,14 +54,14 @@ def let_phones_in(session: Session, room_id: str, *, person: Person) -> Room:
     row = row_of(session, room_id, person=person, action="write")
     row.with_phones = True
     session.flush()
-    return _room(row)
+    return told(row)
 
 
 def now(session: Session, *, person: Person) -> Room | None:
     """Return the open room, if there is one."""
     _ask(person, "read")
     row = _open(session, person=person)
-    return None if row is None else _room(row)
+    return None if row is None else told(row)
 
 
 def join(session: Session, room_id: str, asked: RoomPerson, *, key_sha256: str, person: Person) -> RoomPerson:
@@ -69,17 +69,22 @@ def join(session: Session, room_id: str, asked: RoomPerson, *, key_sha256: str, 
 
     Raises:
         NotFound: that room is not open.
-        InvalidValue: the room is full, or the id is of somebody with another key.
+        InvalidValue: the room is full or has ended, or the id is of somebody with another key.
     """
     check_digest(key_sha256)
-    row_of(session, room_id, person=person, action="write")
+    _going_on(session, room_id, person=person)
     row = session.get(RoomPersonRow, (person.id, asked.id))
     if row is None:
         there = select(func.count()).select_from(RoomPersonRow).where(RoomPersonRow.owner == person.id)
         if session.scalars(there).one() >= MOST_PEOPLE:
             raise InvalidValue(f"A room holds {MOST_PEOPLE} people at most. Look on with somebody who is in it.")
         row = RoomPersonRow(
-            owner=person.id, id=asked.id, room_id=room_id, key_sha256=key_sha256, joined_at=asked.joined_at
+            owner=person.id,
+            id=asked.id,
+            room_id=room_id,
+            key_sha256=key_sha256,
+            joined_at=asked.joined_at,
+            in_report=False,
         )
     elif row.key_sha256 != key_sha256:
         raise InvalidValue("Somebody else is in the room under this id. Come in anew.")
@@ -114,12 +119,13 @@ def open_round(session: Session, room_id: str, asked: Round, *, person: Person) 
 
     Raises:
         NotFound: that room is not open, or there is no such film here.
+        InvalidValue: it has ended.
         SpanOutsideFilm: the stretch reaches past the film's end.
     """
-    row_of(session, room_id, person=person, action="write")
+    _going_on(session, room_id, person=person)
     there = session.get(RoomRoundRow, (person.id, asked.id))
     if there is not None:
-        return _round(there)
+        return told_round(there)
     asked.span.inside(shelf.find(session, asked.film_id, person=person).duration_ms)
     before = _newest(session, room_id, person=person)
     if before is not None and before.closed_at is None:
@@ -137,7 +143,7 @@ def open_round(session: Session, room_id: str, asked: Round, *, person: Person) 
     )
     session.add(row)
     session.flush()
-    return _round(row)
+    return told_round(row)
 
 
 def close_round(session: Session, room_id: str, *, person: Person) -> Round | None:
@@ -149,22 +155,25 @@ def close_round(session: Session, room_id: str, *, person: Person) -> Round | No
     if row.closed_at is None:
         row.closed_at = datetime.now(UTC)
         session.flush()
-    return _round(row)
+    return told_round(row)
 
 
 def round_now(session: Session, room_id: str, *, person: Person) -> Round | None:
     """Return the newest round, open or closed, if there was one."""
     row_of(session, room_id, person=person)
     row = _newest(session, room_id, person=person)
-    return None if row is None else _round(row)
+    return None if row is None else told_round(row)
 
 
 def keep(session: Session, room_id: str, marks: Sequence[RoomMark], *, person: Person) -> list[str]:
     """Store those of the marks that may be; return the ids that are in the journal then, each once."""
     _ask(person, "write")
     in_room = set(session.scalars(select(RoomPersonRow.id).where(*_of_room(RoomPersonRow, room_id, person=person))))
-    opened = session.scalars(select(RoomRoundRow).where(*_of_room(RoomRoundRow, room_id, person=person)))
-    rounds = {row.id: _round(row) for row in opened}
+    still = select(RoomRow.id).where(RoomRow.owner == person.id, RoomRow.kept_until.is_(None))
+    opened = session.scalars(
+        select(RoomRoundRow).where(*_of_room(RoomRoundRow, room_id, person=person), RoomRoundRow.room_id.in_(still))
+    )
+    rounds = {row.id: told_round(row) for row in opened}
     known = [mark for mark in marks if mark.person_id in in_room and mark.round_id in rounds]
     stored = _stored(session, known, person=person)
     pressed = _pressed(session, known, person=person)
@@ -227,6 +236,17 @@ def receipt_id_of(room_id: str) -> str:
     return f"room-{hashlib.sha256(room_id.encode()).hexdigest()[:32]}"
 
 
+def _going_on(session: Session, room_id: str, *, person: Person) -> None:
+    """Refuse what would begin something in a room that has ended.
+
+    Raises:
+        NotFound: that room is not open.
+        InvalidValue: it has ended, and is kept only to be taken home.
+    """
+    if row_of(session, room_id, person=person, action="write").kept_until is not None:
+        raise InvalidValue(ENDED)
+
+
 def _open(session: Session, *, person: Person) -> RoomRow | None:
     return session.scalar(select(RoomRow).where(RoomRow.owner == person.id))
 
@@ -273,15 +293,17 @@ def _pressed(session: Session, sought: Sequence[RoomMark], *, person: Person) ->
     return Counter({(round_id, who): count for round_id, who, count in session.execute(query.group_by(*which))})
 
 
-def _room(row: RoomRow) -> Room:
-    return Room(row.id, row.code, row.begun_at, row.with_phones)
+def told(row: RoomRow) -> Room:
+    """Return the room of a row."""
+    return Room(row.id, row.code, row.begun_at, row.with_phones, row.kept_until)
 
 
 def _person(row: RoomPersonRow) -> RoomPerson:
-    return RoomPerson(row.id, row.name, row.joined_at)
+    return RoomPerson(row.id, row.name, row.joined_at, in_report=bool(row.in_report))
 
 
-def _round(row: RoomRoundRow) -> Round:
+def told_round(row: RoomRoundRow) -> Round:
+    """Return the round of a row."""
     return Round(row.id, row.film_id, row.start_ms, row.end_ms, row.opened_at, row.closed_at)
 
 

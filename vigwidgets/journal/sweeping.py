@@ -42,6 +42,21 @@ def sweep(engine: Engine, *, file: Path | None, patience_s: float) -> bool:
     return not waiting
 
 
+def forget_order(engine: Engine, table: str, *, patience_s: float) -> None:
+    """Drop what the database still holds of a table's earlier states; where somebody is in the way, the next time.
+
+    A write-ahead log holds each state that there was, one after the other.
+    """
+    with suppress(DBAPIError):
+        if engine.dialect.name == "postgresql":
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"SET lock_timeout = '{patience_s * 1000:.0f}ms'")
+                connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+            return
+        with _hurried(engine, patience_s=patience_s) as connection:
+            _empty_log(connection)
+
+
 def _waiting(engine: Engine) -> Sequence[_Key]:
     query = select(ReceiptRow.owner, ReceiptRow.id).where(ReceiptRow.swept.is_(False))
     with engine.connect() as connection, connection.begin():

@@ -51,7 +51,7 @@ from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.roles import Roles
 from vigwidgets.server.rooms import doors as room_doors
-from vigwidgets.server.rooms import screen
+from vigwidgets.server.rooms import report_files, screen
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.server.sharing import Sharing
@@ -225,6 +225,7 @@ class Workbook(Voila):
             takeaway,
             elsewhere,
             screen,
+            report_files,
         )
         rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
         base = self.base_url.rstrip("/")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from vigwidgets.server.arrivals import Arrival
 
 COOKIE: Final = "vig-phone"
-PAGE: Final = BarePage("phone", "phone_page", "lib/phone/phone_page.mjs", themed=False)
+PAGE: Final = BarePage("phone", ("phone_page",), "lib/phone/phone_page.mjs", themed=False)
 
 
 class Page(Door):

@@ -53,13 +53,13 @@ class BarePage:
 
     Attributes:
         name: Of the template; style and module are found under it, beside the page.
-        said: Table of words.
+        said: Tables of words.
         first: Path of the module that does something.
         themed: Whether its style stands on the widgets' own.
     """
 
     name: str
-    said: str
+    said: tuple[str, ...]
     first: str
     themed: bool = True
 
@@ -70,7 +70,7 @@ class BarePage:
             base: Where the workbook's own pages are.
             told: What the module finds in its configuration beside the words.
         """
-        said = words.section(self.said)
+        said = words.section(*self.said)
         config = script_json({"words": said, **told})
         return rendered(f"{self.name}.html", name=self.name, words=said, config=config, base=base)
 

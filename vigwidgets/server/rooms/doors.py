@@ -8,7 +8,8 @@ State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, 
 `film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
 `at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the chapters can be opened from here).
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
-`mark.take_back` {id}; `help` {wanted}; `workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
+`mark.take_back` {id}; `help` {wanted}; `home.taken`, which erases all of this person's;
+`workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
 else's presses, words or name.
 
 Nobody signs in: whoever knows the six letters on the screen is let in by the name they choose. A wrong code counts, and
@@ -27,7 +28,8 @@ from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.doors import Doors
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
-from vigwidgets.server.rooms.gathering import Gathering, now_ms
+from vigwidgets.server.rooms.film_now import now_ms
+from vigwidgets.server.rooms.gathering import Gathering
 from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
 
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
-PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs")
-MOST_BYTES: Final = 4096
-"""Of one message; a press takes about 150."""
+PAGE: Final = BarePage("room", ("room_page", "room_after"), "lib/room/room_page.mjs")
+MOST_BYTES: Final = 4 << 20
+"""Of one message; a longer one ends its socket. What is refused with a sentence is in `sockets`."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
 MANY_CODES: Final = "That were many wrong codes. Wait a minute, then look at the screen again."
 NOT_SHARED: Final = "The chapters are not open to phones here. Ask whoever leads."
@@ -171,8 +173,11 @@ class PhoneSocket(RoomSocket):
             if url is None:
                 raise NotFound(NOT_SHARED)
             return {"url": url}
-        if kind == "help":
-            self._gathering.ask_for_help(self.person_id, wanted=payload.get("wanted") is True)
+        if kind in ("help", "home.taken"):
+            if kind == "help":
+                self._gathering.ask_for_help(self.person_id, wanted=payload.get("wanted") is True)
+            else:
+                await self.settings["rooms"].remove(self.person_id, has_taken_home=True)
             return {}
         return await self._gathering.answer_phone(self.person_id, kind, payload)
 

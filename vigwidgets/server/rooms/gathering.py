@@ -10,8 +10,6 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,6 +18,9 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.server.answering import misread
+from vigwidgets.server.rooms.after import AFTER
+from vigwidgets.server.rooms.evaluation import spent_token
+from vigwidgets.server.rooms.film_now import FilmNow, now_ms
 from vigwidgets.server.rooms.keeper import MarkKeeper
 
 if TYPE_CHECKING:
@@ -30,17 +31,12 @@ if TYPE_CHECKING:
     from vigwidgets.journal import Journal
     from vigwidgets.server.rooms.part import RoomPart
 
-PARTS: Final[tuple[type[RoomPart], ...]] = ()
+PARTS: Final[tuple[type[RoomPart], ...]] = AFTER
 """What a room does beside marking."""
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
 NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
 GATHER_SECONDS: Final = 0.15
 """Changes of the strip that come within this time are told together."""
-
-
-def now_ms() -> int:
-    """Return the server's clock, in ms; the time of day, so that it goes on over a restart."""
-    return round(time.time() * 1000)
 
 
 class Page(Protocol):
@@ -51,27 +47,6 @@ class Page(Protocol):
 
     def send_away(self) -> None:
         """Close the socket for good: the page is no longer in this room."""
-
-
-@dataclass(slots=True)
-class FilmNow:
-    """Where the film on the big screen stands.
-
-    Attributes:
-        playing: Whether it runs.
-        at_ms: Where it was at `stamp_ms`.
-        rate: How fast it runs.
-        stamp_ms: On the server's clock.
-    """
-
-    playing: bool
-    at_ms: int
-    rate: float
-    stamp_ms: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as pages hear it."""
-        return {"playing": self.playing, "at_ms": self.at_ms, "rate": self.rate, "stamp_ms": self.stamp_ms}
 
 
 class Gathering:
@@ -87,6 +62,8 @@ class Gathering:
         journal: Of the trainer.
         film: Where the film on the big screen stands; None until it tells.
         caller_id: Under whom is kept what people call out and the trainer presses.
+        parts: What it does beside marking.
+        tokens: By person who has been here since the server began: what keeps them from saying twice how the day was.
     """
 
     def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
@@ -95,6 +72,7 @@ class Gathering:
         self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
         self._keys: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
         self._round: Round | None = journal.round_now(room.id)
         self._marks: dict[tuple[str, str], RoomMark] = {}
         self._read_marks()
@@ -105,7 +83,7 @@ class Gathering:
         self._telling: asyncio.TimerHandle | None = None
         self._is_over = False
         self._calling = asyncio.Lock()
-        self._parts = [part(self) for part in PARTS]
+        self.parts = [part(self) for part in PARTS]
 
     def _read_marks(self) -> None:
         one = self._round
@@ -151,7 +129,10 @@ class Gathering:
             return False
         if person_id not in self._keys:
             self._keys[person_id] = self.journal.room_key(self.room.id, person_id) or ""
-        return hmac.compare_digest(self._keys[person_id].encode(), _digest(secret).encode())
+        is_theirs = hmac.compare_digest(self._keys[person_id].encode(), _digest(secret).encode())
+        if is_theirs:
+            self.tokens[person_id] = spent_token(self.room.id, secret)
+        return is_theirs
 
     def enter(self, person_id: str, page: Page) -> None:
         """Somebody's page is there, for the first time or again; tell it all."""
@@ -239,8 +220,8 @@ class Gathering:
         self.film = FilmNow(playing, at_ms, rate, now_ms())
         self.tell_phones({"film": self.film.as_json()})
 
-    async def send_away(self, person_id: str) -> None:
-        """Take somebody out of the room, with what they pressed.
+    async def send_away(self, person_id: str, *, told: dict[str, Any]) -> None:
+        """Take somebody out of the room, with what they pressed, and tell their pages why.
 
         Raises:
             NotFound: nobody of that id is in it.
@@ -251,9 +232,10 @@ class Gathering:
         del self._people[person_id]
         self._keys.pop(person_id, None)
         self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
-        for part in self._parts:
+        for part in self.parts:
             part.forget(person_id)
         for page in self._phones.pop(person_id, set()):
+            page.tell(told)
             page.send_away()
         self._soon("people", "marks")
 
@@ -275,21 +257,21 @@ class Gathering:
             BadRequest: none of them knows such a request.
             VigError: what the part says against it.
         """
-        for part in self._parts:
-            if request := part.screen_requests().get(kind):
+        for part in self.parts:
+            if request := part.on_screen(kind):
                 return await request(payload)
         raise misread("kind")
 
     async def answer_phone(self, person_id: str, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Do what somebody in the room asks of one of the parts; raises as `answer_screen`."""
-        for part in self._parts:
-            if request := part.phone_requests().get(kind):
+        for part in self.parts:
+            if request := part.on_phone(kind):
                 return await request(person_id, payload)
         raise misread("kind")
 
     def phone_state(self, person_id: str) -> dict[str, Any]:
         """Return all that this person's page is told."""
-        of_parts = (part.phone_state(person_id) for part in self._parts)
+        of_parts = (part.phone_state(person_id) for part in self.parts)
         return {
             **{name: told for share in of_parts for name, told in share.items()},
             "name": self._people[person_id].name,
@@ -307,7 +289,7 @@ class Gathering:
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of people, round and marks."""
-        of_parts = (part.screen_state() for part in self._parts)
+        of_parts = (part.screen_state() for part in self.parts)
         return {
             **{name: told for share in of_parts for name, told in share.items()},
             "people": self._people_for_screens(),

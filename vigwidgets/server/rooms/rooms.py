@@ -7,6 +7,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import uuid4
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigwidgets.server")
 NO_ROOM: Final = "No room is open. Open one first."
+
+
+def _is_due(room: Room) -> bool:
+    """Return whether a room has ended and is kept no longer."""
+    return room.kept_until is not None and room.kept_until <= datetime.now(UTC)
 
 
 class NoNetworkForRoom(VigError):
@@ -105,11 +111,30 @@ class Rooms:
                 gathering.room = await asyncio.to_thread(gathering.journal.let_phones_in, gathering.room.id)
             return gathering
 
+    async def close(self, until: datetime) -> None:
+        """End the room for all but taking things home; at that instant the rest is erased as by `end`.
+
+        Raises:
+            NotFound: none is open.
+            JournalUnavailable: it could not be written; the room goes on.
+        """
+        async with self._turn:
+            if self.gathering is None:
+                raise NotFound(NO_ROOM)
+            gathering = self.gathering
+            gathering.room = await asyncio.to_thread(gathering.journal.close_room, gathering.room.id, until)
+            await gathering.close_round()
+            for tell in (gathering.tell_phones, gathering.tell_screens):
+                tell({"closing": until.isoformat()})
+
     async def take_up(self) -> None:
         """Open the doors again to a room that was open when the server ended in whatever way."""
         try:
             room = await asyncio.to_thread(self._left_open) if self._desk.data.holds_journal() else None
-            if room is not None:
+            if room is not None and _is_due(room):
+                await self.open(with_phones=False)
+                await self.heed()
+            elif room is not None:
                 try:
                     await self.open(with_phones=room.with_phones)
                 except NoNetworkForRoom:
@@ -140,18 +165,25 @@ class Rooms:
             self._let_go()
 
     async def heed(self) -> None:
-        """Let a room go that is in the journal no more, and screens whose session is over."""
+        """Let a room go that is in the journal no more, or whose time is over, and screens whose session is over."""
         for screen in [one for one in self._screens if not self._is_open(one.session, one.person)]:
             screen.send_away()
-        with contextlib.suppress(JournalUnavailable):
+        with contextlib.suppress(JournalUnavailable, NotFound):
             async with self._turn:
                 there = self.gathering and await asyncio.to_thread(self._desk.journal(Person(LOCAL_OWNER)).room)
                 if self.gathering and (there is None or there.id != self.gathering.room.id):
                     log.info("a room was erased with everything else")
                     self._let_go()
+            if self.gathering and _is_due(self.gathering.room):
+                await self.end()
+                log.info("a room that had ended was erased: its time was over")
 
-    async def remove(self, person_id: str) -> None:
+    async def remove(self, person_id: str, *, has_taken_home: bool = False) -> None:
         """Take somebody out of the room, with what they pressed and all they did in the workbook.
+
+        Args:
+            person_id: Who.
+            has_taken_home: Whether they asked for it themselves, and are told so.
 
         Raises:
             NotFound: no room is open, or nobody of that id is in it.
@@ -163,7 +195,7 @@ class Rooms:
             person = self.gathering.one(person_id)
             await self._send_home([person])
             await asyncio.to_thread(self._erase_work_of, [person])
-            await self.gathering.send_away(person_id)
+            await self.gathering.send_away(person_id, told={"taken": True} if has_taken_home else {})
 
     def _erase_work_of(self, people: list[Person]) -> None:
         """Erase what people did in the chapters; whoever did nothing gets no receipt."""

@@ -3,9 +3,9 @@
 State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null where none is open), `people` (`id`,
 `name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`), `round` (`id`, `film_id`,
 `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
-Requests: `room.open` {phones: false where none can come}; `room.end`; `round.open` {id, film_id, start_ms, end_ms};
-`round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms, tier} and
-`mark.take_back` {id} for what people call out.
+Requests: `room.open` {phones: false where none can come}; `room.end` {until: see `ending`}; `round.open` {id, film_id,
+start_ms, end_ms}; `round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms,
+tier} and `mark.take_back` {id} for what people call out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tornado.web
 
 from vigwidgets.core.errors import NotFound
 from vigwidgets.server.answering import misread
+from vigwidgets.server.rooms.ending import kept_until
 from vigwidgets.server.rooms.rooms import NO_ROOM, Rooms
 from vigwidgets.server.rooms.sockets import RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.rooms.gathering import Gathering
 
-PAGE: Final = BarePage("room_screen", "room_screen", "lib/room/screen_page.mjs")
+PAGE: Final = BarePage("room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs")
 RATES: Final = (0.1, 4.0)
 
 
@@ -79,7 +80,8 @@ class ScreenSocket(RoomSocket):
         if kind == "room.open":
             await self.rooms.open(with_phones=payload.get("phones") is not False)
         elif kind == "room.end":
-            await self.rooms.end()
+            until = kept_until(payload.get("until", "now"))
+            await (self.rooms.end() if until is None else self.rooms.close(until))
         else:
             return await self._answer_in_room(kind, payload)
         return {}

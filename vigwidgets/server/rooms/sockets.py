@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import time
 from typing import Any, Final
 
@@ -24,6 +25,12 @@ AWAY: Final = 4401
 """The close code that says: you are not in this room, or no longer."""
 MOST_AT_ONCE: Final = 60
 """Requests that may come at once: presses that were made while the network was away come together."""
+MOST_LETTERS: Final = 256 << 10
+"""Of one message: notes as long as they may be, each letter escaped."""
+WEIGHTY: Final = 16 << 10
+"""A message of so many letters counts as one more."""
+MOST_ID: Final = 200
+_ID: Final = re.compile(r'"id":\s*"([A-Za-z0-9_.-]{1,64})"')
 A_SECOND: Final = 20
 """Requests that are answered each second over long."""
 
@@ -37,20 +44,30 @@ class TooMany(VigError):
         super().__init__("That was more at once than the workbook takes. Wait a moment.")
 
 
+class TooLong(VigError):
+    """A longer message than any page sends."""
+
+    code = "too_long"
+
+    def __init__(self) -> None:
+        super().__init__("That was longer than the workbook takes. Shorten it a little.")
+
+
 class Allowance:
     """How many requests one socket may make just now."""
 
     def __init__(self) -> None:
         self._left, self._at = float(MOST_AT_ONCE), time.monotonic()
 
-    def take(self) -> None:
-        """Make one more, or raise `TooMany`."""
+    def take(self, size: int) -> None:
+        """Make one more of so many letters, or raise `TooMany`; a long one counts as some."""
         now = time.monotonic()
         self._left = min(float(MOST_AT_ONCE), self._left + (now - self._at) * A_SECOND)
         self._at = now
-        if self._left < 1:
+        weight = 1 + min(size, MOST_LETTERS) // WEIGHTY
+        if self._left < weight:
             raise TooMany
-        self._left -= 1
+        self._left -= weight
 
 
 class RoomSocket(WebSocketHandler):
@@ -70,8 +87,9 @@ class RoomSocket(WebSocketHandler):
         """Answer a request; what has no form that could be answered is passed over."""
         asked: dict[str, Any] = {}
         try:
+            asked = {"id": _id_of(message)}
+            self._allowance.take(len(message))
             asked = _read(message)
-            self._allowance.take()
             result = await self.answer(asked["kind"], asked["payload"])
             self.send({"type": "reply", "id": asked["id"], "ok": True, "result": result})
         except Exception as error:  # noqa: BLE001 - a defect is told under a reference, and the socket stays
@@ -99,7 +117,16 @@ class RoomSocket(WebSocketHandler):
         self.close(AWAY)
 
 
+def _id_of(message: str | bytes) -> str:
+    """Return the id of a request that may be too long to be read as a whole."""
+    begins = message[:MOST_ID] if isinstance(message, str) else message[:MOST_ID].decode("utf-8", "replace")
+    found = _ID.search(begins)
+    return found[1] if found else ""
+
+
 def _read(message: str | bytes) -> dict[str, Any]:
+    if len(message) > MOST_LETTERS:
+        raise TooLong
     try:
         asked = json.loads(message)
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vigwidgets import words
 from vigwidgets.core.reflection import Prompt, Revision
-from vigwidgets.exchange.paper import Block, Heading, Table
+from vigwidgets.exchange.paper import Block, Heading, Strip, Table
 from vigwidgets.widgets.account import Account as AccountPage
 from vigwidgets.workbook.compositions.prompt_reflection import KeptExercise
 from vigwidgets.workbook.papers.kept import answer_of
@@ -80,4 +80,6 @@ class AccountMaking(KeptExercise):
 def _shown(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
         return {"kind": "table", "heads": list(block.heads), "rows": [list(row) for row in block.rows]}
+    if isinstance(block, Strip):  # no account has one
+        return {"kind": "soft", "text": block.said}
     return {"kind": "heading" if isinstance(block, Heading) else block.tone, "text": block.text}

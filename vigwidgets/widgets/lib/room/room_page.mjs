@@ -1,5 +1,6 @@
 // The page that a phone opens to come into a room. It has no kernel, and works on plain http.
 import { el, fill, put } from "../dom.mjs";
+import { afterPage } from "./after_page.mjs";
 import { codeInAddress, joinPage } from "./join_page.mjs";
 import { MarkOutbox } from "./mark_outbox.mjs";
 import { markingPage } from "./marking_page.mjs";
@@ -42,14 +43,14 @@ function goIn() {
   signal.addEventListener("abort", () => clearTimeout(moment), { once: true });
   let isIn = false;
   host.onLink((link) => {
-    if (link === "gone" && host.state.over) return showEnd();
+    if (link === "gone" && (host.state.over || host.state.taken)) return showEnd(host.state.taken === true);
     if (link === "gone") return showDoor(codeInAddress(location.hash));
     if (link !== "ready" || isIn) return;
     isIn = true;
     clearTimeout(moment);
     showMarking(host, signal);
   }, signal);
-  host.onState("over", () => host.state.over && showEnd(), signal);
+  host.onState("over", () => host.state.over && showEnd(false), signal);
 }
 
 /** @param {import("../host.mjs").Host} host @param {AbortSignal} signal */
@@ -59,20 +60,29 @@ function showMarking(host, signal) {
   draw = page.show;
   say = page.say;
   outbox.sendBy(host, signal);
-  put(place, page.node);
+  const after = afterPage(words, { host, marking: page.node }, signal);
+  put(place, after.closing, page.node, after.node);
   page.show();
 }
 
-function showEnd() {
+/** @param {boolean} hasTakenHome */
+function showEnd(hasTakenHome) {
   const signal = begin();
   const lost = outbox.letters.filter(({ kind }) => kind === "mark").length;
   outbox.empty();
-  const title = el("h1", { tabindex: -1 }, words.ended_title);
+  const title = el("h1", { tabindex: -1 }, hasTakenHome ? words.taken_title : words.ended_title);
   const again = el("button", { type: "button", signal, on: { click: () => showDoor("") } }, words.another);
   const sentence = lost === 1 ? words.ended_lost_one : fill(words.ended_lost, { count: lost });
   put(
     place,
-    el("div", { class: "vig-room-door" }, title, el("p", {}, words.ended), lost > 0 && el("p", {}, sentence), again),
+    el(
+      "div",
+      { class: "vig-room-door" },
+      title,
+      el("p", {}, hasTakenHome ? words.taken : words.ended),
+      lost > 0 && el("p", {}, sentence),
+      again,
+    ),
   );
   title.focus();
 }

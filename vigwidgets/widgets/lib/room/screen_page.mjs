@@ -3,6 +3,7 @@ import { attribute, el, isStillHere, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
 import { sentence } from "../refusals.mjs";
 import { heatStrip } from "./heat_strip.mjs";
+import { screenAfter } from "./screen_after.mjs";
 import { screenCalled } from "./screen_called.mjs";
 import { screenFilm } from "./screen_film.mjs";
 import { screenRound, stretchFrom } from "./screen_round.mjs";
@@ -59,10 +60,16 @@ const called = screenCalled(
   },
   signal,
 );
+const after = screenAfter(
+  words,
+  { host, onAsk: () => ask("day.ask", {}), onErase: () => ask("room.end", { until: "now" }) },
+  signal,
+);
 const side = screenSide(
   words,
   {
-    onEnd: () => ask("room.end", {}),
+    after: after.button,
+    onEnd: (until) => ask("room.end", { until }),
     onRemove: (id) => ask("person.remove", { id }),
     onLetIn: () => ask("room.open", {}),
   },
@@ -156,9 +163,9 @@ function showRound() {
 
 function showRoom() {
   const { room, people } = host.state;
-  const now = room ? inside : before;
+  const now = !room ? before : host.state.closing ? after.closing : inside;
   if (!now.isConnected) {
-    if (!room) film.pause();
+    if (now !== inside) film.pause();
     put(place, banner, trouble, now);
     if (room) film.tell(); // nobody in a new room knows where it is
   }
@@ -176,7 +183,7 @@ function showLink(now) {
 }
 
 put(place, banner, trouble);
-host.onState(["room", "people"], showRoom, signal);
+host.onState(["room", "people", "closing"], showRoom, signal);
 host.onState("films", showFilms, signal);
 host.onState("round", showRound, signal);
 host.onState("marks", showStrip, signal);

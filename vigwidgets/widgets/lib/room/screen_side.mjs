@@ -1,41 +1,17 @@
 // Beside the film: how to come in, who is here, and the end of the room.
 import { attribute, el, fill, put } from "../dom.mjs";
 import { qrCode } from "../qr_code.mjs";
+import { endChoice } from "./screen_after.mjs";
+import { asking } from "./screen_asks.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
 /** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */
 /** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
 
 /**
- * Ask before something that cannot be undone.
- * @param {{title: string, lead: string, yes: string, no: string}} told @param {() => void} onYes @param {AbortSignal} signal
- * @returns {HTMLDialogElement} it takes itself away
+ * @param {Record<string, any>} words @param {{onEnd: (until: string) => void, onRemove: (id: string) => void, onLetIn: () => void, after: HTMLElement}} calls @param {AbortSignal} signal
  */
-function asking({ title, lead, yes, no }, onYes, signal) {
-  const dialog = el("dialog", { class: "vig-screen-asks", "aria-labelledby": "vig-screen-asks-title" });
-  const answer = (/** @type {boolean} */ agreed) => () => {
-    dialog.close();
-    if (agreed) onYes();
-  };
-  put(
-    dialog,
-    el("h2", { id: "vig-screen-asks-title" }, title),
-    el("p", {}, lead),
-    el(
-      "div",
-      { class: "vig-screen-row" },
-      el("button", { type: "button", autofocus: true, signal, on: { click: answer(false) } }, no),
-      el("button", { type: "button", class: "vig-screen-end", signal, on: { click: answer(true) } }, yes),
-    ),
-  );
-  dialog.addEventListener("close", () => dialog.remove(), { signal });
-  return dialog;
-}
-
-/**
- * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onLetIn: () => void}} calls @param {AbortSignal} signal
- */
-export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
+export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
   let chosen = 0;
   let showsNames = false;
   /** @type {{room: ScreenRoom, people: ScreenPerson[]} | null} */
@@ -59,7 +35,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
     "aside",
     { class: "vig-screen-side", "aria-label": words.side },
     el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, who),
-    end,
+    el("div", { class: "vig-screen-row" }, after, end),
   );
 
   function toggleNames() {
@@ -68,7 +44,9 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   }
 
   function askEnd() {
-    ask({ title: words.end_title, lead: words.end_lead, yes: words.end_yes, no: words.end_no }, onEnd);
+    const choice = endChoice(words);
+    const told = { title: words.end_title, lead: words.end_lead, yes: words.end_yes, no: words.end_no };
+    ask({ ...told, more: choice.node }, () => onEnd(choice.chosen()));
   }
 
   /** @param {ScreenPerson} one */
@@ -77,7 +55,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
     ask({ title, lead: words.remove_lead, yes: words.remove_yes, no: words.remove_no }, () => onRemove(id));
   }
 
-  /** @param {{title: string, lead: string, yes: string, no: string}} told @param {() => void} onYes */
+  /** @param {{title: string, lead: string, yes: string, no: string, more?: HTMLElement}} told @param {() => void} onYes */
   function ask(told, onYes) {
     const dialog = asking(told, onYes, signal);
     node.append(dialog);

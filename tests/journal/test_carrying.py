@@ -11,6 +11,7 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import BackupRefused, JournalUnavailable, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.review import ReviewNote, ReviewReel
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.films import Shelf
 from vigwidgets.journal import carrying
@@ -103,11 +104,14 @@ def test_what_others_did_in_a_room_is_in_no_backup(tmp_path, opened, fill):
     journal.open_room("roomofann", "abc234")
     journal.join_room("roomofann", "guest", "Guinevere", "f" * 64)
     journal.open_round("roomofann", Round("q", journal.films()[0].id, 0, 1000, datetime.now(UTC)))
+    journal.let_present("roomofann", "guest")
+    journal.bring_reel("roomofann", ReviewReel("brought", journal.films()[0].id, "film", "Guinevere"))
+    journal.add_review_note("roomofann", ReviewNote("n", "guest", "brought", 0, "Excalibur"))
     assert journal.keep_room_marks("roomofann", [RoomMark("m", "guest", "q", 5)]) == ["m"]
     carrying.carry_out(journal, file)
     carried = opened(file, "owner")
     assert [carried.films(), carried.room()] == [journal.films(), None]
-    assert [word for word in (b"roomofann", b"guest", b"Guinevere") if word in file.read_bytes()] == []
+    assert [word for word in (b"roomofann", b"guest", b"Guinevere", b"Excalibur") if word in file.read_bytes()] == []
 
 
 def test_a_room_in_a_file_that_is_restored_is_passed_over_and_an_open_one_stays(tmp_path, opened, fill):

@@ -12,6 +12,7 @@ from vigwidgets.core.errors import InvalidValue, NotAllowed, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.review import ReviewNote, ReviewReel
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.journal import Journal
 from vigwidgets.journal.days import Days
@@ -21,6 +22,8 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NO_FILM = (NotFound, "no such film")
 NO_ROOM = (NotFound, "no such room")
 PRESS = RoomMark("press", "p", "q", 5, 3)
+BROUGHT = ReviewReel("brought", "of-ann", "film", "Ann")
+NOTE = ReviewNote("seen", "p", "brought", 0, "a smile")
 
 # How another person would try each verb on Ann's things: a refusal, or what they are shown instead of hers.
 ATTEMPTS = {
@@ -96,6 +99,14 @@ ATTEMPTS = {
     ),
     "take_back_room_mark": (lambda j, film, mark, make: j.take_back_room_mark("room", "p", PRESS.id), NO_ROOM),
     "room_marks": (lambda j, film, mark, make: j.room_marks("q"), (NotFound, "no such ro")),
+    "let_present": (lambda j, film, mark, make: j.let_present("room", "p"), NO_ROOM),
+    "let_present_no_more": (lambda j, film, mark, make: j.let_present_no_more("room", "p"), NO_ROOM),
+    "presenters": (lambda j, film, mark, make: j.presenters("room"), NO_ROOM),
+    "bring_reel": (lambda j, film, mark, make: j.bring_reel("room", BROUGHT), NO_ROOM),
+    "review_reels": (lambda j, film, mark, make: j.review_reels("room"), NO_ROOM),
+    "take_reel_out": (lambda j, film, mark, make: j.take_reel_out("room", BROUGHT.id), NO_ROOM),
+    "add_review_note": (lambda j, film, mark, make: j.add_review_note("room", NOTE), NO_ROOM),
+    "review_notes": (lambda j, film, mark, make: j.review_notes("room", BROUGHT.id), NO_ROOM),
     "end_room": (lambda j, film, mark, make: j.end_room("room"), NO_ROOM),
 }
 VERBS = sorted(
@@ -124,6 +135,9 @@ def ann(place, opened, make):
     journal.join_room("room", "p", "Ada", "f" * 64)
     journal.open_round("room", Round("q", film.id, 0, 1000, NOON))
     journal.keep_room_marks("room", [PRESS])
+    journal.let_present("room", "p")
+    journal.bring_reel("room", replace(BROUGHT, film_id=film.id))
+    journal.add_review_note("room", NOTE)
     return journal, film, mark
 
 
@@ -146,6 +160,9 @@ def everything(journal):
         journal.room_key("room", "p"),
         journal.round_now("room"),
         journal.room_marks("q"),
+        journal.presenters("room"),
+        journal.review_reels("room"),
+        journal.review_notes("room", BROUGHT.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""A group shared review in the journal: who presents, what they bring, what others saw, and nothing of it afterwards."""
+"""A group shared review in the journal: who presents, what they bring, what others saw, and that it goes."""
 
 from __future__ import annotations
 

@@ -56,6 +56,8 @@ EXPECTED = {
     r"/room/": "room/",
     r"/room/(screen\.css|screen\.mjs)": "room/screen.css",
     r"/room/socket": "room/socket",
+    r"/room/reel/ID": "room/reel/some-reel",
+    r"/room/reel/ID/(captions\.vtt)": "room/reel/some-reel/captions.vtt",
     r"/vig/invite": "vig/invite",
     r"/vig/here": "vig/here",
     r"/vig/lock": "vig/lock",

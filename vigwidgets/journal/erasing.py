@@ -50,7 +50,7 @@ def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) ->
             "texts": _count(session, RevisionRow, RevisionRow.film_id == film_id)
             + _count(session, ReviewNoteRow, *_on_reels_of(ReviewReelRow.film_id == film_id, owner=person.id)),
         }
-        # Marks, reels, changes, texts, places, rounds and what was brought to a review name the film, and the database takes them with it.
+        # Marks, reels, changes, texts, places, rounds and reviews name the film, and the database takes them with it.
         session.delete(row)
         return counts
 

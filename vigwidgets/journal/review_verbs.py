@@ -33,7 +33,7 @@ class ReviewVerbs(Joined):
         Whether the film may be shown is asked of its own permission, whenever it is.
 
         Raises:
-            NotFound: there is no such film, not the presenter's where it is theirs, or whoever is to present it may not.
+            NotFound: there is no such film of whose it is, or whoever is to present it may not.
             InvalidValue: there is no room for another one.
         """
         return self._write(lambda s: reviews.bring(s, room_id, asked, person=self.person))

@@ -50,9 +50,7 @@ def present_no_more(session: Session, room_id: str, person_id: str, *, person: P
 def presenters(session: Session, room_id: str, *, person: Person) -> frozenset[str]:
     """Return the ids of those who may present."""
     rooms.row_of(session, room_id, person=person)
-    return frozenset(
-        session.scalars(select(ReviewPresenterRow.person_id).where(ReviewPresenterRow.owner == person.id))
-    )
+    return frozenset(session.scalars(select(ReviewPresenterRow.person_id).where(ReviewPresenterRow.owner == person.id)))
 
 
 def bring(session: Session, room_id: str, asked: ReviewReel, *, person: Person) -> ReviewReel:

@@ -2,6 +2,7 @@
 
     GET   /            the page, and beside it its style `room.css` and its module `room.mjs`
     POST  /join        {"code", "name"} -> {"ok": true} and a cookie, or ok false with the sentence
+    GET   /shown/…     what whoever presents shows on people's phones, by a ticket each: see `review_streams`
     WS    /socket      with that cookie: see `sockets`; closed with 4401 for whoever is not in the room
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
@@ -53,7 +54,7 @@ class RoomDoor(Nowhere):
         """Let the page open its socket: not every browser takes that for its own host."""
         super().set_default_headers()
         policy = POLICY.format(style="'self'").replace(
-            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}"
+            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}; media-src 'self'"
         )
         self.set_header("Content-Security-Policy", policy)
 

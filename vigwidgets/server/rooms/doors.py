@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
+from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
-PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs")
+PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs", also=("room_review",))
 MOST_BYTES: Final = 4096
 """Of one message; a press takes about 150."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
@@ -87,7 +88,7 @@ class Page(RoomDoor):
     def get(self) -> None:
         """Send it; it is the same for everybody."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(PAGE.markup())
+        self.finish(PAGE.markup(review=words.section("review_phone")))
 
 
 class Part(RoomDoor, BarePart):

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, Final
 
 from vigwidgets import words
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.workbook.compositions.own_film import WORKING_POINT
 
 if TYPE_CHECKING:
     from vigwidgets.core.review import ReviewNote, ReviewReel
     from vigwidgets.journal import Journal
 
-POINT: Final = "working_point.in_my_words"
-"""The question of the chapter about working points, so that it stands where the others do."""
 SEEN: Final = "shared_review.what_others_saw"
 
 
 def point_of(journal: Journal) -> str:
     """Return the working point that somebody wrote last; empty where there is none."""
-    newest = journal.reflection(POINT)
+    newest = journal.reflection(WORKING_POINT)
     return newest.text if newest else ""
 
 
 def keep_point(journal: Journal, text: str, *, writing: str, sequence: int) -> str:
     """Keep a working point as `save_reflection` does, and return what is kept."""
-    prompt = Prompt(POINT, "working_point", words.section("review_kept")["point"])
+    prompt = Prompt(WORKING_POINT, "working_point", words.section("review_kept")["point"])
     return journal.save_reflection(prompt, text, revision_id=writing, sitting=writing, sequence=sequence).revision.text
 
 

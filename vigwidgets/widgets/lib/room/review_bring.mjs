@@ -68,7 +68,9 @@ export function reviewBring(words, { ask }, signal) {
       reel && el("option", { value: `reel ${film_id}` }, fill(words.as_reel, { title })),
       el("option", { value: `film ${film_id}` }, fill(words.as_film, { title })),
     ]);
+    const before = film.value; // it may have been chosen while the answer was on its way
     put(film, ...choices);
+    if ([...film.options].some(({ value }) => value === before)) film.value = before;
     form.hidden = open.length === 0;
     empty.hidden = open.length > 0;
     const closed = films.filter((one) => one.refused);
@@ -96,7 +98,7 @@ export function reviewBring(words, { ask }, signal) {
       presenter: presenter.value || null,
     });
     if (!done) return;
-    whose.value = "";
+    whose.value = presenter.value = "";
     own.open = false;
   }
 

@@ -24,7 +24,7 @@ export function reviewFilm(words, { onTold }, signal) {
   const playback = new ReelPlayback(videos[0], videos[1], signal);
   const card = el("p", { class: "vig-review-card", "aria-live": "polite" });
   const trouble = el("p", { class: "vig-screen-trouble", role: "alert", hidden: true }, words.no_film);
-  const node = el("div", { class: "vig-review-film", signal, on: { click: toggle } }, ...videos, card);
+  const node = el("div", { class: "vig-review-film", role: "group", signal, on: { click: toggle } }, ...videos, card);
   const place = el("div", { class: "vig-review-stage" }, node, trouble);
 
   const steps = () => stepsOf(shown?.clips ?? []);

@@ -16,7 +16,7 @@ const LONGEST_NOTE = 500;
  * @returns {{node: HTMLElement, isOn: () => boolean}} `isOn` says whether a reel is shown, so that nobody marks
  */
 export function reviewPhone(words, host, signal) {
-  const trouble = el("p", { class: "vig-room-trouble", role: "alert" });
+  const trouble = el("p", { class: "vig-review-trouble", role: "alert" });
   const title = el("h2", {});
   const place = el("p", { class: "vig-review-place", role: "status" });
   const keys = reviewKeys(words, (what) => void ask("review.press", { what }), signal);
@@ -37,14 +37,7 @@ export function reviewPhone(words, host, signal) {
   const keep = el("button", { type: "button", signal, on: { click: keepFile } }, words.keep);
   const working = el("section", {}, el("label", { for: point.id }, words.point), point, kept, keep);
   const presents = el("div", { class: "vig-review-presents" }, last, keys.node, led, devices, notes, working);
-  const shown = el(
-    "div",
-    { class: "vig-review-shown" },
-    el("div", {}, title, place),
-    device,
-    presents,
-    writing.node,
-  );
+  const shown = el("div", { class: "vig-review-shown" }, el("div", {}, title, place), device, presents, writing.node);
   const mine = reviewMine(words, { ask }, signal);
   const node = el("div", { class: "vig-review", hidden: true }, trouble, shown, mine.node);
   /** @type {Autosave | null} */

@@ -23,7 +23,7 @@ export function reviewScreen(words, { host, onTrouble, onChange }, signal) {
   const remote = el("button", { type: "button", signal, on: { click: handRemote } });
   const devices = el("button", { type: "button", signal, on: { click: toggleDevices } });
   const away = el("button", { type: "button", signal, on: { click: putAway } }, words.away);
-  const note = el("blockquote", { class: "vig-review-note" });
+  const note = el("blockquote", { class: "vig-review-note", "aria-label": words.note });
   const noteAway = el(
     "button",
     { type: "button", signal, on: { click: () => void ask("review.note_away", {}) } },
@@ -34,10 +34,11 @@ export function reviewScreen(words, { host, onTrouble, onChange }, signal) {
     { type: "button", signal, on: { click: () => void ask("review.note_next", {}) } },
     words.note_next,
   );
-  const said = el("div", { class: "vig-review-said", role: "status", "aria-label": words.note }, note, noteAway);
+  const said = el("div", { class: "vig-review-said", role: "status" }, note, noteAway);
   const now = el(
     "div",
     { class: "vig-review-now" },
+    el("h1", { class: "vig-hidden" }, words.open),
     el("div", { class: "vig-screen-row vig-review-head" }, whose, holder),
     film.node,
     said,
@@ -45,7 +46,12 @@ export function reviewScreen(words, { host, onTrouble, onChange }, signal) {
     el("div", { class: "vig-screen-row" }, remote, devices, next, away),
   );
   const close = el("button", { type: "button", signal, on: { click: () => turn(false) } }, words.close);
-  const before = el("div", { class: "vig-review-choose" }, close, bring.node);
+  const before = el(
+    "div",
+    { class: "vig-review-choose" },
+    el("div", { class: "vig-screen-row vig-review-head" }, el("h1", {}, words.open), close),
+    bring.node,
+  );
   const node = el("div", { class: "vig-review" }, before, now);
   const open = el("button", { type: "button", signal, on: { click: () => turn(!isOpen) } }, words.open);
 

@@ -72,3 +72,12 @@ def test_a_principle_key_occurs_once(english):
 def test_an_unknown_pack_is_refused():
     with pytest.raises(NotFound, match="no framework 'klingon'"):
         frameworks.load("klingon")
+
+
+def test_the_dialogue_of_a_shared_review_has_five_steps_a_question_each_and_its_credit(english):
+    names = ["naming", "exploring", "reflecting", "appraising", "challenging"]
+    assert [step.key for step in english.dialogue.steps] == names
+    assert all("?" in step.question for step in english.dialogue.steps)
+    assert "Kennedy, Landor & Todd (2011)" in english.dialogue.credit
+    with pytest.raises(InvalidValue, match="credit line"):
+        replace(english.dialogue, credit=" ")

@@ -12,6 +12,7 @@ from vigwidgets.core.errors import InvalidValue, NotAllowed, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reflection import Prompt
+from vigwidgets.core.review import ReviewNote, ReviewReel
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.core.room_after import Evaluation, SealedNotes
 from vigwidgets.journal import Journal
@@ -23,6 +24,8 @@ NO_FILM = (NotFound, "no such film")
 NO_ROOM = (NotFound, "no such room")
 NOTES = SealedNotes("p", "ab", b"salt", b"nonce", b"hers", 1)
 PRESS = RoomMark("press", "p", "q", 5, 3)
+BROUGHT = ReviewReel("brought", "of-ann", "film", "Ann")
+NOTE = ReviewNote("seen", "p", "brought", 0, "a smile")
 
 # How another person would try each verb on Ann's things: a refusal, or what they are shown instead of hers.
 ATTEMPTS = {
@@ -109,6 +112,14 @@ ATTEMPTS = {
     "evaluate_day": (lambda j, film, mark, make: j.evaluate_day("room", Evaluation(1), token="t2"), NO_ROOM),
     "evaluations_of_day": (lambda j, film, mark, make: j.evaluations_of_day("room"), NO_ROOM),
     "has_evaluated_day": (lambda j, film, mark, make: j.has_evaluated_day("room", token="t"), NO_ROOM),
+    "let_present": (lambda j, film, mark, make: j.let_present("room", "p"), NO_ROOM),
+    "let_present_no_more": (lambda j, film, mark, make: j.let_present_no_more("room", "p"), NO_ROOM),
+    "presenters": (lambda j, film, mark, make: j.presenters("room"), NO_ROOM),
+    "bring_reel": (lambda j, film, mark, make: j.bring_reel("room", BROUGHT), NO_ROOM),
+    "review_reels": (lambda j, film, mark, make: j.review_reels("room"), NO_ROOM),
+    "take_reel_out": (lambda j, film, mark, make: j.take_reel_out("room", BROUGHT.id), NO_ROOM),
+    "add_review_note": (lambda j, film, mark, make: j.add_review_note("room", NOTE), NO_ROOM),
+    "review_notes": (lambda j, film, mark, make: j.review_notes("room", BROUGHT.id), NO_ROOM),
     "end_room": (lambda j, film, mark, make: j.end_room("room"), NO_ROOM),
 }
 VERBS = sorted(
@@ -141,6 +152,9 @@ def ann(place, opened, make):
     journal.begin_room_notes("room", NOTES)
     journal.ask_about_day("room")
     journal.evaluate_day("room", Evaluation(5), token="t")
+    journal.let_present("room", "p")
+    journal.bring_reel("room", replace(BROUGHT, film_id=film.id))
+    journal.add_review_note("room", NOTE)
     return journal, film, mark
 
 
@@ -166,6 +180,9 @@ def everything(journal):
         journal.room_notes("room", "ab"),
         journal.evaluations_of_day("room"),
         journal.has_evaluated_day("room", token="t2"),
+        journal.presenters("room"),
+        journal.review_reels("room"),
+        journal.review_notes("room", BROUGHT.id),
     )
 
 

@@ -54,7 +54,7 @@ class RoomPage:
             self.messages.append(told)
             if told["type"] == "state":
                 self.state |= told["state"]
-            elif told["id"] in self._replies:
+            elif told["type"] == "reply" and told["id"] in self._replies:
                 self._replies.pop(told["id"]).set_result(told)
             await self._tell()
         socket.close()  # from this side too, or tornado calls it left open
@@ -92,6 +92,11 @@ class RoomPage:
         self.close()
         if self._reading is not None:
             await self._reading
+
+    def heard(self, kind: str) -> list[dict[str, Any]]:
+        """Return what the events of that kind said, in their order."""
+        events = [one for one in self.messages if one["type"] == "event"]
+        return [one["payload"] for one in events if one["kind"] == kind]
 
     def close(self) -> None:
         """Go to sleep."""

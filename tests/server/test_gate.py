@@ -58,6 +58,8 @@ EXPECTED = {
     r"/room/socket": "room/socket",
     r"/room/report\.(html|pdf)": "room/report.html",
     r"/room/presses\.csv": "room/presses.csv",
+    r"/room/reel/ID": "room/reel/some-reel",
+    r"/room/reel/ID/(captions\.vtt)": "room/reel/some-reel/captions.vtt",
     r"/vig/invite": "vig/invite",
     r"/vig/here": "vig/here",
     r"/vig/lock": "vig/lock",

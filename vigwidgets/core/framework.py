@@ -51,6 +51,38 @@ class Tier:
     plain: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DialogueStep:
+    """One thing that the talk of a shared review is made of.
+
+    Attributes:
+        key: Stable id in snake case.
+        name: The wording people see.
+        question: A question that helps it along, in the workbook's own words.
+    """
+
+    key: str
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What the talk of a shared review is made of.
+
+    Attributes:
+        credit: Whose names these are; shown with them.
+        steps: In the source's order. In a talk they come in any.
+    """
+
+    credit: str
+    steps: tuple[DialogueStep, ...]
+
+    def __post_init__(self) -> None:
+        if not self.credit.strip():
+            raise InvalidValue("A framework needs its credit line. Say whose wording it is.")
+
+
 @dataclass(frozen=True)
 class Framework:
     """A whole pack of principles in one wording.
@@ -62,6 +94,7 @@ class Framework:
         credit: Whose framework it is; shown wherever the principles are shown.
         levels: Names of levels 1 to 3.
         tiers: Lowest first.
+        dialogue: Of a shared review; None where the pack has none.
 
     Raises:
         InvalidValue: a principle key occurs twice or the credit line is empty.
@@ -73,6 +106,7 @@ class Framework:
     credit: str
     levels: tuple[str, ...]
     tiers: tuple[Tier, ...]
+    dialogue: Dialogue | None = None
     _by_key: dict[str, tuple[Tier, Principle]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from vigwidgets.core.errors import NotFound
-from vigwidgets.core.framework import Framework, Principle, Tier
+from vigwidgets.core.framework import Dialogue, DialogueStep, Framework, Principle, Tier
 
 DEFAULT = "attuned_interactions.en"
 
@@ -53,4 +53,10 @@ def parse(data: dict[str, Any]) -> Framework:
             )
             for tier in data["tiers"]
         ),
+        dialogue=_dialogue(data["dialogue"]) if "dialogue" in data else None,
     )
+
+
+def _dialogue(data: dict[str, Any]) -> Dialogue:
+    steps = tuple(DialogueStep(step["key"], step["name"], step["question"]) for step in data["steps"])
+    return Dialogue(data["credit"], steps)

@@ -24,6 +24,7 @@ from vigwidgets.journal import shelf
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
 from vigwidgets.journal.room_after_tables import RoomEvaluationsRow, RoomNotesRow
+from vigwidgets.journal.review_tables import ReviewNoteRow, ReviewPresenterRow, ReviewReelRow
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
 from vigwidgets.journal.tables import (
@@ -44,8 +45,11 @@ _AT_ONCE: Final = 500
 _WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow)
 """What a person made. The rest (receipts, where they left off, keys) may stand beside a restored work."""
 
-_ROOMS: Final = (RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow, RoomNotesRow, RoomEvaluationsRow)
-_LEFT_OUT: Final = {row.__table__ for row in _ROOMS}
+_OF_ROOMS: Final = (
+    RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow, RoomNotesRow, RoomEvaluationsRow,
+    ReviewPresenterRow, ReviewReelRow, ReviewNoteRow,
+)  # fmt: skip
+_LEFT_OUT: Final = {row.__table__ for row in _OF_ROOMS}
 CARRIED: Final = tuple(table for table in Base.metadata.sorted_tables if table not in _LEFT_OUT)
 """The tables whose rows go along, each after those that it points to."""
 

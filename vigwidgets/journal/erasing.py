@@ -15,6 +15,7 @@ from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.journal import room_after, rooms, shelf, writing
+from vigwidgets.journal.review_tables import ReviewNoteRow, ReviewReelRow
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.tables import (
     ChangeRow,
@@ -46,9 +47,10 @@ def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) ->
             "films": 1,
             "marks": _count(session, MarkRow, MarkRow.film_id == film_id)
             + _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.film_id == film_id, owner=person.id)),
-            "texts": _count(session, RevisionRow, RevisionRow.film_id == film_id),
+            "texts": _count(session, RevisionRow, RevisionRow.film_id == film_id)
+            + _count(session, ReviewNoteRow, *_on_reels_of(ReviewReelRow.film_id == film_id, owner=person.id)),
         }
-        # Marks, reels, changes, texts, places and rounds name the film, and the database takes them with it.
+        # Marks, reels, changes, texts, places, rounds and reviews name the film, and the database takes them with it.
         session.delete(row)
         return counts
 
@@ -81,7 +83,8 @@ def room(session: Session, room_id: str, *, receipt: Receipt, person: Person) ->
         row = rooms.row_of(session, room_id, person=person, action="remove")
         marks = _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.room_id == room_id, owner=person.id))
         texts = room_after.texts(session, room_id, person=person)
-        # People, rounds, marks, notes and answers name the room, and the database takes them with it.
+        texts += _count(session, ReviewNoteRow, *_on_reels_of(ReviewReelRow.room_id == room_id, owner=person.id))
+        # People, rounds, marks, reels, notes and answers name the room, and the database takes them with it.
         session.delete(row)
         return {"marks": marks, "texts": texts}
 
@@ -102,7 +105,8 @@ def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt
         counts = {
             "marks": _erase(session, delete(MarkRow).where(MarkRow.owner == person.id))
             + _erase(session, delete(RoomMarkRow).where(RoomMarkRow.owner == person.id)),
-            "texts": _erase(session, delete(RevisionRow).where(RevisionRow.owner == person.id)),
+            "texts": _erase(session, delete(RevisionRow).where(RevisionRow.owner == person.id))
+            + _erase(session, delete(ReviewNoteRow).where(ReviewNoteRow.owner == person.id)),
         }
         for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow, RoomRow):
             _erase(session, delete(table).where(table.owner == person.id))
@@ -165,6 +169,11 @@ def _once(
 def _in_rounds_of(which: ColumnElement[bool], *, owner: str) -> tuple[ColumnElement[bool], ...]:
     rounds = select(RoomRoundRow.id).where(RoomRoundRow.owner == owner, which)
     return RoomMarkRow.owner == owner, RoomMarkRow.round_id.in_(rounds)
+
+
+def _on_reels_of(which: ColumnElement[bool], *, owner: str) -> tuple[ColumnElement[bool], ...]:
+    reels = select(ReviewReelRow.id).where(ReviewReelRow.owner == owner, which)
+    return ReviewNoteRow.owner == owner, ReviewNoteRow.reel_id.in_(reels)
 
 
 def _count(session: Session, table: type[Any], *which: Any) -> int:

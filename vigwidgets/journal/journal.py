@@ -21,12 +21,13 @@ from vigwidgets.journal import erasing, keys, marking, places, reeling, shelf, t
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
 from vigwidgets.journal.room_after_verbs import RoomAfterVerbs
+from vigwidgets.journal.review_verbs import ReviewVerbs
 from vigwidgets.journal.room_verbs import RoomVerbs
 from vigwidgets.journal.text_verbs import TextVerbs
 from vigwidgets.journal.times import MarkName
 
 
-class Journal(TextVerbs, RoomVerbs, RoomAfterVerbs):
+class Journal(TextVerbs, RoomVerbs, RoomAfterVerbs, ReviewVerbs):
     """One person's way into the record. What a verb has returned is on the disk.
 
     Every verb may raise `JournalUnavailable`: disk full, folder gone, database away; nothing is then half-written.

@@ -51,7 +51,7 @@ from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.roles import Roles
 from vigwidgets.server.rooms import doors as room_doors
-from vigwidgets.server.rooms import report_files, screen
+from vigwidgets.server.rooms import report_files, review_streams, screen
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.server.sharing import Sharing
@@ -194,7 +194,7 @@ class Workbook(Voila):
             send_home=send_home,
             listen=lambda found: Listener(
                 found,
-                room_doors.rules(),
+                [*room_doors.rules(), *review_streams.door_rules()],
                 first_port=ROOM_PORT,
                 rooms=ours["rooms"],
                 sharing=ours["sharing"],
@@ -227,7 +227,11 @@ class Workbook(Voila):
             screen,
             report_files,
         )
-        rules = [*(rule for room in rooms for rule in room.rules()), (r"/vig/invite", Invite)]
+        rules = [
+            *(rule for room in rooms for rule in room.rules()),
+            *review_streams.screen_rules(),
+            (r"/vig/invite", Invite),
+        ]
         base = self.base_url.rstrip("/")
         return [(base + pattern + "$", gate(handler), *rest) for pattern, handler, *rest in rules]
 

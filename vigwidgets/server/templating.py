@@ -56,12 +56,14 @@ class BarePage:
         said: Tables of words.
         first: Path of the module that does something.
         themed: Whether its style stands on the widgets' own.
+        also: Names of further styles, which come after its own.
     """
 
     name: str
     said: tuple[str, ...]
     first: str
     themed: bool = True
+    also: tuple[str, ...] = ()
 
     def markup(self, *, base: str = "/", **told: Any) -> str:
         """Return the page, whose module is told its words and what is given here.
@@ -76,7 +78,7 @@ class BarePage:
 
     def part(self, kind: str) -> str:
         """Return its style (`css`) or its module (`mjs`)."""
-        return _module(self.first) if kind == "mjs" else _style(self.name, themed=self.themed)
+        return _module(self.first) if kind == "mjs" else _style((self.name, *self.also), themed=self.themed)
 
 
 @cache
@@ -86,8 +88,9 @@ def _module(first: str) -> str:
 
 
 @cache
-def _style(name: str, *, themed: bool) -> str:
-    return (module_files()["theme.css"].decode() if themed else "") + template_text(f"{name}.css")
+def _style(names: tuple[str, ...], *, themed: bool) -> str:
+    own = "\n".join(template_text(f"{name}.css") for name in names)
+    return (module_files()["theme.css"].decode() if themed else "") + own
 
 
 class BarePart(tornado.web.RequestHandler):

@@ -1,5 +1,5 @@
 // The first time with a film of oneself, in two quiet steps. Nothing is locked; whoever likes folds it away.
-import { attribute, el, isStillHere, put } from "./lib/dom.mjs";
+import { attribute, el, fill, isStillHere, put } from "./lib/dom.mjs";
 import { newId } from "./lib/ids.mjs";
 
 const DONE = 2;
@@ -25,7 +25,8 @@ export function render({ host, el: root }) {
     el("p", { class: "vig-hint" }, words.free),
     trouble,
   );
-  const region = el("section", { class: "vig-first", "aria-label": words.title }, el("h3", {}, fold), body);
+  const point = el("p", { class: "vig-first-point" });
+  const region = el("section", { class: "vig-first", "aria-label": words.title }, point, el("h3", {}, fold), body);
   let isOpen = false,
     about = "";
 
@@ -58,7 +59,9 @@ export function render({ host, el: root }) {
   }
 
   function draw() {
-    const { film_id, step: reached } = host.state;
+    const { film_id, step: reached, point: wanted } = host.state;
+    point.hidden = !wanted;
+    put(point, fill(words.point, { text: wanted }));
     region.hidden = film_id === "";
     root.hidden = region.hidden; // an empty place would leave a gap
     for (const [i, { node, done, said }] of steps.entries()) {
@@ -72,7 +75,7 @@ export function render({ host, el: root }) {
     show(reached < DONE);
   }
 
-  host.onState(["film_id", "step"], draw, signal);
+  host.onState(["film_id", "step", "point"], draw, signal);
   root.replaceChildren(region);
   draw();
   return () => end.abort();

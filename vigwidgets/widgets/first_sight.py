@@ -16,6 +16,8 @@ STEPS: Final = 2
 class FirstSight(VigWidget):
     """A calm card in two steps. It locks nothing, can be left aside, and folds away when both are done.
 
+    Above them stands the working point that the person wrote last: this is where they wanted to look for it.
+
     `first_sight.set {"film_id", "step"}` is answered `{"step"}`, the one that is kept now.
     """
 
@@ -26,6 +28,9 @@ class FirstSight(VigWidget):
     )
     step = t.Int(
         0, min=0, max=STEPS, help="How far: 0 not begun, 1 watched the other, 2 watched oneself too; Python → view."
+    ).tag(sync=True)
+    point = t.Unicode(
+        "", help="The working point in the person's own words, to look for in this film; empty: none; Python → view."
     ).tag(sync=True)
 
     def answers(self) -> dict[str, Any]:

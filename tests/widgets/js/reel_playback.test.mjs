@@ -154,3 +154,46 @@ test("a film that cannot be shown is told", () => {
   other.dispatchEvent(new Event("error"));
   assert.equal(playback.state, "trouble");
 });
+
+test("it may begin with a later step", () => {
+  const steps = planOf([item(1000, 2000), item(4000, 5000)], frames);
+  playback.begin(steps, frames, 1);
+  assert.equal(other.currentTime, on(4000));
+  other.arrive();
+  assert.deepEqual([playback.index, playback.timeMs, runs()], [1, 1000, [other]]);
+});
+
+test("a little back goes no further than the clip's beginning, and it plays on", () => {
+  begin(item(1000, 9000));
+  other.arrive();
+  other.reach(8000);
+  playback.back(5000);
+  assert.deepEqual([other.currentTime, playback.timeMs, playback.state], [on(3000), 2000, "playing"]);
+  playback.back(5000);
+  assert.deepEqual([other.currentTime, playback.timeMs], [on(1000), 0]);
+});
+
+test("a card has nothing to go back in", () => {
+  begin(item(1000, 2000, "Waiting together"));
+  playback.back(5000);
+  assert.deepEqual([playback.step.kind, playback.state], ["card", "playing"]);
+});
+
+test("from its end a little back is paused there", () => {
+  begin(item(1000, 9000));
+  other.arrive();
+  other.reach(8960);
+  pass(40);
+  assert.equal(playback.state, "ended");
+  playback.back(5000);
+  assert.equal(playback.state, "paused");
+  playback.resume();
+  assert.deepEqual(runs(), [other]);
+});
+
+test("its pace is that of both elements, also when they are loaded again", () => {
+  begin(item(1000, 2000));
+  playback.setRate(0.5);
+  assert.deepEqual([one.playbackRate, one.defaultPlaybackRate], [0.5, 0.5]);
+  assert.deepEqual([other.playbackRate, other.defaultPlaybackRate], [0.5, 0.5]);
+});

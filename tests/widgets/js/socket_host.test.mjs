@@ -25,6 +25,9 @@ function server() {
         socket.readyState = 1;
         socket.onmessage?.({ data: JSON.stringify({ type: "state", state }) });
       },
+      call(kind, payload) {
+        socket.onmessage?.({ data: JSON.stringify({ type: "event", kind, payload }) });
+      },
       reply(message) {
         socket.onmessage?.({ data: JSON.stringify({ type: "reply", ...message }) });
       },
@@ -176,4 +179,17 @@ test("after the end nothing is opened and nothing waits", async () => {
 
 test("a page in a room has nothing to report", () => {
   assert.throws(() => server().host.report({ playing: true }), TypeError);
+});
+
+test("an event is told each time to whoever listens for it, until they do no more", () => {
+  const { sockets, host } = server();
+  const end = new AbortController(),
+    heard = [];
+  host.onEvent("review.press", ({ what }) => heard.push(what), end.signal);
+  sockets[0].tell({});
+  for (const what of ["back", "back"]) sockets[0].call("review.press", { what });
+  sockets[0].call("another", { what: "play" });
+  end.abort();
+  sockets[0].call("review.press", { what: "pause" });
+  assert.deepEqual(heard, ["back", "back"]);
 });

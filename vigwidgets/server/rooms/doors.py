@@ -2,6 +2,7 @@
 
     GET   /            the page, and beside it its style `room.css` and its module `room.mjs`
     POST  /join        {"code", "name"} -> {"ok": true} and a cookie, or ok false with the sentence
+    GET   /shown/…     what whoever presents shows on people's phones, by a ticket each: see `review_streams`
     WS    /socket      with that cookie: see `sockets`; closed with 4401 for whoever is not in the room
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
@@ -22,14 +23,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
+from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.doors import Doors
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
-from vigwidgets.server.rooms.film_now import now_ms
 from vigwidgets.server.rooms.gathering import Gathering
+from vigwidgets.server.rooms.pages import now_ms
 from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
-PAGE: Final = BarePage("room", ("room_page", "room_after"), "lib/room/room_page.mjs")
+PAGE: Final = BarePage("room", ("room_page", "room_after"), "lib/room/room_page.mjs", also=("room_review",))
 MOST_BYTES: Final = 4 << 20
 """Of one message; a longer one ends its socket. What is refused with a sentence is in `sockets`."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
@@ -55,7 +57,7 @@ class RoomDoor(Nowhere):
         """Let the page open its socket: not every browser takes that for its own host."""
         super().set_default_headers()
         policy = POLICY.format(style="'self'").replace(
-            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}"
+            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}; media-src 'self'"
         )
         self.set_header("Content-Security-Policy", policy)
 
@@ -88,7 +90,7 @@ class Page(RoomDoor):
     def get(self) -> None:
         """Send it; it is the same for everybody."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(PAGE.markup())
+        self.finish(PAGE.markup(review=words.section("review_phone")))
 
 
 class Part(RoomDoor, BarePart):

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from vigwidgets import words
 from vigwidgets.core.access import Person
@@ -20,33 +20,26 @@ from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.after import AFTER
 from vigwidgets.server.rooms.evaluation import spent_token
-from vigwidgets.server.rooms.film_now import FilmNow, now_ms
 from vigwidgets.server.rooms.keeper import MarkKeeper
+from vigwidgets.server.rooms.pages import FilmNow, Page, now_ms
+from vigwidgets.server.rooms.review import ReviewPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from vigwidgets.core.room import Room, RoomPerson
     from vigwidgets.journal import Journal
+    from vigwidgets.server.desk import Desk
     from vigwidgets.server.rooms.part import RoomPart
 
-PARTS: Final[tuple[type[RoomPart], ...]] = AFTER
+PARTS: Final[tuple[type[RoomPart], ...]] = (ReviewPart, *AFTER)
 """What a room does beside marking."""
+Part = TypeVar("Part", bound="RoomPart")
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
 NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
 GATHER_SECONDS: Final = 0.15
 """Changes of the strip that come within this time are told together."""
-
-
-class Page(Protocol):
-    """A page in the room, at the other end of a socket."""
-
-    def tell(self, state: dict[str, Any]) -> None:
-        """Send what has changed."""
-
-    def send_away(self) -> None:
-        """Close the socket for good: the page is no longer in this room."""
 
 
 class Gathering:
@@ -56,18 +49,20 @@ class Gathering:
         room: Whose it is stands in the journal.
         journal: Of the trainer.
         screens: The big screens that are there; others come and go.
+        desk: Has the journals of those who bring work of their own.
 
     Attributes:
         room: As it is in the journal.
         journal: Of the trainer.
+        desk: As given.
         film: Where the film on the big screen stands; None until it tells.
         caller_id: Under whom is kept what people call out and the trainer presses.
         parts: What it does beside marking.
         tokens: By person who has been here since the server began: what keeps them from saying twice how the day was.
     """
 
-    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
-        self.room, self.journal, self._screens = room, journal, screens
+    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page], desk: Desk) -> None:
+        self.room, self.journal, self._screens, self.desk = room, journal, screens, desk
         self.film: FilmNow | None = None
         self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
@@ -122,6 +117,10 @@ class Gathering:
     def has(self, person_id: str) -> bool:
         """Return whether somebody of that id is in the room."""
         return person_id in self._people
+
+    def name_of(self, person_id: str) -> str:
+        """Return the name that somebody in the room goes by."""
+        return self._people[person_id].name
 
     def knows(self, person_id: str, secret: str) -> bool:
         """Return whether somebody of that id is in the room and the secret is theirs."""
@@ -250,6 +249,10 @@ class Gathering:
                 page.send_away()
         self._phones.clear()
 
+    def part(self, kind: type[Part]) -> Part:
+        """Return the part of that kind."""
+        return next(part for part in self.parts if isinstance(part, kind))
+
     async def answer_screen(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Do what whoever leads asks of one of the parts.
 
@@ -358,6 +361,17 @@ class Gathering:
     def tell_phones(self, state: dict[str, Any]) -> None:
         """Send what has changed to everybody's pages."""
         _tell((page for pages in self._phones.values() for page in pages), state)
+
+    def tell_each(self, share: Callable[[str], dict[str, Any]]) -> None:
+        """Send to each person's pages what it returns for their id."""
+        for person_id in list(self._phones):
+            self.tell_person(person_id, share(person_id))
+
+    def call_screens(self, kind: str, payload: dict[str, Any]) -> bool:
+        """Send an event to the big screens, and return whether there is one."""
+        for screen in list(self._screens):
+            screen.call(kind, payload)
+        return bool(self._screens)
 
     def tell_screens(self, state: dict[str, Any]) -> None:
         """Send what has changed to the big screens."""

@@ -17,7 +17,8 @@ from vigwidgets.core.errors import JournalUnavailable, NotFound, VigError
 from vigwidgets.core.room import CODE_LETTERS, LETTERS
 from vigwidgets.journal import Journal
 from vigwidgets.server.networks import Network, networks
-from vigwidgets.server.rooms.gathering import Gathering, Page
+from vigwidgets.server.rooms.gathering import Gathering
+from vigwidgets.server.rooms.pages import Page
 from vigwidgets.workbook.keeping.erasing import erase_everything
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Rooms:
                     room = journal.room() or await asyncio.to_thread(
                         journal.open_room, uuid4().hex, code, with_phones=with_phones
                     )
-                    gathering = self.gathering = Gathering(room, journal, self._screens)
+                    gathering = self.gathering = Gathering(room, journal, self._screens, self._desk)
                 except BaseException:
                     if opens_doors:
                         self._shut_doors()
@@ -226,6 +227,10 @@ class Rooms:
         self._screens.discard(screen)
         if self.gathering is not None and not self._screens:
             self.gathering.lose_film()
+
+    def has_screen(self, session: str) -> bool:
+        """Return whether a big screen of this session is there."""
+        return any(screen.session == session for screen in self._screens)
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of the room."""

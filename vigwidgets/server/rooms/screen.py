@@ -5,7 +5,7 @@ State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null wh
 `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
 Requests: `room.open` {phones: false where none can come}; `room.end` {until: see `ending`}; `round.open` {id, film_id,
 start_ms, end_ms}; `round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms,
-tier} and `mark.take_back` {id} for what people call out.
+tier} and `mark.take_back` {id} for what people call out. What the room's parts add to it stands with them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tornado.web
 
+from vigwidgets import words
 from vigwidgets.core.errors import NotFound
 from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.ending import kept_until
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.rooms.gathering import Gathering
 
-PAGE: Final = BarePage("room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs")
+PAGE: Final = BarePage(
+    "room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs", also=("room_screen_review",)
+)
 RATES: Final = (0.1, 4.0)
 
 
@@ -38,7 +41,8 @@ class Screen(tornado.web.RequestHandler):
         """Send it."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(PAGE.markup(base=self.settings["pages"].base_url, socket="socket"))
+        said = words.section("review_screen")
+        self.finish(PAGE.markup(base=self.settings["pages"].base_url, socket="socket", review=said))
 
 
 class ScreenPart(BarePart):

@@ -3,6 +3,7 @@
     page   -> {"type": "request", "id", "kind", "payload"}
     server -> {"type": "reply", "id", "ok": true, "result"} or {…, "ok": false, "error": {"code", "message"}}
     server -> {"type": "state", "state"}: what changed of the page's state, all of it at first
+    server -> {"type": "event", "kind", "payload"}: something to be done now, and not again
 
 The same as the widgets' own requests to a kernel, so that a module does not know which of the two is its host.
 """
@@ -106,6 +107,10 @@ class RoomSocket(WebSocketHandler):
     def tell(self, state: dict[str, Any]) -> None:
         """Send what has changed."""
         self.send({"type": "state", "state": state})
+
+    def call(self, kind: str, payload: dict[str, Any]) -> None:
+        """Send an event: something to be done now, and not again."""
+        self.send({"type": "event", "kind": kind, "payload": payload})
 
     def send(self, told: dict[str, Any]) -> None:
         """Send a message; a page that has gone meanwhile hears it another time."""

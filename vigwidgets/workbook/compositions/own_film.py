@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vigwidgets.core.film import Film
 from vigwidgets.films import Shelf
@@ -16,6 +16,9 @@ from vigwidgets.workbook.compositions.own_films import OwnFilms
 if TYPE_CHECKING:
     from vigwidgets.widgets.base import VigWidget
     from vigwidgets.workbook.bound import Bound
+
+WORKING_POINT: Final = "working_point.in_my_words"
+"""The question of the chapter about working points, and of a group shared review."""
 
 
 class OwnFilm:
@@ -49,7 +52,11 @@ class OwnFilm:
         if film is None or refused:
             self.first_sight.film_id = ""
         else:
-            self.first_sight.tell(film_id=film.id, step=self._bound.journal.first_sight(film.id))
+            journal = self._bound.journal
+            point = journal.reflection(WORKING_POINT)
+            self.first_sight.tell(
+                film_id=film.id, step=journal.first_sight(film.id), point=point.text.strip() if point else ""
+            )
         view = {}
         if film is not None:
             growing = is_growing(film, self._bound.data)

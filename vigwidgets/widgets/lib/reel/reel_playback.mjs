@@ -51,12 +51,30 @@ export class ReelPlayback extends EventTarget {
     return step.at_ms + Math.min(Math.max(0, since), step.length_ms);
   }
 
-  /** Play from the beginning. @param {Step[]} steps @param {import("./reel_spans.mjs").Frames} frames */
-  begin(steps, frames) {
+  /** Play from the beginning, or from a later step. @param {Step[]} steps @param {import("./reel_spans.mjs").Frames} frames @param {number} [index] */
+  begin(steps, frames, index = 0) {
     this.stop();
-    Object.assign(this, { steps, frames, index: 0 });
-    this.#prepare(0);
-    this.#enter(0);
+    Object.assign(this, { steps, frames, index });
+    this.#prepare(index);
+    this.#enter(index);
+  }
+
+  /** Go a little back, as far as the clip goes that is shown; it plays on, or stays paused. @param {number} ms */
+  back(ms) {
+    if (this.state === "ended") this.#be("paused");
+    if (this.step?.kind !== "film" || this.#shownIndex !== this.index) return;
+    clearTimeout(this.#timer);
+    this.#mediaMs = Math.max(this.step.start_ms, this.#mediaMs - ms);
+    this.front.currentTime = seekSeconds(frameOn(this.#mediaMs, this.frames));
+    this.dispatchEvent(new Event("time"));
+  }
+
+  /** How fast film runs; cards stand as long as ever. @param {number} rate */
+  setRate(rate) {
+    for (const video of [this.front, this.#back]) {
+      video.defaultPlaybackRate = rate; // an element that is loaded again takes this one
+      video.playbackRate = rate;
+    }
   }
 
   pause() {

@@ -1,16 +1,17 @@
 // The page that a phone opens to come into a room. It has no kernel, and works on plain http.
-import { el, fill, put } from "../dom.mjs";
+import { attribute, el, fill, put } from "../dom.mjs";
 import { afterPage } from "./after_page.mjs";
 import { codeInAddress, joinPage } from "./join_page.mjs";
 import { MarkOutbox } from "./mark_outbox.mjs";
 import { markingPage } from "./marking_page.mjs";
+import { reviewPhone } from "./review_phone.mjs";
 import { ServerClock } from "./server_clock.mjs";
 import { socketAddress, socketHost } from "./socket_host.mjs";
 
 /** How long a page that finds nobody says only "one moment". */
 const MOMENT_MS = 4000;
 
-const { words } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
+const { words, review: reviewWords } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 const place = /** @type {HTMLElement} */ (document.getElementById("vig-room-place"));
 /** What ends with the page that is shown now. */
 let end = new AbortController();
@@ -61,6 +62,11 @@ function showMarking(host, signal) {
   say = page.say;
   outbox.sendBy(host, signal);
   const after = afterPage(words, { host, marking: page.node }, signal);
+  const review = reviewPhone(reviewWords, host, signal);
+  const lookAtReview = () => attribute(page.node, "data-review", review.isOn());
+  host.onState("review", lookAtReview, signal);
+  page.node.append(review.node);
+  lookAtReview();
   put(place, after.closing, page.node, after.node);
   page.show();
 }

@@ -4,6 +4,7 @@ import { newId } from "../ids.mjs";
 import { sentence } from "../refusals.mjs";
 import { heatStrip } from "./heat_strip.mjs";
 import { screenAfter } from "./screen_after.mjs";
+import { reviewScreen } from "./review_screen.mjs";
 import { screenCalled } from "./screen_called.mjs";
 import { screenFilm } from "./screen_film.mjs";
 import { screenRound, stretchFrom } from "./screen_round.mjs";
@@ -16,7 +17,7 @@ import { socketAddress, socketHost } from "./socket_host.mjs";
 /** @type {readonly any[]} */
 const NOTHING = [];
 
-const { words, socket } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
+const { words, socket, review: reviewWords } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 const place = /** @type {HTMLElement} */ (document.getElementById("vig-screen-place"));
 const { signal } = new AbortController();
 const host = socketHost(socketAddress(socket), signal, { noAnswer: words.no_answer });
@@ -86,7 +87,10 @@ const stage = el(
   called.node,
   strip.node,
 );
-const inside = el("div", { class: "vig-screen-inside" }, stage, side.node);
+const review = reviewScreen(reviewWords, { host, onTrouble: showTrouble, onChange: showReview }, signal);
+side.node.prepend(review.side);
+side.node.lastElementChild?.before(review.open);
+const inside = el("div", { class: "vig-screen-inside" }, stage, review.node, side.node);
 
 const roundNow = () => /** @type {ScreenRound | null} */ (host.state.round ?? null);
 const filmNow = () => /** @type {ScreenFilm[]} */ (host.state.films ?? NOTHING).find(({ id }) => id === filmId);
@@ -100,9 +104,21 @@ async function ask(kind, payload) {
     (error) => error,
   );
   open.disabled = false;
-  if (refused !== null) put(trouble, sentence(refused) || words.no_answer);
+  showTrouble(refused);
   if (refused?.code === "no_network") without.hidden = false;
   return refused === null;
+}
+
+/** @param {any} refused null where nothing was */
+function showTrouble(refused) {
+  put(trouble, refused !== null && (sentence(refused) || reviewWords.no_answer));
+}
+
+/** A review stands in the place of marking. */
+function showReview() {
+  if (review.isShown && !stage.hidden) film.pause();
+  stage.hidden = review.isShown;
+  attribute(side.node, "data-review", Boolean(host.state.review?.now));
 }
 
 /** What is not heard now is told anew when the link is back: an old time would mislead. @param {import("./screen_film.mjs").FilmTold} told */
@@ -180,6 +196,7 @@ function showLink(now) {
   put(banner, now === "gone" ? words.gone : words.lost);
   if (now === "gone") put(place, banner); // whoever locked the workbook wants nothing to be seen
   if (now === "ready") film.tell();
+  if (now === "ready") review.tell();
 }
 
 put(place, banner, trouble);

@@ -27,12 +27,13 @@ const OPEN = 1;
  * `ready` once the state has come, `lost` while the socket is being opened again, `gone` when only coming in anew helps.
  * A link is also told to whoever begins to listen. What was asked and not answered is asked again with the same id.
  * @param {string} address @param {AbortSignal} signal ends everything @param {SocketOptions} [options]
- * @returns {Host}
+ * @returns {Host & {onEvent: (kind: string, call: (payload: any) => void, signal: AbortSignal) => void}} an event is something to be done now, and not again
  */
 export function socketHost(address, signal, options = {}) {
   const { noAnswer = "", open = (/** @type {string} */ at) => new WebSocket(at) } = options;
   const { page = globalThis.window, sight = globalThis.document } = options;
   const told = new EventTarget();
+  const events = new EventTarget();
   /** @type {Record<string, any>} */
   const state = {};
   /** @type {Map<string, {text: string, resolve: (v: any) => void, reject: (e: Error) => void, timer: any}>} */
@@ -103,6 +104,7 @@ export function socketHost(address, signal, options = {}) {
   function hear(message) {
     clearTimeout(silence);
     if (message.type === "state") return adopt(message.state);
+    if (message.type === "event") events.dispatchEvent(new CustomEvent(message.kind, { detail: message.payload }));
     const asked = message.type === "reply" && waiting.get(message.id);
     if (asked && message.ok) asked.resolve(message.result);
     else if (asked) asked.reject(new RequestError(message.error.code, message.error.message));
@@ -167,6 +169,9 @@ export function socketHost(address, signal, options = {}) {
         if (link === "gone" || signal.aborted) refuse(new RequestError("no_answer", noAnswer));
         else send(text);
       });
+    },
+    onEvent(kind, call, until) {
+      events.addEventListener(kind, (event) => call(/** @type {CustomEvent} */ (event).detail), { signal: until });
     },
     onLink(changed, until) {
       told.addEventListener("link", () => changed(link), { signal: until });

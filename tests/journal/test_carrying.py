@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from vigwidgets.core.access import Person
+from vigwidgets.core.agenda import Agenda, Step
 from vigwidgets.core.errors import BackupRefused, JournalUnavailable, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.room import RoomMark, Round
+from vigwidgets.core.room_desk import Answer, Question
 from vigwidgets.films import Shelf
 from vigwidgets.journal import carrying
 from vigwidgets.journal.tables import Base
@@ -64,6 +66,7 @@ def fill(make):
         journal.leave_off(LeftOff("one", "cell", clip.id, 5, datetime(2030, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)))
         journal.draft_key()
         journal.erase_reflection("gone", receipt_id="e1")
+        journal.save_agenda(Agenda("morning", "A morning é 😀", (Step("s", "question", text="What?", minutes=5),)))
         return journal
 
     return fill_one
@@ -104,10 +107,16 @@ def test_what_others_did_in_a_room_is_in_no_backup(tmp_path, opened, fill):
     journal.join_room("roomofann", "guest", "Guinevere", "f" * 64)
     journal.open_round("roomofann", Round("q", journal.films()[0].id, 0, 1000, datetime.now(UTC)))
     assert journal.keep_room_marks("roomofann", [RoomMark("m", "guest", "q", 5)]) == ["m"]
+    journal.ask_room("roomofann", [Question("askedofann", "Askedwords?")])
+    journal.answer_in_room("roomofann", Answer("guest", "askedofann", "Answerwords", with_name=True, sequence=1))
     carrying.carry_out(journal, file)
     carried = opened(file, "owner")
     assert [carried.films(), carried.room()] == [journal.films(), None]
-    assert [word for word in (b"roomofann", b"guest", b"Guinevere") if word in file.read_bytes()] == []
+    assert [
+        word
+        for word in (b"roomofann", b"guest", b"Guinevere", b"askedofann", b"Askedwords", b"Answerwords")
+        if word in file.read_bytes()
+    ] == []
 
 
 def test_a_room_in_a_file_that_is_restored_is_passed_over_and_an_open_one_stays(tmp_path, opened, fill):

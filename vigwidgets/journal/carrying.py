@@ -21,8 +21,10 @@ from vigwidgets.core.access import COMMONS, LOCAL_OWNER, Action, Person
 from vigwidgets.core.errors import BackupRefused, JournalNewer, JournalUnavailable
 from vigwidgets.core.film import Film
 from vigwidgets.journal import shelf
+from vigwidgets.journal.agenda_tables import AgendaRow
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
+from vigwidgets.journal.room_desk_tables import DESK_TABLES
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
 from vigwidgets.journal.tables import (
@@ -40,10 +42,10 @@ VERSION: Final = VERSIONS[-1]
 """Form of the journals that are carried out."""
 
 _AT_ONCE: Final = 500
-_WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow)
+_WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow, AgendaRow)
 """What a person made. The rest (receipts, where they left off, keys) may stand beside a restored work."""
 
-_LEFT_OUT: Final = {row.__table__ for row in (RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow)}
+_LEFT_OUT: Final = {row.__table__ for row in (RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow, *DESK_TABLES)}
 CARRIED: Final = tuple(table for table in Base.metadata.sorted_tables if table not in _LEFT_OUT)
 """The tables whose rows go along, each after those that it points to."""
 
@@ -106,7 +108,7 @@ def carry_in(journal: Journal, file: Path, *, check: Callable[[], None] | None =
 
 
 def has_work(journal: Journal) -> bool:
-    """Return whether there are films, marks, reels, changes or texts of this person's."""
+    """Return whether there are films, marks, reels, changes, texts or agendas of this person's."""
     _ask(journal.person, "read")
     return journal.door.read(lambda session: _has_work(session, person=journal.person))
 
@@ -251,5 +253,5 @@ def _some(ids: list[str]) -> Iterator[list[str]]:
 
 def _ask(person: Person, action: Action) -> None:
     # Only this person's rows are read or written here, so theirs is the ownership to ask about.
-    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key"):
+    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key", "agenda"):
         access.allow(person, action, thing, owner=person.id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from alembic import context
 
-from vigwidgets.journal import room_tables  # noqa: F401 - its tables are of the same base
+import vigwidgets.journal.agenda_tables
+import vigwidgets.journal.room_desk_tables
+import vigwidgets.journal.room_tables  # noqa: F401 - their tables are of the same base
 from vigwidgets.journal.tables import Base
 
 context.configure(

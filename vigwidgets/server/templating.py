@@ -56,12 +56,14 @@ class BarePage:
         said: Table of words.
         first: Path of the module that does something.
         themed: Whether its style stands on the widgets' own.
+        beside: Names of styles that it shares with other pages.
     """
 
     name: str
     said: str
     first: str
     themed: bool = True
+    beside: tuple[str, ...] = ()
 
     def markup(self, *, base: str = "/", **told: Any) -> str:
         """Return the page, whose module is told its words and what is given here.
@@ -76,7 +78,7 @@ class BarePage:
 
     def part(self, kind: str) -> str:
         """Return its style (`css`) or its module (`mjs`)."""
-        return _module(self.first) if kind == "mjs" else _style(self.name, themed=self.themed)
+        return _module(self.first) if kind == "mjs" else _style((*self.beside, self.name), themed=self.themed)
 
 
 @cache
@@ -86,8 +88,9 @@ def _module(first: str) -> str:
 
 
 @cache
-def _style(name: str, *, themed: bool) -> str:
-    return (module_files()["theme.css"].decode() if themed else "") + template_text(f"{name}.css")
+def _style(names: tuple[str, ...], *, themed: bool) -> str:
+    theme = module_files()["theme.css"].decode() if themed else ""
+    return theme + "".join(template_text(f"{name}.css") for name in names)
 
 
 class BarePart(tornado.web.RequestHandler):

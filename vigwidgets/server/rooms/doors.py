@@ -3,6 +3,7 @@
     GET   /            the page, and beside it its style `room.css` and its module `room.mjs`
     POST  /join        {"code", "name"} -> {"ok": true} and a cookie, or ok false with the sentence
     WS    /socket      with that cookie: see `sockets`; closed with 4401 for whoever is not in the room
+    GET   /clip/…      with that cookie: film and captions of a drawn clip, with Range; no other film is reached
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
 `film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
@@ -26,20 +27,23 @@ from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.doors import Doors
+from vigwidgets.server.films import ClipStream, FileStream
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
 from vigwidgets.server.rooms.gathering import Gathering, now_ms
 from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vigwidgets.server.rooms.rooms import Rooms
     from vigwidgets.server.sharing import Sharing
 
 COOKIE: Final = "vig-room"
 COOKIE_SECONDS: Final = 24 * 3600
 PAGE: Final = BarePage("room", "room_page", "lib/room/room_page.mjs")
-MOST_BYTES: Final = 4096
-"""Of one message; a press takes about 150."""
+MOST_BYTES: Final = 16 << 10
+"""Of one message; a press takes about 150, an answer of 2,000 letters up to 12,000."""
 WRONG_CODE: Final = "That is not the code on the screen. Look again, letter by letter."
 MANY_CODES: Final = "That were many wrong codes. Wait a minute, then look at the screen again."
 NOT_SHARED: Final = "The chapters are not open to phones here. Ask whoever leads."
@@ -53,7 +57,7 @@ class RoomDoor(Nowhere):
         """Let the page open its socket: not every browser takes that for its own host."""
         super().set_default_headers()
         policy = POLICY.format(style="'self'").replace(
-            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}"
+            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}; media-src 'self'"
         )
         self.set_header("Content-Security-Policy", policy)
 
@@ -122,6 +126,19 @@ class Join(RoomDoor, Answering):
         self.say({})
 
 
+class ClipForPhones(RoomDoor, FileStream):
+    """A drawn clip's film, for those in the room whose phones play it along with the big screen."""
+
+    keep = ClipStream.keep
+
+    def choose(self, _hash: str, clip_id: str, name: str) -> Path:  # type: ignore[override]
+        """Return the file; 404 for whoever is not in the room, and for whatever is not drawn."""
+        person_id, _dot, secret = (self.get_cookie(COOKIE) or "").partition(".")
+        if not self.gathering.knows(person_id, secret):
+            raise NotFound(NOT_OPEN)
+        return self.settings["desk"].clip(clip_id).folder / name
+
+
 class PhoneSocket(RoomSocket):
     """A phone's socket."""
 
@@ -177,6 +194,12 @@ class PhoneSocket(RoomSocket):
         return await self._gathering.answer_phone(self.person_id, kind, payload)
 
 
+CLIP_RULE: Final = (
+    r"/clip/([0-9a-f]+)/([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})/(film\.mp4|film\.webm|captions\.vtt)",
+    ClipForPhones,
+)
+
+
 def rules() -> list[tuple[Any, ...]]:
     """Return the whole routing table of a room's doors."""
-    return [(r"/", Page), (r"/room\.(css|mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket)]
+    return [(r"/", Page), (r"/room\.(css|mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket), CLIP_RULE]

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import secrets
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,6 +19,8 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.server.answering import misread
+from vigwidgets.server.rooms import answers, groups, rules, steps
+from vigwidgets.server.rooms.films_in_step import FilmNow, FilmsInStep
 from vigwidgets.server.rooms.keeper import MarkKeeper
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from vigwidgets.journal import Journal
     from vigwidgets.server.rooms.part import RoomPart
 
-PARTS: Final[tuple[type[RoomPart], ...]] = ()
+PARTS: Final[tuple[type[RoomPart], ...]] = (
+    answers.Answers, steps.Steps, rules.GroundRules, groups.Groups, FilmsInStep,
+)  # fmt: skip
 """What a room does beside marking."""
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
 NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
@@ -53,27 +56,6 @@ class Page(Protocol):
         """Close the socket for good: the page is no longer in this room."""
 
 
-@dataclass(slots=True)
-class FilmNow:
-    """Where the film on the big screen stands.
-
-    Attributes:
-        playing: Whether it runs.
-        at_ms: Where it was at `stamp_ms`.
-        rate: How fast it runs.
-        stamp_ms: On the server's clock.
-    """
-
-    playing: bool
-    at_ms: int
-    rate: float
-    stamp_ms: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as pages hear it."""
-        return {"playing": self.playing, "at_ms": self.at_ms, "rate": self.rate, "stamp_ms": self.stamp_ms}
-
-
 class Gathering:
     """One open room.
 
@@ -81,16 +63,18 @@ class Gathering:
         room: Whose it is stands in the journal.
         journal: Of the trainer.
         screens: The big screens that are there; others come and go.
+        desks: The trainer's desks that are there, which nobody else sees.
 
     Attributes:
         room: As it is in the journal.
         journal: Of the trainer.
         film: Where the film on the big screen stands; None until it tells.
         caller_id: Under whom is kept what people call out and the trainer presses.
+        parts: What it does beside marking.
     """
 
-    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page]) -> None:
-        self.room, self.journal, self._screens = room, journal, screens
+    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page], desks: AbstractSet[Page]) -> None:
+        self.room, self.journal, self._screens, self._desks = room, journal, screens, desks
         self.film: FilmNow | None = None
         self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
@@ -105,7 +89,7 @@ class Gathering:
         self._telling: asyncio.TimerHandle | None = None
         self._is_over = False
         self._calling = asyncio.Lock()
-        self._parts = [part(self) for part in PARTS]
+        self.parts = [part(self) for part in PARTS]
 
     def _read_marks(self) -> None:
         one = self._round
@@ -251,7 +235,7 @@ class Gathering:
         del self._people[person_id]
         self._keys.pop(person_id, None)
         self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
-        for part in self._parts:
+        for part in self.parts:
             part.forget(person_id)
         for page in self._phones.pop(person_id, set()):
             page.send_away()
@@ -275,21 +259,21 @@ class Gathering:
             BadRequest: none of them knows such a request.
             VigError: what the part says against it.
         """
-        for part in self._parts:
+        for part in self.parts:
             if request := part.screen_requests().get(kind):
                 return await request(payload)
         raise misread("kind")
 
     async def answer_phone(self, person_id: str, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Do what somebody in the room asks of one of the parts; raises as `answer_screen`."""
-        for part in self._parts:
+        for part in self.parts:
             if request := part.phone_requests().get(kind):
                 return await request(person_id, payload)
         raise misread("kind")
 
     def phone_state(self, person_id: str) -> dict[str, Any]:
         """Return all that this person's page is told."""
-        of_parts = (part.phone_state(person_id) for part in self._parts)
+        of_parts = (part.phone_state(person_id) for part in self.parts)
         return {
             **{name: told for share in of_parts for name, told in share.items()},
             "name": self._people[person_id].name,
@@ -307,27 +291,29 @@ class Gathering:
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of people, round and marks."""
-        of_parts = (part.screen_state() for part in self._parts)
+        of_parts = (part.screen_state() for part in self.parts)
         return {
             **{name: told for share in of_parts for name, told in share.items()},
-            "people": self._people_for_screens(),
+            "people": self.people_for_screens(),
             **self._round_for_screens(),
-            "marks": self._marks_for_screens(),
+            "marks": self.marks_of(None),
         }
 
     def _here(self) -> int:
         return sum(1 for pages in self._phones.values() if pages)
 
-    def _people_for_screens(self) -> list[dict[str, Any]]:
+    def people_for_screens(self) -> list[dict[str, Any]]:
+        """Return who is in the room, by when they came: `id`, `name`, `here` and `help`."""
         return [
             {"id": one.id, "name": one.name, "here": bool(self._phones.get(one.id)), "help": one.id in self._help}
             for one in self._people.values()
             if one.id != self.caller_id
         ]
 
-    def _marks_for_screens(self) -> list[dict[str, Any]]:
+    def marks_of(self, people: AbstractSet[str] | None) -> list[dict[str, Any]]:
+        """Return the presses of the round of these people, or of all, in order of time, without whose they are."""
         ordered = sorted(self._marks.values(), key=lambda one: one.at_ms)
-        return [{"at_ms": one.at_ms, "tier": one.tier} for one in ordered]
+        return [{"at_ms": one.at_ms, "tier": one.tier} for one in ordered if people is None or one.person_id in people]
 
     def _round_for_screens(self) -> dict[str, Any]:
         one = self._round
@@ -349,7 +335,7 @@ class Gathering:
             state = self.phone_state(person_id)
             for page in self._phones[person_id]:
                 page.tell({"round": state["round"], "mine": state["mine"]})
-        self.tell_screens({**self._round_for_screens(), "marks": self._marks_for_screens()})
+        self.tell_screens({**self._round_for_screens(), "marks": self.marks_of(None)})
 
     def _soon(self, *changed: str) -> None:
         """Tell those changes in a moment, with what comes until then."""
@@ -362,10 +348,10 @@ class Gathering:
         changed, self._changed = self._changed, set()
         state: dict[str, Any] = {}
         if "people" in changed:
-            state["people"] = self._people_for_screens()
+            state["people"] = self.people_for_screens()
             self.tell_phones({"people": self._here()})
         if "marks" in changed:
-            state["marks"] = self._marks_for_screens()
+            state["marks"] = self.marks_of(None)
         if state:
             self.tell_screens(state)
 
@@ -378,8 +364,12 @@ class Gathering:
         _tell((page for pages in self._phones.values() for page in pages), state)
 
     def tell_screens(self, state: dict[str, Any]) -> None:
-        """Send what has changed to the big screens."""
-        _tell(self._screens, state)
+        """Send what has changed to the big screens, and to the desks."""
+        _tell([*self._screens, *self._desks], state)
+
+    def tell_desks(self, state: dict[str, Any]) -> None:
+        """Send what has changed to the trainer's desks alone."""
+        _tell(self._desks, state)
 
 
 def _tell(pages: Iterable[Page], state: dict[str, Any]) -> None:

@@ -67,6 +67,7 @@ class Rooms:
     ) -> None:
         self._desk, self._is_open, self._send_home, self._listen = desk, is_open, send_home, listen
         self._screens: set[Screen] = set()
+        self._desks: set[Screen] = set()
         self._listener: Listener | None = None
         self._turn = asyncio.Lock()
         self.gathering: Gathering | None = None
@@ -93,7 +94,7 @@ class Rooms:
                     room = journal.room() or await asyncio.to_thread(
                         journal.open_room, uuid4().hex, code, with_phones=with_phones
                     )
-                    gathering = self.gathering = Gathering(room, journal, self._screens)
+                    gathering = self.gathering = Gathering(room, journal, self._screens, self._desks)
                 except BaseException:
                     if opens_doors:
                         self._shut_doors()
@@ -141,7 +142,8 @@ class Rooms:
 
     async def heed(self) -> None:
         """Let a room go that is in the journal no more, and screens whose session is over."""
-        for screen in [one for one in self._screens if not self._is_open(one.session, one.person)]:
+        pages = [*self._screens, *self._desks]
+        for screen in [one for one in pages if not self._is_open(one.session, one.person)]:
             screen.send_away()
         with contextlib.suppress(JournalUnavailable):
             async with self._turn:
@@ -195,6 +197,24 @@ class Rooms:
         if self.gathering is not None and not self._screens:
             self.gathering.lose_film()
 
+    def sit_at(self, desk: Screen) -> None:
+        """A desk of the trainer's is there."""
+        self._desks.add(desk)
+
+    def rise_from(self, desk: Screen) -> None:
+        """A desk has gone."""
+        self._desks.discard(desk)
+
+    def tell_desks(self, state: dict[str, Any]) -> None:
+        """Send what has changed to the trainer's desks."""
+        for desk in list(self._desks):
+            desk.tell(state)
+
+    def desk_state(self) -> dict[str, Any]:
+        """Return what a desk is told of the room."""
+        parts = self.gathering.parts if self.gathering else ()
+        return self.screen_state() | {name: told for part in parts for name, told in part.desk_state().items()}
+
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of the room."""
         if self.gathering is None:
@@ -205,6 +225,8 @@ class Rooms:
     def _tell_screens(self) -> None:
         for screen in list(self._screens):
             screen.tell(self.screen_state())
+        for desk in list(self._desks):
+            desk.tell(self.desk_state())
 
     def shut(self) -> None:
         """Close the doors: the server ends. The room itself goes on at the next start."""

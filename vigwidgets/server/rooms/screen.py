@@ -1,8 +1,8 @@
 """The big screen of a room, at the trainer's own workbook: `room/` is the page, `room/socket` its socket.
 
 State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null where none is open), `people` (`id`,
-`name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`), `round` (`id`, `film_id`,
-`start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
+`name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`, `reference`), `round`
+(`id`, `film_id`, `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
 Requests: `room.open` {phones: false where none can come}; `room.end`; `round.open` {id, film_id, start_ms, end_ms};
 `round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms, tier} and
 `mark.take_back` {id} for what people call out.
@@ -16,6 +16,7 @@ import tornado.web
 
 from vigwidgets.core.errors import NotFound
 from vigwidgets.server.answering import misread
+from vigwidgets.server.rooms.reference import reference_of
 from vigwidgets.server.rooms.rooms import NO_ROOM, Rooms
 from vigwidgets.server.rooms.sockets import RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
@@ -26,18 +27,20 @@ if TYPE_CHECKING:
     from vigwidgets.core.access import Person
     from vigwidgets.server.rooms.gathering import Gathering
 
-PAGE: Final = BarePage("room_screen", "room_screen", "lib/room/screen_page.mjs")
+PAGE: Final = BarePage("room_screen", "room_screen", "lib/room/screen_page.mjs", beside=("room_strip",))
 RATES: Final = (0.1, 4.0)
 
 
 class Screen(tornado.web.RequestHandler):
     """The page."""
 
+    page = PAGE
+
     def get(self) -> None:
         """Send it."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(PAGE.markup(base=self.settings["pages"].base_url, socket="socket"))
+        self.finish(self.page.markup(base=self.settings["pages"].base_url, socket="socket"))
 
 
 class ScreenPart(BarePart):
@@ -62,8 +65,12 @@ class ScreenSocket(RoomSocket):
     def open(self, *_: str, **__: str) -> None:
         """Tell how things stand."""
         super().open()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Show the room on it."""
         self.rooms.show_on(self)
-        self.tell({**self.rooms.screen_state(), "films": _films(self.settings["pages"].base_url)})
+        self.tell({**self.rooms.screen_state(), "films": films_to_show(self.settings["pages"].base_url)})
 
     def on_close(self) -> None:
         """The screen has gone."""
@@ -76,6 +83,10 @@ class ScreenSocket(RoomSocket):
             self.send_away()
             raise NotFound(NO_ROOM)
         sessions.somebody_is_here(self.session)
+        return await self.do(kind, payload)
+
+    async def do(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do what may be asked at a big screen."""
         if kind == "room.open":
             await self.rooms.open(with_phones=payload.get("phones") is not False)
         elif kind == "room.end":
@@ -119,7 +130,7 @@ class ScreenSocket(RoomSocket):
         return self.rooms.gathering
 
 
-def _films(base: str) -> list[dict[str, Any]]:
+def films_to_show(base: str) -> list[dict[str, Any]]:
     """Return the drawn films, which may be shown to any room, with addresses below `base`."""
     told = []
     for one in clips():
@@ -127,6 +138,7 @@ def _films(base: str) -> list[dict[str, Any]]:
         told.append({
             "id": one.id, "title": one.film.title, "duration_ms": one.film.duration_ms, "src": base + view["url"],
             "captions": base + view["captions"][0]["url"], "poster": base + view["poster_url"],
+            "reference": reference_of(one),
         })  # fmt: skip
     return told
 

@@ -1,8 +1,11 @@
 // The page that a phone opens to come into a room. It has no kernel, and works on plain http.
 import { el, fill, put } from "../dom.mjs";
+import { AnswerOutbox } from "./answer_outbox.mjs";
 import { codeInAddress, joinPage } from "./join_page.mjs";
 import { MarkOutbox } from "./mark_outbox.mjs";
 import { markingPage } from "./marking_page.mjs";
+import { phoneFilm } from "./phone_film.mjs";
+import { phoneSteps } from "./phone_steps.mjs";
 import { ServerClock } from "./server_clock.mjs";
 import { socketAddress, socketHost } from "./socket_host.mjs";
 
@@ -17,12 +20,15 @@ let end = new AbortController();
 let say = () => {};
 /** @type {() => void} */
 let draw = () => {};
+/** @type {() => void} */
+let drawSteps = () => {};
+const answers = new AnswerOutbox({ onChange: () => drawSteps(), onRefused: (sentence) => say(sentence) });
 const outbox = new MarkOutbox({ onChange: () => draw(), onRefused: (sentence) => say(sentence) });
 
 function begin() {
   end.abort();
   end = new AbortController();
-  say = draw = () => {};
+  say = draw = drawSteps = () => {};
   return end.signal;
 }
 
@@ -59,14 +65,19 @@ function showMarking(host, signal) {
   draw = page.show;
   say = page.say;
   outbox.sendBy(host, signal);
-  put(place, page.node);
+  const steps = phoneSteps(words, { host, outbox: answers, say: page.say, place }, signal);
+  drawSteps = steps.show;
+  answers.sendBy(host, signal);
+  put(place, phoneFilm(words, { host, clock }, signal), steps.node, page.node);
   page.show();
+  steps.show();
 }
 
 function showEnd() {
   const signal = begin();
   const lost = outbox.letters.filter(({ kind }) => kind === "mark").length;
   outbox.empty();
+  answers.empty();
   const title = el("h1", { tabindex: -1 }, words.ended_title);
   const again = el("button", { type: "button", signal, on: { click: () => showDoor("") } }, words.another);
   const sentence = lost === 1 ? words.ended_lost_one : fill(words.ended_lost, { count: lost });

@@ -1,36 +1,11 @@
 // Beside the film: how to come in, who is here, and the end of the room.
 import { attribute, el, fill, put } from "../dom.mjs";
 import { qrCode } from "../qr_code.mjs";
+import { asking } from "./asking.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
 /** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */
 /** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
-
-/**
- * Ask before something that cannot be undone.
- * @param {{title: string, lead: string, yes: string, no: string}} told @param {() => void} onYes @param {AbortSignal} signal
- * @returns {HTMLDialogElement} it takes itself away
- */
-function asking({ title, lead, yes, no }, onYes, signal) {
-  const dialog = el("dialog", { class: "vig-screen-asks", "aria-labelledby": "vig-screen-asks-title" });
-  const answer = (/** @type {boolean} */ agreed) => () => {
-    dialog.close();
-    if (agreed) onYes();
-  };
-  put(
-    dialog,
-    el("h2", { id: "vig-screen-asks-title" }, title),
-    el("p", {}, lead),
-    el(
-      "div",
-      { class: "vig-screen-row" },
-      el("button", { type: "button", autofocus: true, signal, on: { click: answer(false) } }, no),
-      el("button", { type: "button", class: "vig-screen-end", signal, on: { click: answer(true) } }, yes),
-    ),
-  );
-  dialog.addEventListener("close", () => dialog.remove(), { signal });
-  return dialog;
-}
 
 /**
  * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onLetIn: () => void}} calls @param {AbortSignal} signal

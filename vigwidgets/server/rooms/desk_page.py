@@ -52,7 +52,6 @@ class DeskSocket(ScreenSocket):
             "films": films_to_show(self.settings["pages"].base_url),
             "chapters": [{"id": one.id, "title": one.title, "minutes": one.minutes} for one in chapters()],
             "prompts": [{"id": one.id, "chapter": one.chapter, "words": one.words} for one in chapter_prompts()],
-            "shared": self.settings["sharing"].is_shared,
         })  # fmt: skip
 
     def on_close(self) -> None:

@@ -7,10 +7,12 @@
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
 `film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
-`at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the chapters can be opened from here).
+`at_ms`, `tier` of each press of the round), `over`, `workbook` (whether the chapters can be opened from here), and what
+the parts of the room add.
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
-`mark.take_back` {id}; `help` {wanted}; `workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
-else's presses, words or name.
+`mark.take_back` {id}; `help` {wanted}; `workbook` -> `{"url"}`, which lets this person in once; and
+what the parts take from phones. A phone hears of nobody else's presses or words, and of no name but those of its own
+small group.
 
 Nobody signs in: whoever knows the six letters on the screen is let in by the name they choose. A wrong code counts, and
 after ten a minute the sender waits.

@@ -274,6 +274,11 @@ export function agendaEditor(words, { choices, onChange }, signal) {
   };
 }
 
+/** When the day begins, in minutes since midnight, as it was written last. @returns {number} */
+export function dayBegins() {
+  return minutesOf(readStart()) ?? 0;
+}
+
 function readStart() {
   try {
     return localStorage.getItem(START_KEY) ?? USUAL_START;

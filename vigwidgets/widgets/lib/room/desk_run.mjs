@@ -1,5 +1,6 @@
 // Leading: the step that all are shown, the next one, and each person's own pace.
 import { attribute, el, fill, put } from "../dom.mjs";
+import { dayBegins } from "./agenda_editor.mjs";
 import { beginnings, clockOf } from "./agenda_times.mjs";
 
 /** @typedef {import("./agenda_times.mjs").AgendaTold} AgendaTold */
@@ -79,7 +80,7 @@ export function deskRun(words, { host, ask, preferred }, signal) {
     if (now.textContent !== text) put(now, text);
     put(next, following ? fill(words.next_step, { title: named(following) }) : words.last_step);
     attribute(next, "aria-disabled", !following);
-    const times = beginnings(agenda.steps, 0);
+    const times = beginnings(agenda.steps, dayBegins());
     put(
       steps,
       ...agenda.steps.map((step, i) =>

@@ -65,6 +65,7 @@ export function phoneFilm(words, { host, clock }, signal) {
   function follow() {
     const now = /** @type {FilmNow | null} */ (host.state.film ?? null);
     waits.hidden = now !== null;
+    if (!now) video.pause(); // no big screen is there to play along with
     if (!shown || !now || !clock.isKnown || video.readyState === 0) return;
     const wanted = filmTime(now, clock.nowMs),
       at = video.currentTime * 1000;

@@ -17,6 +17,8 @@ export function screenFilmMore(words, { host, ask, film, atMs, playFrom, stretch
   let loop = null;
   let showsReference = false;
   let filmId = "";
+  /** What phones are to play along with; a server that began anew is told again. */
+  let wanted = "";
   const looping = el("button", { type: "button", signal, on: { click: toggleLoop } });
   const everywhere = el("button", { type: "button", signal, on: { click: toggleEverywhere } }, words.everywhere);
   const reference = el("button", { type: "button", signal, on: { click: toggleReference } });
@@ -43,8 +45,14 @@ export function screenFilmMore(words, { host, ask, film, atMs, playFrom, stretch
   }
 
   function toggleEverywhere() {
-    const id = film()?.id;
-    if (id) void ask("film.everywhere", { film_id: id, everywhere: host.state.everywhere !== id });
+    const id = film()?.id ?? "";
+    if (id) tellPhones(id, host.state.everywhere !== id);
+  }
+
+  /** @param {string} id @param {boolean} isEverywhere */
+  function tellPhones(id, isEverywhere) {
+    wanted = isEverywhere ? id : "";
+    void ask("film.everywhere", { film_id: id, everywhere: isEverywhere });
   }
 
   function toggleReference() {
@@ -89,7 +97,7 @@ export function screenFilmMore(words, { host, ask, film, atMs, playFrom, stretch
       filmId = now?.id ?? "";
       loop = null;
       showsReference = false;
-      if (follows && filmId) void ask("film.everywhere", { film_id: filmId, everywhere: true });
+      if (follows && filmId) tellPhones(filmId, true);
     }
     put(looping, loop ? words.loop_stop : words.loop);
     attribute(looping, "aria-pressed", String(loop !== null));
@@ -101,6 +109,11 @@ export function screenFilmMore(words, { host, ask, film, atMs, playFrom, stretch
     if (showsReference) drawReference();
   }
 
+  host.onLink((link) => {
+    if (link !== "ready") return;
+    if (!host.state.room) wanted = "";
+    if (wanted && host.state.everywhere !== wanted) tellPhones(wanted, true);
+  }, signal);
   host.onState(["everywhere", "room", "round", "films"], show, signal);
   return {
     node,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from vigwidgets.core import access
+from vigwidgets.core.agenda import Agenda, Step
 from vigwidgets.core.errors import InvalidValue, NotAllowed, NotFound
 from vigwidgets.core.left_off import LeftOff
 from vigwidgets.core.permission import Permission
@@ -15,6 +16,7 @@ from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.review import ReviewNote, ReviewReel
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.core.room_after import Evaluation, SealedNotes
+from vigwidgets.core.room_desk import Answer, Question, Run
 from vigwidgets.journal import Journal
 from vigwidgets.journal.days import Days
 
@@ -23,6 +25,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NO_FILM = (NotFound, "no such film")
 NO_ROOM = (NotFound, "no such room")
 NOTES = SealedNotes("p", "ab", b"salt", b"nonce", b"hers", 1)
+NO_AGENDA = (NotFound, "no such agenda")
 PRESS = RoomMark("press", "p", "q", 5, 3)
 BROUGHT = ReviewReel("brought", "of-ann", "film", "Ann")
 NOTE = ReviewNote("seen", "p", "brought", 0, "a smile")
@@ -120,6 +123,29 @@ ATTEMPTS = {
     "take_reel_out": (lambda j, film, mark, make: j.take_reel_out("room", BROUGHT.id), NO_ROOM),
     "add_review_note": (lambda j, film, mark, make: j.add_review_note("room", NOTE), NO_ROOM),
     "review_notes": (lambda j, film, mark, make: j.review_notes("room", BROUGHT.id), NO_ROOM),
+    "room_run": (lambda j, film, mark, make: j.room_run("room"), NO_ROOM),
+    "follow_agenda": (lambda j, film, mark, make: j.follow_agenda("room", None), NO_ROOM),
+    "ask_room": (lambda j, film, mark, make: j.ask_room("room", [Question("s", "Mine?")]), NO_ROOM),
+    "room_questions": (lambda j, film, mark, make: j.room_questions("room"), NO_ROOM),
+    "answer_in_room": (
+        lambda j, film, mark, make: j.answer_in_room("room", Answer("p", "s", "Mine", with_name=True, sequence=9)),
+        NO_ROOM,
+    ),
+    "room_answers": (lambda j, film, mark, make: j.room_answers("room"), NO_ROOM),
+    "release_answers": (lambda j, film, mark, make: j.release_answers("room", "s"), NO_ROOM),
+    "withhold_answer": (lambda j, film, mark, make: j.withhold_answer("room", "p", "s", receipt_id="w"), NO_ROOM),
+    "room_rules": (lambda j, film, mark, make: j.room_rules("room"), NO_ROOM),
+    "show_room_rules": (lambda j, film, mark, make: j.show_room_rules("room", ["Mine."], shown=True), NO_ROOM),
+    "agree_in_room": (lambda j, film, mark, make: j.agree_in_room("room", "p"), NO_ROOM),
+    "room_groups": (lambda j, film, mark, make: j.room_groups("room"), NO_ROOM),
+    "split_room": (lambda j, film, mark, make: j.split_room("room", {"p": 2}), NO_ROOM),
+    "put_into_group": (lambda j, film, mark, make: j.put_into_group("room", "p", 3), NO_ROOM),
+    "unite_room": (lambda j, film, mark, make: j.unite_room("room"), NO_ROOM),
+    "agendas": (lambda j, film, mark, make: j.agendas(), []),
+    "agenda": (lambda j, film, mark, make: j.agenda("a"), NO_AGENDA),
+    "save_agenda": (lambda j, film, mark, make: j.save_agenda(Agenda("a", "Mine")).title, "Mine"),
+    "copy_agenda": (lambda j, film, mark, make: j.copy_agenda("a", new_id="b", title="Mine"), NO_AGENDA),
+    "remove_agenda": (lambda j, film, mark, make: j.remove_agenda("a"), None),
     "end_room": (lambda j, film, mark, make: j.end_room("room"), NO_ROOM),
 }
 VERBS = sorted(
@@ -155,6 +181,12 @@ def ann(place, opened, make):
     journal.let_present("room", "p")
     journal.bring_reel("room", replace(BROUGHT, film_id=film.id))
     journal.add_review_note("room", NOTE)
+    journal.save_agenda(Agenda("a", "Hers", (Step("s", "question", text="Hers?"),)))
+    journal.follow_agenda("room", Run("a", "s"))
+    journal.ask_room("room", [Question("s", "Hers?")])
+    journal.answer_in_room("room", Answer("p", "s", "Ada's", with_name=False, sequence=1))
+    journal.show_room_rules("room", ["Hers."], shown=True)
+    journal.split_room("room", {"p": 1})
     return journal, film, mark
 
 
@@ -183,6 +215,12 @@ def everything(journal):
         journal.presenters("room"),
         journal.review_reels("room"),
         journal.review_notes("room", BROUGHT.id),
+        journal.room_run("room"),
+        journal.room_questions("room"),
+        journal.room_answers("room"),
+        journal.room_rules("room"),
+        journal.room_groups("room"),
+        journal.agendas(),
     )
 
 

@@ -9,10 +9,10 @@ from vigwidgets.core.errors import NotAllowed, NotFound
 from vigwidgets.core.mark import check_id
 
 Action = Literal["read", "write", "remove"]
-Thing = Literal["film", "mark", "reel", "reflection", "receipt", "place", "key", "room", "shelf"]
+Thing = Literal["film", "mark", "reel", "reflection", "receipt", "place", "key", "room", "agenda", "shelf"]
 """`place` is where somebody left off, `key` what their drafts are locked with, `shelf` which ids have files.
 
-A `room` is of whoever opened it, with all that people do in it."""
+A `room` is of whoever opened it, with all that people do in it; an `agenda` is what its owner means to do in rooms."""
 Role = Literal["owner", "trainer", "participant"]
 """`owner` is the person at this machine, a `trainer` works here beside them, a `participant` is in their open room."""
 LOCAL_OWNER: Final = "owner"
@@ -34,7 +34,7 @@ class Person:
 
 _OWN: Final[frozenset[tuple[Thing, Action]]] = frozenset(
     (thing, action)
-    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key", "room")
+    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key", "room", "agenda")
     for action in ("read", "write", "remove")
 )
 # The shelf's ids say nothing of anybody, and without all of them a lost file could not be told from a kept one.

@@ -21,10 +21,12 @@ from vigwidgets.core.access import COMMONS, LOCAL_OWNER, Action, Person
 from vigwidgets.core.errors import BackupRefused, JournalNewer, JournalUnavailable
 from vigwidgets.core.film import Film
 from vigwidgets.journal import shelf
+from vigwidgets.journal.agenda_tables import AgendaRow
 from vigwidgets.journal.engine import BARE, WRITING, make_engine, prepare_file
 from vigwidgets.journal.journal import Journal
-from vigwidgets.journal.room_after_tables import RoomEvaluationsRow, RoomNotesRow
 from vigwidgets.journal.review_tables import ReviewNoteRow, ReviewPresenterRow, ReviewReelRow
+from vigwidgets.journal.room_after_tables import RoomEvaluationsRow, RoomNotesRow
+from vigwidgets.journal.room_desk_tables import DESK_TABLES
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomPersonRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.schema import VERSIONS, bring_up_to_date
 from vigwidgets.journal.tables import (
@@ -42,12 +44,12 @@ VERSION: Final = VERSIONS[-1]
 """Form of the journals that are carried out."""
 
 _AT_ONCE: Final = 500
-_WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow)
+_WORK: Final = (FilmRow, MarkRow, ReelRow, ChangeRow, RevisionRow, AgendaRow)
 """What a person made. The rest (receipts, where they left off, keys) may stand beside a restored work."""
 
 _OF_ROOMS: Final = (
     RoomRow, RoomPersonRow, RoomRoundRow, RoomMarkRow, RoomNotesRow, RoomEvaluationsRow,
-    ReviewPresenterRow, ReviewReelRow, ReviewNoteRow,
+    ReviewPresenterRow, ReviewReelRow, ReviewNoteRow, *DESK_TABLES,
 )  # fmt: skip
 _LEFT_OUT: Final = {row.__table__ for row in _OF_ROOMS}
 CARRIED: Final = tuple(table for table in Base.metadata.sorted_tables if table not in _LEFT_OUT)
@@ -112,7 +114,7 @@ def carry_in(journal: Journal, file: Path, *, check: Callable[[], None] | None =
 
 
 def has_work(journal: Journal) -> bool:
-    """Return whether there are films, marks, reels, changes or texts of this person's."""
+    """Return whether there are films, marks, reels, changes, texts or agendas of this person's."""
     _ask(journal.person, "read")
     return journal.door.read(lambda session: _has_work(session, person=journal.person))
 
@@ -257,5 +259,5 @@ def _some(ids: list[str]) -> Iterator[list[str]]:
 
 def _ask(person: Person, action: Action) -> None:
     # Only this person's rows are read or written here, so theirs is the ownership to ask about.
-    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key"):
+    for thing in ("film", "mark", "reel", "reflection", "receipt", "place", "key", "agenda"):
         access.allow(person, action, thing, owner=person.id)

@@ -14,8 +14,10 @@ from vigwidgets.core import access
 from vigwidgets.core.access import Person, Thing
 from vigwidgets.core.errors import InvalidValue
 from vigwidgets.core.receipt import Receipt
-from vigwidgets.journal import room_after, rooms, shelf, writing
+from vigwidgets.journal import room_after, room_desk, rooms, shelf, writing
+from vigwidgets.journal.agenda_tables import AgendaRow
 from vigwidgets.journal.review_tables import ReviewNoteRow, ReviewReelRow
+from vigwidgets.journal.room_desk_tables import RoomAnswerRow
 from vigwidgets.journal.room_tables import RoomMarkRow, RoomRoundRow, RoomRow
 from vigwidgets.journal.tables import (
     ChangeRow,
@@ -29,7 +31,7 @@ from vigwidgets.journal.tables import (
 )
 
 What = Literal["film", "reflection", "room", "everything"]
-_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reel", "reflection", "place", "key", "room")
+_ALL_THINGS: tuple[Thing, ...] = ("film", "mark", "reel", "reflection", "place", "key", "room", "agenda")
 
 
 def film(session: Session, film_id: str, *, receipt: Receipt, person: Person) -> Receipt:
@@ -84,11 +86,27 @@ def room(session: Session, room_id: str, *, receipt: Receipt, person: Person) ->
         marks = _count(session, RoomMarkRow, *_in_rounds_of(RoomRoundRow.room_id == room_id, owner=person.id))
         texts = room_after.texts(session, room_id, person=person)
         texts += _count(session, ReviewNoteRow, *_on_reels_of(ReviewReelRow.room_id == room_id, owner=person.id))
-        # People, rounds, marks, reels, notes and answers name the room, and the database takes them with it.
+        texts += _count(session, RoomAnswerRow, RoomAnswerRow.owner == person.id, RoomAnswerRow.room_id == room_id)
+        # People, rounds, marks, answers and whatever else names the room: the database takes them with it.
         session.delete(row)
         return {"marks": marks, "texts": texts}
 
     return _once(session, receipt, erase, target=room_id, person=person)
+
+
+def room_answer(
+    session: Session, room_id: str, person_id: str, step_id: str, *, receipt: Receipt, person: Person
+) -> Receipt:
+    """Erase the words of an answer in the person's open room, and return the receipt with true counts.
+
+    Raises:
+        NotFound: that room is not open, or there is no such answer.
+    """
+
+    def erase() -> dict[str, int]:
+        return {"texts": room_desk.withhold(session, room_id, person_id, step_id, person=person)}
+
+    return _once(session, receipt, erase, target=f"{room_id} {person_id} {step_id}", person=person)
 
 
 def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt:
@@ -106,9 +124,10 @@ def everything(session: Session, *, receipt: Receipt, person: Person) -> Receipt
             "marks": _erase(session, delete(MarkRow).where(MarkRow.owner == person.id))
             + _erase(session, delete(RoomMarkRow).where(RoomMarkRow.owner == person.id)),
             "texts": _erase(session, delete(RevisionRow).where(RevisionRow.owner == person.id))
-            + _erase(session, delete(ReviewNoteRow).where(ReviewNoteRow.owner == person.id)),
+            + _erase(session, delete(ReviewNoteRow).where(ReviewNoteRow.owner == person.id))
+            + _erase(session, delete(RoomAnswerRow).where(RoomAnswerRow.owner == person.id)),
         }
-        for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow, RoomRow):
+        for table in (ReelRow, ChangeRow, LeftOffRow, PersonRow, RoomRow, AgendaRow):
             _erase(session, delete(table).where(table.owner == person.id))
         return {**counts, "films": _erase(session, delete(FilmRow).where(FilmRow.owner == person.id))}
 

@@ -18,16 +18,18 @@ from vigwidgets.core.permission import Permission, type_of_use
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.core.reel import ReelItem
 from vigwidgets.journal import erasing, keys, marking, places, reeling, shelf, times
+from vigwidgets.journal.agenda_verbs import AgendaVerbs
 from vigwidgets.journal.mark_rules import MarkChanges
 from vigwidgets.journal.opening import open_door
-from vigwidgets.journal.room_after_verbs import RoomAfterVerbs
 from vigwidgets.journal.review_verbs import ReviewVerbs
+from vigwidgets.journal.room_after_verbs import RoomAfterVerbs
+from vigwidgets.journal.room_desk_verbs import RoomDeskVerbs
 from vigwidgets.journal.room_verbs import RoomVerbs
 from vigwidgets.journal.text_verbs import TextVerbs
 from vigwidgets.journal.times import MarkName
 
 
-class Journal(TextVerbs, RoomVerbs, RoomAfterVerbs, ReviewVerbs):
+class Journal(TextVerbs, RoomVerbs, RoomDeskVerbs, RoomAfterVerbs, ReviewVerbs, AgendaVerbs):
     """One person's way into the record. What a verb has returned is on the disk.
 
     Every verb may raise `JournalUnavailable`: disk full, folder gone, database away; nothing is then half-written.

@@ -14,7 +14,7 @@ from vigwidgets.journal.door import patiently, wait_for_turn
 from vigwidgets.journal.engine import BARE, WRITING
 from vigwidgets.journal.faults import is_missing_table
 
-VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """All versions there have been, oldest first; the last is today's."""
 
 _VERSION = "SELECT version_num FROM alembic_version"

@@ -50,8 +50,8 @@ from vigwidgets.server.networks import PHONE_PORT, ROOM_PORT
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.roles import Roles
+from vigwidgets.server.rooms import desk_page, report_files, review_streams, screen
 from vigwidgets.server.rooms import doors as room_doors
-from vigwidgets.server.rooms import report_files, review_streams, screen
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.server.sharing import Sharing
@@ -198,6 +198,7 @@ class Workbook(Voila):
                 first_port=ROOM_PORT,
                 rooms=ours["rooms"],
                 sharing=ours["sharing"],
+                desk=self.desk,
                 websocket_ping_interval=ROOM_PING_SECONDS,
                 websocket_max_message_size=room_doors.MOST_BYTES,
             ),
@@ -226,6 +227,7 @@ class Workbook(Voila):
             elsewhere,
             screen,
             report_files,
+            desk_page,
         )
         rules = [
             *(rule for room in rooms for rule in room.rules()),

@@ -67,9 +67,9 @@ class Nowhere(tornado.web.RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ARG002 - they all look alike
         """Say that there is nothing here, and what to do."""
         text = words.section("phone_page")
-        self.page(title=text["title_over"], sentence=text["over"])
+        self.note(title=text["title_over"], sentence=text["over"])
 
-    def page(self, *, title: str, sentence: str) -> None:
+    def note(self, *, title: str, sentence: str) -> None:
         """Send a page with nothing but this on it."""
         style = template_text("message.css")
         self.set_header("Content-Security-Policy", POLICY.format(style=allowed(style)))

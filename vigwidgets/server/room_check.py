@@ -80,7 +80,7 @@ class Reached(Nowhere):
     def get(self) -> None:
         """Send it, and note who asked; this machine itself proves nothing."""
         said = words.section("room_check")
-        self.page(title=said["phone_title"], sentence=said["phone_sentence"])
+        self.note(title=said["phone_title"], sentence=said["phone_sentence"])
         address = self.request.remote_ip or ""
         if address not in self.settings["own"]:
             self.settings["reached"](address)

@@ -56,6 +56,7 @@ class BarePage:
         said: Tables of words.
         first: Path of the module that does something.
         themed: Whether its style stands on the widgets' own.
+        beside: Names of styles that it shares with other pages.
         also: Names of further styles, which come after its own.
     """
 
@@ -63,6 +64,7 @@ class BarePage:
     said: tuple[str, ...]
     first: str
     themed: bool = True
+    beside: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
     def markup(self, *, base: str = "/", **told: Any) -> str:
@@ -78,7 +80,8 @@ class BarePage:
 
     def part(self, kind: str) -> str:
         """Return its style (`css`) or its module (`mjs`)."""
-        return _module(self.first) if kind == "mjs" else _style((self.name, *self.also), themed=self.themed)
+        styles = (*self.beside, self.name, *self.also)
+        return _module(self.first) if kind == "mjs" else _style(styles, themed=self.themed)
 
 
 @cache
@@ -89,8 +92,8 @@ def _module(first: str) -> str:
 
 @cache
 def _style(names: tuple[str, ...], *, themed: bool) -> str:
-    own = "\n".join(template_text(f"{name}.css") for name in names)
-    return (module_files()["theme.css"].decode() if themed else "") + own
+    theme = module_files()["theme.css"].decode() if themed else ""
+    return theme + "\n".join(template_text(f"{name}.css") for name in names)
 
 
 class BarePart(tornado.web.RequestHandler):

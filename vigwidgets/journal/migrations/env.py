@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-from vigwidgets.journal import review_tables, room_after_tables, room_tables  # noqa: F401 - tables of the same base
+from vigwidgets.journal import (  # noqa: F401 - their tables are of the same base
+    agenda_tables,
+    review_tables,
+    room_after_tables,
+    room_desk_tables,
+    room_tables,
+)
 from vigwidgets.journal.tables import Base
 
 context.configure(

@@ -4,14 +4,16 @@
     POST  /join        {"code", "name"} -> {"ok": true} and a cookie, or ok false with the sentence
     GET   /shown/…     what whoever presents shows on people's phones, by a ticket each: see `review_streams`
     WS    /socket      with that cookie: see `sockets`; closed with 4401 for whoever is not in the room
+    GET   /clip/…      with that cookie: film and captions of a drawn clip, with Range; no other film is reached
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
 `film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
-`at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the chapters can be opened from here).
+`at_ms`, `tier` of each press of the round), `over`, `workbook` (whether the chapters can be opened from here), and what
+the parts of the room add.
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
-`mark.take_back` {id}; `help` {wanted}; `home.taken`, which erases all of this person's;
-`workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
-else's presses, words or name.
+`mark.take_back` {id}; `help` {wanted}; `home.taken`, which erases all of this person's; `workbook` -> `{"url"}`, which
+lets this person in once; and what the parts take from phones. A phone hears of nobody else's presses or words, and of
+no name but those of its own small group.
 
 Nobody signs in: whoever knows the six letters on the screen is let in by the name they choose. A wrong code counts, and
 after ten a minute the sender waits.
@@ -29,6 +31,7 @@ from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
 from vigwidgets.server.doors import Doors
+from vigwidgets.server.films import ClipStream, FileStream
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
 from vigwidgets.server.rooms.gathering import Gathering
 from vigwidgets.server.rooms.pages import now_ms
@@ -36,6 +39,8 @@ from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vigwidgets.server.rooms.rooms import Rooms
     from vigwidgets.server.sharing import Sharing
 
@@ -126,6 +131,19 @@ class Join(RoomDoor, Answering):
         self.say({})
 
 
+class ClipForPhones(RoomDoor, FileStream):
+    """A drawn clip's film, for those in the room whose phones play it along with the big screen."""
+
+    keep = ClipStream.keep
+
+    def choose(self, _hash: str, clip_id: str, name: str) -> Path:  # type: ignore[override]
+        """Return the file; 404 for whoever is not in the room, and for whatever is not drawn."""
+        person_id, _dot, secret = (self.get_cookie(COOKIE) or "").partition(".")
+        if not self.gathering.knows(person_id, secret):
+            raise NotFound(NOT_OPEN)
+        return self.settings["desk"].clip(clip_id).folder / name
+
+
 class PhoneSocket(RoomSocket):
     """A phone's socket."""
 
@@ -184,6 +202,12 @@ class PhoneSocket(RoomSocket):
         return await self._gathering.answer_phone(self.person_id, kind, payload)
 
 
+CLIP_RULE: Final = (
+    r"/clip/([0-9a-f]+)/([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})/(film\.mp4|film\.webm|captions\.vtt)",
+    ClipForPhones,
+)
+
+
 def rules() -> list[tuple[Any, ...]]:
     """Return the whole routing table of a room's doors."""
-    return [(r"/", Page), (r"/room\.(css|mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket)]
+    return [(r"/", Page), (r"/room\.(css|mjs)", Part), (r"/join", Join), (r"/socket", PhoneSocket), CLIP_RULE]

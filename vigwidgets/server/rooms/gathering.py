@@ -18,8 +18,10 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
 from vigwidgets.server.answering import misread
+from vigwidgets.server.rooms import answers, groups, rules, steps
 from vigwidgets.server.rooms.after import AFTER
 from vigwidgets.server.rooms.evaluation import spent_token
+from vigwidgets.server.rooms.films_in_step import FilmsInStep
 from vigwidgets.server.rooms.keeper import MarkKeeper
 from vigwidgets.server.rooms.pages import FilmNow, Page, now_ms
 from vigwidgets.server.rooms.review import ReviewPart
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
     from vigwidgets.server.rooms.part import RoomPart
 
-PARTS: Final[tuple[type[RoomPart], ...]] = (ReviewPart, *AFTER)
+PARTS: Final[tuple[type[RoomPart], ...]] = (
+    answers.Answers, steps.Steps, rules.GroundRules, groups.Groups, FilmsInStep, ReviewPart, *AFTER,
+)  # fmt: skip
 """What a room does beside marking."""
 Part = TypeVar("Part", bound="RoomPart")
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
@@ -49,6 +53,7 @@ class Gathering:
         room: Whose it is stands in the journal.
         journal: Of the trainer.
         screens: The big screens that are there; others come and go.
+        desks: The trainer's desks that are there, which nobody else sees.
         desk: Has the journals of those who bring work of their own.
 
     Attributes:
@@ -61,8 +66,11 @@ class Gathering:
         tokens: By person who has been here since the server began: what keeps them from saying twice how the day was.
     """
 
-    def __init__(self, room: Room, journal: Journal, screens: AbstractSet[Page], desk: Desk) -> None:
-        self.room, self.journal, self._screens, self.desk = room, journal, screens, desk
+    def __init__(
+        self, room: Room, journal: Journal, screens: AbstractSet[Page], desks: AbstractSet[Page], desk: Desk
+    ) -> None:
+        self.room, self.journal, self.desk = room, journal, desk
+        self._screens, self._desks = screens, desks
         self.film: FilmNow | None = None
         self.caller_id: Final = _digest(f"called out in {room.id}")[:32]
         self._people: dict[str, RoomPerson] = {one.id: one for one in journal.room_people(room.id)}
@@ -295,24 +303,26 @@ class Gathering:
         of_parts = (part.screen_state() for part in self.parts)
         return {
             **{name: told for share in of_parts for name, told in share.items()},
-            "people": self._people_for_screens(),
+            "people": self.people_for_screens(),
             **self._round_for_screens(),
-            "marks": self._marks_for_screens(),
+            "marks": self.marks_of(None),
         }
 
     def _here(self) -> int:
         return sum(1 for pages in self._phones.values() if pages)
 
-    def _people_for_screens(self) -> list[dict[str, Any]]:
+    def people_for_screens(self) -> list[dict[str, Any]]:
+        """Return who is in the room, by when they came: `id`, `name`, `here` and `help`."""
         return [
             {"id": one.id, "name": one.name, "here": bool(self._phones.get(one.id)), "help": one.id in self._help}
             for one in self._people.values()
             if one.id != self.caller_id
         ]
 
-    def _marks_for_screens(self) -> list[dict[str, Any]]:
+    def marks_of(self, people: AbstractSet[str] | None) -> list[dict[str, Any]]:
+        """Return the presses of the round of these people, or of all, in order of time, without whose they are."""
         ordered = sorted(self._marks.values(), key=lambda one: one.at_ms)
-        return [{"at_ms": one.at_ms, "tier": one.tier} for one in ordered]
+        return [{"at_ms": one.at_ms, "tier": one.tier} for one in ordered if people is None or one.person_id in people]
 
     def _round_for_screens(self) -> dict[str, Any]:
         one = self._round
@@ -334,7 +344,7 @@ class Gathering:
             state = self.phone_state(person_id)
             for page in self._phones[person_id]:
                 page.tell({"round": state["round"], "mine": state["mine"]})
-        self.tell_screens({**self._round_for_screens(), "marks": self._marks_for_screens()})
+        self.tell_screens({**self._round_for_screens(), "marks": self.marks_of(None)})
 
     def _soon(self, *changed: str) -> None:
         """Tell those changes in a moment, with what comes until then."""
@@ -347,10 +357,10 @@ class Gathering:
         changed, self._changed = self._changed, set()
         state: dict[str, Any] = {}
         if "people" in changed:
-            state["people"] = self._people_for_screens()
+            state["people"] = self.people_for_screens()
             self.tell_phones({"people": self._here()})
         if "marks" in changed:
-            state["marks"] = self._marks_for_screens()
+            state["marks"] = self.marks_of(None)
         if state:
             self.tell_screens(state)
 
@@ -374,8 +384,12 @@ class Gathering:
         return bool(self._screens)
 
     def tell_screens(self, state: dict[str, Any]) -> None:
-        """Send what has changed to the big screens."""
-        _tell(self._screens, state)
+        """Send what has changed to the big screens, and to the desks."""
+        _tell([*self._screens, *self._desks], state)
+
+    def tell_desks(self, state: dict[str, Any]) -> None:
+        """Send what has changed to the trainer's desks alone."""
+        _tell(self._desks, state)
 
 
 def _tell(pages: Iterable[Page], state: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ScreenRequest = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
+DeskRequest = ScreenRequest
 PhoneRequest = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 """Called with the id of the person whose phone asks."""
 
@@ -56,13 +57,25 @@ class RoomPart:
         """Return what answers such a request of somebody in the room; raises as `on_screen`."""
         return self._while_it_lasts(self.phone_requests().get(kind))
 
+    def on_desk(self, kind: str) -> DeskRequest | None:
+        """Return what answers such a request of the trainer's desk; raises as `on_screen`."""
+        return self._while_it_lasts(self.desk_requests().get(kind))
+
     def _while_it_lasts(self, request: T) -> T:
         if request is not None and self.gathering.room.kept_until is not None and not self.outlasts:
             raise NotFound(ENDED)
         return request
 
+    def desk_requests(self) -> Mapping[str, DeskRequest]:
+        """Return what the trainer's desk may ask for, by kind, beside what a big screen may."""
+        return {}
+
     def screen_state(self) -> dict[str, Any]:
         """Return its share of what big screens are told, which everybody in the room can read."""
+        return {}
+
+    def desk_state(self) -> dict[str, Any]:
+        """Return its share of what the trainer's desk alone is told, beside what big screens are."""
         return {}
 
     def phone_state(self, person_id: str) -> dict[str, Any]:  # noqa: ARG002 - not every part tells each person something else

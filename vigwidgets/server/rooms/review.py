@@ -164,7 +164,7 @@ class ReviewPart(RoomPart):
             self._put_away()
         self._tell()
 
-    def on_screen(self, reel_id: str) -> review_films.Shown:
+    def shown_on_screen(self, reel_id: str) -> review_films.Shown:
         """Return what a big screen may play now, its permission asked again.
 
         Raises:
@@ -177,7 +177,7 @@ class ReviewPart(RoomPart):
         return self._now.shown
 
     def on_device(self, person_id: str, token: str) -> Path:
-        """Return what this person may play on their own device now; raises as `on_screen`."""
+        """Return what this person may play on their own device now; raises as `shown_on_screen`."""
         if not self.is_on_device(person_id, token) or self._now is None:
             raise NotFound(NOT_SHOWN)
         return review_films.for_devices(self.gathering.desk, self._now.reel)

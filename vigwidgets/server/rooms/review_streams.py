@@ -26,7 +26,7 @@ class ScreenReel(FileStream):
         rooms: Rooms = self.settings["rooms"]
         if rooms.gathering is None or not rooms.has_screen(self.session):
             raise NotFound(NOT_SHOWN)
-        shown = rooms.gathering.part(ReviewPart).on_screen(reel_id)
+        shown = rooms.gathering.part(ReviewPart).shown_on_screen(reel_id)
         found = shown.path if part is None else shown.captions
         if found is None:
             raise NotFound(NOT_SHOWN)

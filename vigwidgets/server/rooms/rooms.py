@@ -74,6 +74,7 @@ class Rooms:
     ) -> None:
         self._desk, self._is_open, self._send_home, self._listen = desk, is_open, send_home, listen
         self._screens: set[Screen] = set()
+        self._desks: set[Screen] = set()
         self._listener: Listener | None = None
         self._turn = asyncio.Lock()
         self.gathering: Gathering | None = None
@@ -100,7 +101,7 @@ class Rooms:
                     room = journal.room() or await asyncio.to_thread(
                         journal.open_room, uuid4().hex, code, with_phones=with_phones
                     )
-                    gathering = self.gathering = Gathering(room, journal, self._screens, self._desk)
+                    gathering = self.gathering = Gathering(room, journal, self._screens, self._desks, self._desk)
                 except BaseException:
                     if opens_doors:
                         self._shut_doors()
@@ -167,7 +168,8 @@ class Rooms:
 
     async def heed(self) -> None:
         """Let a room go that is in the journal no more, or whose time is over, and screens whose session is over."""
-        for screen in [one for one in self._screens if not self._is_open(one.session, one.person)]:
+        pages = [*self._screens, *self._desks]
+        for screen in [one for one in pages if not self._is_open(one.session, one.person)]:
             screen.send_away()
         with contextlib.suppress(JournalUnavailable, NotFound):
             async with self._turn:
@@ -232,6 +234,24 @@ class Rooms:
         """Return whether a big screen of this session is there."""
         return any(screen.session == session for screen in self._screens)
 
+    def sit_at(self, desk: Screen) -> None:
+        """A desk of the trainer's is there."""
+        self._desks.add(desk)
+
+    def rise_from(self, desk: Screen) -> None:
+        """A desk has gone."""
+        self._desks.discard(desk)
+
+    def tell_desks(self, state: dict[str, Any]) -> None:
+        """Send what has changed to the trainer's desks."""
+        for desk in list(self._desks):
+            desk.tell(state)
+
+    def desk_state(self) -> dict[str, Any]:
+        """Return what a desk is told of the room."""
+        parts = self.gathering.parts if self.gathering else ()
+        return self.screen_state() | {name: told for part in parts for name, told in part.desk_state().items()}
+
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of the room."""
         if self.gathering is None:
@@ -242,6 +262,8 @@ class Rooms:
     def _tell_screens(self) -> None:
         for screen in list(self._screens):
             screen.tell(self.screen_state())
+        for desk in list(self._desks):
+            desk.tell(self.desk_state())
 
     def shut(self) -> None:
         """Close the doors: the server ends. The room itself goes on at the next start."""

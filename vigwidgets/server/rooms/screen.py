@@ -1,8 +1,8 @@
 """The big screen of a room, at the trainer's own workbook: `room/` is the page, `room/socket` its socket.
 
 State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in; null where none is open), `people` (`id`,
-`name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`), `round` (`id`, `film_id`,
-`start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
+`name`, `here`, `help`), `films` (`id`, `title`, `duration_ms`, `src`, `captions`, `poster`, `reference`), `round`
+(`id`, `film_id`, `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`), of the round, in order of time.
 Requests: `room.open` {phones: false where none can come}; `room.end` {until: see `ending`}; `round.open` {id, film_id,
 start_ms, end_ms}; `round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms,
 tier} and `mark.take_back` {id} for what people call out. What the room's parts add to it stands with them.
@@ -18,6 +18,7 @@ from vigwidgets import words
 from vigwidgets.core.errors import NotFound
 from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.ending import kept_until
+from vigwidgets.server.rooms.reference import reference_of
 from vigwidgets.server.rooms.rooms import NO_ROOM, Rooms
 from vigwidgets.server.rooms.sockets import RoomSocket, number, text
 from vigwidgets.server.templating import BarePage, BarePart
@@ -29,20 +30,23 @@ if TYPE_CHECKING:
     from vigwidgets.server.rooms.gathering import Gathering
 
 PAGE: Final = BarePage(
-    "room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs", also=("room_screen_review",)
-)
+    "room_screen", ("room_screen", "room_after"), "lib/room/screen_page.mjs",
+    beside=("room_strip",), also=("room_screen_review",),
+)  # fmt: skip
 RATES: Final = (0.1, 4.0)
 
 
 class Screen(tornado.web.RequestHandler):
     """The page."""
 
+    page = PAGE
+
     def get(self) -> None:
         """Send it."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         said = words.section("review_screen")
-        self.finish(PAGE.markup(base=self.settings["pages"].base_url, socket="socket", review=said))
+        self.finish(self.page.markup(base=self.settings["pages"].base_url, socket="socket", review=said))
 
 
 class ScreenPart(BarePart):
@@ -67,8 +71,12 @@ class ScreenSocket(RoomSocket):
     def open(self, *_: str, **__: str) -> None:
         """Tell how things stand."""
         super().open()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Show the room on it."""
         self.rooms.show_on(self)
-        self.tell({**self.rooms.screen_state(), "films": _films(self.settings["pages"].base_url)})
+        self.tell({**self.rooms.screen_state(), "films": films_to_show(self.settings["pages"].base_url)})
 
     def on_close(self) -> None:
         """The screen has gone."""
@@ -81,6 +89,10 @@ class ScreenSocket(RoomSocket):
             self.send_away()
             raise NotFound(NO_ROOM)
         sessions.somebody_is_here(self.session)
+        return await self.do(kind, payload)
+
+    async def do(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Do what may be asked at a big screen."""
         if kind == "room.open":
             await self.rooms.open(with_phones=payload.get("phones") is not False)
         elif kind == "room.end":
@@ -125,7 +137,7 @@ class ScreenSocket(RoomSocket):
         return self.rooms.gathering
 
 
-def _films(base: str) -> list[dict[str, Any]]:
+def films_to_show(base: str) -> list[dict[str, Any]]:
     """Return the drawn films, which may be shown to any room, with addresses below `base`."""
     told = []
     for one in clips():
@@ -133,6 +145,7 @@ def _films(base: str) -> list[dict[str, Any]]:
         told.append({
             "id": one.id, "title": one.film.title, "duration_ms": one.film.duration_ms, "src": base + view["url"],
             "captions": base + view["captions"][0]["url"], "poster": base + view["poster_url"],
+            "reference": reference_of(one),
         })  # fmt: skip
     return told
 

@@ -42,7 +42,11 @@ export function markingPage(words, { host, clock, outbox }, signal) {
   );
   const naming = el("div", { class: "vig-room-tiers", role: "group", "aria-label": words.which }, ...tiers);
   const own = el("div", { class: "vig-room-own", role: "img" });
-  const back = el("button", { type: "button", signal, on: { click: takeBack } }, words.take_back);
+  const back = el(
+    "button",
+    { type: "button", class: "vig-room-back", signal, on: { click: takeBack } },
+    words.take_back,
+  );
   const help = el("button", { type: "button", class: "vig-room-help", signal, on: { click: askForHelp } }, words.help);
   const chapters = el(
     "p",

@@ -1,9 +1,12 @@
 // The page that a phone opens to come into a room. It has no kernel, and works on plain http.
 import { attribute, el, fill, put } from "../dom.mjs";
 import { afterPage } from "./after_page.mjs";
+import { AnswerOutbox } from "./answer_outbox.mjs";
 import { codeInAddress, joinPage } from "./join_page.mjs";
 import { MarkOutbox } from "./mark_outbox.mjs";
 import { markingPage } from "./marking_page.mjs";
+import { phoneFilm } from "./phone_film.mjs";
+import { phoneSteps } from "./phone_steps.mjs";
 import { reviewPhone } from "./review_phone.mjs";
 import { ServerClock } from "./server_clock.mjs";
 import { socketAddress, socketHost } from "./socket_host.mjs";
@@ -19,12 +22,15 @@ let end = new AbortController();
 let say = () => {};
 /** @type {() => void} */
 let draw = () => {};
+/** @type {() => void} */
+let drawSteps = () => {};
+const answers = new AnswerOutbox({ onChange: () => drawSteps(), onRefused: (sentence) => say(sentence) });
 const outbox = new MarkOutbox({ onChange: () => draw(), onRefused: (sentence) => say(sentence) });
 
 function begin() {
   end.abort();
   end = new AbortController();
-  say = draw = () => {};
+  say = draw = drawSteps = () => {};
   return end.signal;
 }
 
@@ -67,8 +73,12 @@ function showMarking(host, signal) {
   host.onState("review", lookAtReview, signal);
   page.node.append(review.node);
   lookAtReview();
-  put(place, after.closing, page.node, after.node);
+  const steps = phoneSteps(words, { host, outbox: answers, say: page.say, place }, signal);
+  drawSteps = steps.show;
+  answers.sendBy(host, signal);
+  put(place, after.closing, phoneFilm(words, { host, clock }, signal), steps.node, page.node, after.node);
   page.show();
+  steps.show();
 }
 
 /** @param {boolean} hasTakenHome */
@@ -76,6 +86,7 @@ function showEnd(hasTakenHome) {
   const signal = begin();
   const lost = outbox.letters.filter(({ kind }) => kind === "mark").length;
   outbox.empty();
+  answers.empty();
   const title = el("h1", { tabindex: -1 }, hasTakenHome ? words.taken_title : words.ended_title);
   const again = el("button", { type: "button", signal, on: { click: () => showDoor("") } }, words.another);
   const sentence = lost === 1 ? words.ended_lost_one : fill(words.ended_lost, { count: lost });

@@ -1,7 +1,7 @@
 // The end of a room on the big screen: what is kept until when, the report, and how the day was.
 import { el, fill, put } from "../dom.mjs";
 import { spokenUntil } from "./after_page.mjs";
-import { asking } from "./screen_asks.mjs";
+import { asking } from "./asking.mjs";
 
 /** @typedef {{count: number, useful?: number[], helped?: string[], more?: string[]}} Day */
 
@@ -50,7 +50,7 @@ export function screenAfter(words, { host, onAsk, onErase }, signal) {
   const close = el("button", { type: "button", signal, on: { click: () => dialog.close() } }, words.close);
   const dialog = el(
     "dialog",
-    { class: "vig-screen-asks", "aria-labelledby": "vig-screen-after-title" },
+    { class: "vig-asks", "aria-labelledby": "vig-screen-after-title" },
     el("h2", { id: "vig-screen-after-title" }, words.after),
     el("p", {}, words.after_lead),
     files(),

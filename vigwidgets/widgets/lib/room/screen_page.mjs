@@ -3,10 +3,12 @@ import { attribute, el, isStillHere, put } from "../dom.mjs";
 import { newId } from "../ids.mjs";
 import { sentence } from "../refusals.mjs";
 import { heatStrip } from "./heat_strip.mjs";
-import { screenAfter } from "./screen_after.mjs";
 import { reviewScreen } from "./review_screen.mjs";
+import { screenAfter } from "./screen_after.mjs";
+import { screenAgenda } from "./screen_agenda.mjs";
 import { screenCalled } from "./screen_called.mjs";
 import { screenFilm } from "./screen_film.mjs";
+import { screenFilmMore } from "./screen_film_more.mjs";
 import { screenRound, stretchFrom } from "./screen_round.mjs";
 import { screenSide } from "./screen_side.mjs";
 import { socketAddress, socketHost } from "./socket_host.mjs";
@@ -26,6 +28,9 @@ let link = "lost";
 /** The round whose film was put on the screen. */
 let roundId = "";
 let filmId = "";
+
+const roundNow = () => /** @type {ScreenRound | null} */ (host.state.round ?? null);
+const filmNow = () => /** @type {ScreenFilm[]} */ (host.state.films ?? NOTHING).find(({ id }) => id === filmId);
 
 const trouble = el("p", { class: "vig-screen-trouble", role: "alert" });
 const banner = el("p", { class: "vig-screen-banner", role: "status", hidden: true });
@@ -76,15 +81,36 @@ const side = screenSide(
   },
   signal,
 );
+const agenda = screenAgenda(
+  words,
+  { host, ask, chooseFilm: (id) => roundNow()?.open || showFilm(id), marks: marksNow },
+  signal,
+);
+const more = screenFilmMore(
+  words,
+  {
+    host,
+    ask,
+    film: filmNow,
+    atMs: () => film.atMs,
+    playFrom: (ms) => film.playFrom(ms),
+    stretch: () => (roundNow()?.film_id === filmId ? roundNow() : null),
+  },
+  signal,
+);
 const films = el("select", { id: "vig-screen-films", signal, on: { change: () => showFilm(films.value) } });
 const chooser = el("div", { class: "vig-screen-row" }, el("label", { for: films.id }, words.film), films);
 const stage = el(
   "div",
   { class: "vig-screen-main" },
   el("h1", { class: "vig-hidden" }, words.title),
+  agenda.rules,
+  agenda.node,
   el("div", { class: "vig-screen-bar" }, chooser, round.node),
   film.node,
+  more.node,
   called.node,
+  more.marks,
   strip.node,
 );
 const review = reviewScreen(reviewWords, { host, onTrouble: showTrouble, onChange: showReview }, signal);
@@ -92,8 +118,10 @@ side.node.prepend(review.side);
 side.node.lastElementChild?.before(review.open);
 const inside = el("div", { class: "vig-screen-inside" }, stage, review.node, side.node);
 
-const roundNow = () => /** @type {ScreenRound | null} */ (host.state.round ?? null);
-const filmNow = () => /** @type {ScreenFilm[]} */ (host.state.films ?? NOTHING).find(({ id }) => id === filmId);
+function marksNow() {
+  const now = roundNow();
+  return now?.film_id !== filmId ? "" : now.open ? "open" : "closed";
+}
 
 /** @param {string} kind @param {Record<string, any>} payload @returns {Promise<boolean>} whether it was done */
 async function ask(kind, payload) {
@@ -133,6 +161,8 @@ function showFilm(id) {
   if (!chosen) return;
   films.value = id;
   film.show(chosen);
+  more.show();
+  agenda.show();
   showStrip();
 }
 
@@ -148,6 +178,7 @@ async function openRound(stretch) {
 }
 
 function showTime() {
+  more.filmIsAt(film.hasEnded);
   const now = roundNow();
   if (!now || now.film_id !== filmId) return;
   round.filmIsAt(film.atMs, film.hasEnded);
@@ -204,4 +235,5 @@ host.onState(["room", "people", "closing"], showRoom, signal);
 host.onState("films", showFilms, signal);
 host.onState("round", showRound, signal);
 host.onState("marks", showStrip, signal);
+host.onState("play_from", () => film.playFrom(host.state.play_from.at_ms), signal);
 host.onLink(showLink, signal);

@@ -1,8 +1,8 @@
 // Beside the film: how to come in, who is here, and the end of the room.
 import { attribute, el, fill, put } from "../dom.mjs";
 import { qrCode } from "../qr_code.mjs";
+import { asking } from "./asking.mjs";
 import { endChoice } from "./screen_after.mjs";
-import { asking } from "./screen_asks.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
 /** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */

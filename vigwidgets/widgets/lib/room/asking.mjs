@@ -1,4 +1,4 @@
-// Asks on the big screen before something that cannot be undone.
+// A question before something that cannot be undone.
 import { el, put } from "../dom.mjs";
 
 /**
@@ -7,21 +7,21 @@ import { el, put } from "../dom.mjs";
  * @returns {HTMLDialogElement} it takes itself away
  */
 export function asking({ title, lead, yes, no, more }, onYes, signal) {
-  const dialog = el("dialog", { class: "vig-screen-asks", "aria-labelledby": "vig-screen-asks-title" });
+  const dialog = el("dialog", { class: "vig-asks", "aria-labelledby": "vig-asks-title" });
   const answer = (/** @type {boolean} */ agreed) => () => {
     dialog.close();
     if (agreed) onYes();
   };
   put(
     dialog,
-    el("h2", { id: "vig-screen-asks-title" }, title),
+    el("h2", { id: "vig-asks-title" }, title),
     el("p", {}, lead),
     more,
     el(
       "div",
-      { class: "vig-screen-row" },
+      { class: "vig-asks-row" },
       el("button", { type: "button", autofocus: true, signal, on: { click: answer(false) } }, no),
-      el("button", { type: "button", class: "vig-screen-end", signal, on: { click: answer(true) } }, yes),
+      el("button", { type: "button", class: "vig-asks-yes", signal, on: { click: answer(true) } }, yes),
     ),
   );
   dialog.addEventListener("close", () => dialog.remove(), { signal });

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from alembic import context
 
-import vigwidgets.journal.agenda_tables
-import vigwidgets.journal.room_desk_tables
-import vigwidgets.journal.room_tables  # noqa: F401 - their tables are of the same base
-from vigwidgets.journal.tables import Base
+from vigwidgets.journal import agenda_tables, room_desk_tables, room_tables
+
+# Whichever of these modules it is taken from: their tables are all of one base.
+METADATA = {tables.Base.metadata for tables in (agenda_tables, room_desk_tables, room_tables)}.pop()
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     transactional_ddl=True,
 )

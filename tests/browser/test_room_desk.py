@@ -50,6 +50,7 @@ def write_an_agenda(desk: Page) -> None:
     desk.get_by_label("Title", exact=True).fill("A morning")
     desk.get_by_label("Begins at").fill("09:30")
     desk.get_by_role("button", name="Add a clip").click()
+    desk.get_by_label("From the workbook 1: clip").select_option("c02")
     desk.get_by_role("button", name="Add my own question").click()
     desk.get_by_label("Title before everybody 2: own question").fill("Hope")
     desk.get_by_label("The question 2: own question").fill("What do you hope for?")
@@ -80,14 +81,7 @@ def test_an_agenda_is_written_run_and_answered(
     ada = come_in(phone, screen, errors)
     expect(desk.get_by_text("1 person is here")).to_be_visible()
 
-    screen.get_by_role("button", name="Show the ground rules").click()
-    is_for_everybody(screen, "ground rules on the screen")
-    is_for_everybody(ada, "ground rules on a phone")
-    ada.get_by_role("button", name="I agree").tap()
-    expect(screen.get_by_text("1 have agreed")).to_be_visible()
-    expect(desk.get_by_text("1 of 1 have agreed")).to_be_visible()
-    desk.get_by_role("button", name="Take the ground rules down").click()
-
+    agree_on_rules(desk, screen, ada)
     desk.get_by_role("button", name="Begin").click()
     desk.get_by_role("button", name="Next step: Hope").click()
     expect(screen.get_by_text("What do you hope for?")).to_be_visible()
@@ -114,6 +108,10 @@ def test_an_agenda_is_written_run_and_answered(
     expect(screen.get_by_text("More calm")).to_have_count(0)
     expect(ada.get_by_text("Whoever leads put your answer aside.")).to_be_visible()
 
+    desk.get_by_role("button", name="Next step:").click()
+    expect(screen.get_by_label("Film", exact=True)).to_have_value("c02")
+    screen.get_by_label("Film", exact=True).select_option("c01")
+    expect(screen.get_by_label("Film", exact=True)).to_have_value("c01")
     desk.get_by_label("Each at their own pace").check()
     ada.get_by_label("Choose a step").select_option(index=1)
     expect(ada.get_by_text("The film plays on the big screen.")).to_be_visible()
@@ -125,6 +123,17 @@ def test_an_agenda_is_written_run_and_answered(
     expect(ada.get_by_text("You are in group 1")).to_have_count(0)
 
     phones_play_along(screen, ada)
+
+
+def agree_on_rules(desk: Page, screen: Page, ada: Page) -> None:
+    """Show the ground rules, and have Ada agree."""
+    screen.get_by_role("button", name="Show the ground rules").click()
+    is_for_everybody(screen, "ground rules on the screen")
+    is_for_everybody(ada, "ground rules on a phone")
+    ada.get_by_role("button", name="I agree").tap()
+    expect(screen.get_by_text("1 have agreed")).to_be_visible()
+    expect(desk.get_by_text("1 of 1 have agreed")).to_be_visible()
+    desk.get_by_role("button", name="Take the ground rules down").click()
 
 
 def apart(screen: Page, ada: Page) -> float:

@@ -198,7 +198,7 @@ export function agendaEditor(words, { choices, onChange }, signal) {
     if (options.length) {
       const about = el(
         "select",
-        { id: `vig-desk-about-${step.id}`, "aria-label": fill(words.which, { name }), signal },
+        { id: `vig-desk-about-${step.id}`, signal },
         ...options.map(({ id, label }) => el("option", { value: id }, label)),
       );
       about.value = step.about;
@@ -213,7 +213,14 @@ export function agendaEditor(words, { choices, onChange }, signal) {
         },
         { signal },
       );
-      made.push(about);
+      made.push(
+        el(
+          "div",
+          { class: "vig-desk-field" },
+          el("label", { for: about.id }, words.which, el("span", { class: "vig-hidden" }, ` ${name}`)),
+          about,
+        ),
+      );
     }
     if (step.kind !== "prompt") made.push(field(step, "title", name, 120));
     made.push(field(step, "text", name, 1000));

@@ -44,8 +44,9 @@ export function screenAgenda(words, { host, ask, chooseFilm, marks }, signal) {
     );
     written.hidden = written.children.length === 0;
     const film = step?.kind === "clip" ? step.about : "";
-    if (film !== filmOf && film) chooseFilm(film);
-    filmOf = film;
+    const isNew = film !== filmOf && film !== "";
+    filmOf = film; // choosing it shows all of this again
+    if (isNew) chooseFilm(film);
   }
 
   function showRules() {

@@ -36,6 +36,7 @@ from vigwidgets.server import (
     phone_doors,
     provisioner,
     sheets,
+    sign_in,
     sockets,
     stills,
     takeaway,
@@ -54,7 +55,9 @@ from vigwidgets.server.rooms import screen
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.server.sharing import Sharing
+from vigwidgets.server.trainers import SignIns, Trainers
 from vigwidgets.workbook.looked_at import LookedAt
+from vigwidgets.workbook.pass_phrases import PassPhrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,7 +147,7 @@ class Workbook(Voila):
         looked_at = LookedAt(self.desk.data)
         source = template_source(self.desk.data.temporary, looked_at)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
-        roles = Roles()
+        roles, phrases = Roles(), PassPhrases(self.desk.data)
         room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions, roles)
         copies = Copies(self.desk)
         ours: dict[str, Any] = {
@@ -152,6 +155,7 @@ class Workbook(Voila):
             "desk": self.desk,
             "sessions": sessions,
             "roles": roles,
+            "sign_ins": SignIns(phrases),
             "sharing": Sharing(self.doors, self.base_url),
             "kernels": room,
             "stop": lambda: None,
@@ -189,6 +193,7 @@ class Workbook(Voila):
             ended = sessions.end(one for person in people for one in sessions.of(self.doors.person_key(person)))
             await room.end_sessions(ended, code=kernels.LOCKED)
 
+        ours["trainers"] = Trainers(phrases, self.desk.data, send_home=send_home)
         ours["rooms"] = Rooms(
             self.desk,
             is_open=is_open,
@@ -203,6 +208,7 @@ class Workbook(Voila):
                 websocket_max_message_size=room_doors.MOST_BYTES,
             ),
         )
+        roles.ask_of_trainers(phrases.is_trainer)
         roles.ask_of_rooms(ours["rooms"].knows)
         settings.update(ours)
         return settings
@@ -211,6 +217,7 @@ class Workbook(Voila):
         """Return the whole routing table: what is not here does not exist."""
         rooms = (
             pages,
+            sign_in,
             sheets,
             house,
             kernels,
@@ -336,6 +343,7 @@ async def begin(workbook: Workbook, *, host: str, port: int, share: Iterable[Net
     """
     address = address_of(host)
     app = workbook.application()
+    await app.settings["trainers"].heed()  # what was removed while nobody served is out before anybody comes
     found = _listen(app, address, port)
     for network in share:
         with contextlib.suppress(InvalidValue):  # the network has gone meanwhile

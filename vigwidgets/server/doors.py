@@ -148,8 +148,7 @@ class Doors:
 
     def known_host(self, request: HTTPServerRequest) -> bool:
         """Return whether the Host header names us; any other may be a foreign site whose name was pointed here."""
-        host = request.host.lower()
-        return (host if host.endswith("]") else host.rsplit(":", 1)[0]) in self.names
+        return name_asked(request) in self.names
 
     @staticmethod
     def same_origin(request: HTTPServerRequest) -> bool:
@@ -159,6 +158,12 @@ class Doors:
         if site == "same-origin" and origin == "null":  # what no-referrer makes of a form's or beacon's origin
             return True
         return site in ("none", "same-origin") and origin in (None, f"{request.protocol}://{request.host}")
+
+
+def name_asked(request: HTTPServerRequest) -> str:
+    """Return the name or address by which a browser asks for us, without the port."""
+    host = request.host.lower()
+    return host if host.endswith("]") else host.rsplit(":", 1)[0]
 
 
 def names_for(host: str) -> frozenset[str]:

@@ -127,6 +127,7 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         PeriodicCallback(kernels.heed_journal, HEED_MS),
         PeriodicCallback(lambda: end_left(settings["sessions"], kernels), LEFT_MS),
         PeriodicCallback(settings["rooms"].heed, LEFT_MS),
+        PeriodicCallback(settings["trainers"].heed, LEFT_MS),
     ]
     for one in rounds:
         one.start()

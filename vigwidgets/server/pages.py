@@ -191,7 +191,7 @@ class Pages:
         except Exception:
             log.exception("defect: chapter %s cannot be placed", one.id)
 
-    def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
+    def message(self, status: int, reason: str, error: BaseException | None, *, sign_in: bool) -> tuple[str, str]:
         """Return a page that says in a sentence why there is nothing else to see, and the hash of its style."""
         text = words.section("doors")
         cause = error.__cause__ if isinstance(error, tornado.web.HTTPError) else error
@@ -205,20 +205,21 @@ class Pages:
             reference = secrets.token_hex(3)
             log.error("defect %s", reference, exc_info=error)
             sentence, title = text["defect"].replace("{reference}", reference), text["title_trouble"]
-        return self.note(title, sentence, inside=status != FORBIDDEN)
+        return self.note(title, sentence, inside=status != FORBIDDEN, sign_in=sign_in)
 
-    def note(self, title: str, sentence: str, *, inside: bool) -> tuple[str, str]:
+    def note(self, title: str, sentence: str, *, inside: bool, sign_in: bool) -> tuple[str, str]:
         """Return a page with nothing but this on it, and what a policy has to say to allow its style.
 
         Args:
             title: Its heading.
             sentence: What it says.
             inside: Whether whoever reads it may go back to the chapters.
+            sign_in: Whether they may come in by a pass phrase.
         """
         style = template_text("message.css")
         page = rendered(
             "message.html", words=words.section("doors"), sentence=sentence, title=title, base=self.base_url,
-            style=style, inside=inside,
+            style=style, inside=inside, sign_in=sign_in,
         )  # fmt: skip
         return page, allowed(style)
 

@@ -22,20 +22,20 @@ class Roles:
 
     def __init__(self) -> None:
         self._is_in_room: Callable[[str], bool] = lambda _person_id: False
-        self._trainers: set[str] = set()
+        self._is_trainer: Callable[[str], bool] = lambda _person_id: False
 
     def ask_of_rooms(self, is_in_room: Callable[[str], bool]) -> None:
         """Take whoever is in the room that is open, by their id, for a participant."""
         self._is_in_room = is_in_room
 
-    def appoint_trainer(self, person: Person) -> None:
-        """Let somebody work here beside the owner, until the server ends."""
-        self._trainers.add(person.id)
+    def ask_of_trainers(self, is_trainer: Callable[[str], bool]) -> None:
+        """Take whoever has a trainer's pass phrase, by their id, for a trainer."""
+        self._is_trainer = is_trainer
 
     def of(self, person: Person) -> Role | None:
         """Return the role that somebody has at this moment."""
         if person.id == LOCAL_OWNER:
             return "owner"
-        if person.id in self._trainers:
+        if self._is_trainer(person.id):
             return "trainer"
         return "participant" if self._is_in_room(person.id) else None

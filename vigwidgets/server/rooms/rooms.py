@@ -17,7 +17,7 @@ from vigwidgets.core.room import CODE_LETTERS, LETTERS
 from vigwidgets.journal import Journal
 from vigwidgets.server.networks import Network, networks
 from vigwidgets.server.rooms.gathering import Gathering, Page
-from vigwidgets.workbook.keeping.erasing import erase_everything
+from vigwidgets.workbook.keeping.erasing import erase_work_of
 
 if TYPE_CHECKING:
     from vigwidgets.server.desk import Desk
@@ -156,13 +156,8 @@ class Rooms:
             await self.gathering.send_away(person_id)
 
     def _erase_work_of(self, people: list[Person]) -> None:
-        """Erase what people did in the chapters; whoever did nothing gets no receipt."""
         for person in people:
-            with Journal.open(
-                self._desk.data.journal_location(), person=person, framework=frameworks.load()
-            ) as journal:
-                if journal.all_marks() or journal.texts() or journal.left_off():
-                    erase_everything(journal, self._desk.shelf, self._desk.data, receipt_id=uuid4().hex)
+            erase_work_of(person, self._desk.data)
 
     def _let_go(self) -> None:
         gathering, self.gathering = self.gathering, None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER
 from vigwidgets.core.errors import NotFound
 from vigwidgets.films import Shelf
 from vigwidgets.widgets.carry_on import CarryOn
@@ -102,7 +103,7 @@ class MyWork:
         )
         anything = bool(films or self.data.marks or self.data.texts)
         self.take_home.tell(anything=anything, films=len(films))
-        if not bound.is_guest:
+        if bound.person.id == LOCAL_OWNER:
             self.choice.tell(folder=str(bound.data.root), anything=anything)
 
     def _look(self, _payload: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -19,10 +21,10 @@ PATIENCE_S = PATIENCE_MS / 1000
 
 
 class RoomPage:
-    """A page in a room: what it knows, what it asks, and how its socket ended."""
+    """A page in a room: what it knows, what it asks, and how its socket ended; `trusted` is a certificate it knows."""
 
-    def __init__(self, address: str, cookies: dict[str, str]) -> None:
-        self.address, self.cookies = address, cookies
+    def __init__(self, address: str, cookies: dict[str, str], *, trusted: Path | None = None) -> None:
+        self.address, self.cookies, self._trusted = address, cookies, trusted
         self.state: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
         self.closed: int | None = None
@@ -41,7 +43,9 @@ class RoomPage:
             "Origin": origin or self.address.split("/", 3)[0] + "//" + self.address.split("/")[2],
         }
         address = self.address.replace("http", "ws", 1)
-        self._socket = await websocket_connect(HTTPRequest(address, headers=headers))
+        self._socket = await websocket_connect(
+            HTTPRequest(address, headers=headers, ca_certs=self._trusted and str(self._trusted))
+        )
         self._reading = asyncio.create_task(self._read(self._socket))
         await self.until(lambda: self.state or self.closed is not None)
         return self
@@ -116,10 +120,11 @@ def screen_of(live: LiveWorkbook, client: httpx.Client) -> RoomPage:
     return RoomPage(f"{live.base}room/socket", dict(client.cookies))
 
 
-async def phone_in(screen: RoomPage, name: str) -> RoomPage:
+async def phone_in(screen: RoomPage, name: str, *, trusted: Path | None = None) -> RoomPage:
     """Let somebody come in by the code on the screen, and open their page."""
     way_in = screen.state["room"]["codes"][0]["address"]
-    async with httpx.AsyncClient(base_url=way_in, timeout=PATIENCE_S) as client:
+    verify = ssl.create_default_context(cafile=trusted)
+    async with httpx.AsyncClient(base_url=way_in, timeout=PATIENCE_S, verify=verify) as client:
         said = (await client.post("join", json={"code": screen.state["room"]["code"], "name": name})).json()
         assert said == {"ok": True}, said
-        return await RoomPage(f"{way_in}socket", dict(client.cookies)).open()
+        return await RoomPage(f"{way_in}socket", dict(client.cookies), trusted=trusted).open()

@@ -17,8 +17,8 @@ from vigwidgets import words
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import JournalUnavailable, NotAllowed
 from vigwidgets.server.app import Serving
+from vigwidgets.server.doors import is_overheard
 from vigwidgets.server.phone_gate import MOST_WRONG
-from vigwidgets.server.sign_in import is_overheard
 from vigwidgets.server.trainers import AT_ONCE, MOST_WAITING, TOO_OFTEN, WRONG, SignIns, Trainers
 from vigwidgets.workbook.pass_phrases import Holder, PassPhrases
 

@@ -93,6 +93,9 @@ def _add_serve(serve: _Parser, said: dict[str, str]) -> None:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=said["port"])
     serve.add_argument("--host", default=DEFAULT_HOST, metavar="H", help=said["host"])
     serve.add_argument("--share", action="store_true", help=said["share"])
+    serve.add_argument("--certfile", type=Path, metavar="FILE", help=said["certfile"])
+    serve.add_argument("--keyfile", type=Path, metavar="FILE", help=said["keyfile"])
+    serve.add_argument("--own-certificate", action="store_true", help=said["own_certificate"])
     serve.add_argument("--no-browser", action="store_true", help=said["no_browser"])
     serve.add_argument("--data", type=Path, metavar="DIR", help=said["data_dir"])
 

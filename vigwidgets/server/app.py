@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import logging
 import os
 import re
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from vigwidgets.server.certificates import Certificate
     from vigwidgets.server.doors import Doors
     from vigwidgets.server.networks import Network
     from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -133,6 +135,7 @@ class Workbook(Voila):
     identity_provider_class = GateIdentity
     doors: Doors
     desk: Desk
+    certificate: Certificate | None = None
 
     @traitlets.default("config_file_paths")
     def _config_file_paths_default(self) -> list[str]:
@@ -153,6 +156,7 @@ class Workbook(Voila):
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
+            "certificate": self.certificate,
             "sessions": sessions,
             "roles": roles,
             "sign_ins": SignIns(phrases),
@@ -185,6 +189,7 @@ class Workbook(Voila):
                 found,
                 phone_doors.rules(),
                 first_port=PHONE_PORT,
+                certificate=self.certificate,
                 **{name: ours[name] for name in ("arrivals", "bringings", "phones")},
             ),
         )
@@ -202,6 +207,7 @@ class Workbook(Voila):
                 found,
                 room_doors.rules(),
                 first_port=ROOM_PORT,
+                certificate=self.certificate,
                 rooms=ours["rooms"],
                 sharing=ours["sharing"],
                 websocket_ping_interval=ROOM_PING_SECONDS,
@@ -247,8 +253,8 @@ class Workbook(Voila):
         return app
 
 
-def _listen(app: tornado.web.Application, address: str, port: int) -> int:
-    """Listen at the first free port from `port` on and return it."""
+def _listen(app: tornado.web.Application, address: str, port: int, certificate: Certificate | None) -> int:
+    """Listen at the first free port from `port` on, encrypted where there is a certificate, and return it."""
     last = min(port + PORTS_TRIED - 1, HIGHEST_PORT)
     for candidate in range(port, last + 1):
         try:
@@ -257,7 +263,8 @@ def _listen(app: tornado.web.Application, address: str, port: int) -> int:
         except OSError:
             continue
         listening.setblocking(False)
-        tornado.httpserver.HTTPServer(app, xheaders=False).add_socket(listening)
+        secure = certificate.context_for([address]) if certificate else None
+        tornado.httpserver.HTTPServer(app, xheaders=False, ssl_options=secure).add_socket(listening)
         return int(listening.getsockname()[1])
     raise InvalidValue(f"No port from {port} to {last} is free here. Choose another one with --port.")
 
@@ -291,6 +298,10 @@ def _written(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _scheme(certificate: Certificate | None) -> str:
+    return "https" if certificate else "http"
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """A server that listens.
@@ -312,10 +323,16 @@ class Serving:
         return f"{self.url}?token={self.app.settings['doors'].link_for(Person(LOCAL_OWNER))}"
 
 
-def furnish(data: DataFolder, doors: Doors) -> Workbook:
-    """Return the application on a data folder that has been made; call it in the main thread."""
+def furnish(data: DataFolder, doors: Doors, *, certificate: Certificate | None = None) -> Workbook:
+    """Return the application on a data folder that has been made; call it in the main thread.
+
+    Args:
+        data: The folder.
+        doors: Let people in.
+        certificate: What is encrypted with that goes through a network; None where nothing is.
+    """
     workbook = Workbook.instance()
-    workbook.doors, workbook.desk = doors, Desk(data)
+    workbook.doors, workbook.desk, workbook.certificate = doors, Desk(data), certificate
     if sys.platform != "win32":
         workbook.config.KernelManager.transport = "ipc"  # no ports, and private to this user
     workbook.initialize([])
@@ -344,12 +361,14 @@ async def begin(workbook: Workbook, *, host: str, port: int, share: Iterable[Net
     address = address_of(host)
     app = workbook.application()
     await app.settings["trainers"].heed()  # what was removed while nobody served is out before anybody comes
-    found = _listen(app, address, port)
+    certificate = None if ipaddress.ip_address(address).is_loopback else workbook.certificate
+    found = _listen(app, address, port, certificate)
     for network in share:
         with contextlib.suppress(InvalidValue):  # the network has gone meanwhile
-            at = found if address in EVERYWHERE else _listen(app, network.address, found)
-            app.settings["sharing"].listens_at(network.address, at)
-    shown, near = (_written(EVERYWHERE.get(one, one)) for one in (host, address))
-    return Serving(
-        app, f"http://{shown}:{found}{workbook.base_url}", f"http://{near}:{found}{workbook.base_url}", found
+            at = found if address in EVERYWHERE else _listen(app, network.address, found, workbook.certificate)
+            app.settings["sharing"].listens_at(network.address, at, scheme=_scheme(workbook.certificate))
+    shown, near = (
+        f"{_scheme(certificate)}://{_written(EVERYWHERE.get(one, one))}:{found}{workbook.base_url}"
+        for one in (host, address)
     )
+    return Serving(app, shown, near, found)

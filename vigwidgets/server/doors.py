@@ -166,6 +166,11 @@ def name_asked(request: HTTPServerRequest) -> str:
     return host if host.endswith("]") else host.rsplit(":", 1)[0]
 
 
+def is_overheard(request: HTTPServerRequest) -> bool:
+    """Return whether others in the network can read what goes by: neither encrypted nor on this machine alone."""
+    return request.protocol != "https" and name_asked(request) not in LOOPBACK
+
+
 def names_for(host: str) -> frozenset[str]:
     """Return the names a server bound to `host` is reached by: for all addresses, every name of this machine."""
     try:

@@ -46,7 +46,7 @@ def is_offered(request: HTTPServerRequest, base_url: str) -> bool:
     Behind a hub, a proxy or a name of its own, the machine is not where a phone beside the reader could reach it.
     """
     name = name_asked(request)
-    if request.protocol != "http" or base_url != "/":
+    if base_url != "/":
         return False
     with suppress(ValueError):
         return name in LOOPBACK or ipaddress.ip_address(name).version == 4

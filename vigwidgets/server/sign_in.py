@@ -13,24 +13,17 @@ import tornado.web
 from vigwidgets import words
 from vigwidgets.core.errors import VigError
 from vigwidgets.server.answering import misread
-from vigwidgets.server.doors import LOOPBACK, Doors, Visitor, name_asked
+from vigwidgets.server.doors import Doors, Visitor, is_overheard
 from vigwidgets.server.gate import Refused, content_security_policy, hand_cookie
 from vigwidgets.server.kernels import LOCKED, Kernels
 from vigwidgets.server.templating import allowed, rendered, template_text
 from vigwidgets.words.sentences import spoken
 
 if TYPE_CHECKING:
-    from tornado.httputil import HTTPServerRequest
-
     from vigwidgets.server.sessions import Sessions
     from vigwidgets.server.trainers import SignIns
 
 LONGEST_FORM_BYTES: Final = 16_000
-
-
-def is_overheard(request: HTTPServerRequest) -> bool:
-    """Return whether others in the network can read what goes by: neither encrypted nor on this machine alone."""
-    return request.protocol != "https" and name_asked(request) not in LOOPBACK
 
 
 class SignIn(tornado.web.RequestHandler):

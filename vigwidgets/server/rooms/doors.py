@@ -25,7 +25,7 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
-from vigwidgets.server.doors import Doors
+from vigwidgets.server.doors import Doors, is_overheard
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
 from vigwidgets.server.rooms.gathering import Gathering, now_ms
 from vigwidgets.server.rooms.sockets import AWAY, RoomSocket, number, text
@@ -52,8 +52,9 @@ class RoomDoor(Nowhere):
     def set_default_headers(self) -> None:
         """Let the page open its socket: not every browser takes that for its own host."""
         super().set_default_headers()
+        socket = "wss" if self.request.protocol == "https" else "ws"
         policy = POLICY.format(style="'self'").replace(
-            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}"
+            "connect-src 'self'", f"connect-src 'self' {socket}://{self.request.host}"
         )
         self.set_header("Content-Security-Policy", policy)
 
@@ -84,9 +85,9 @@ class Page(RoomDoor):
     """The page."""
 
     def get(self) -> None:
-        """Send it; it is the same for everybody."""
+        """Send it; it is the same for everybody, and says where others can read along."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(PAGE.markup())
+        self.finish(PAGE.markup(overheard=is_overheard(self.request)))
 
 
 class Part(RoomDoor, BarePart):
@@ -117,8 +118,9 @@ class Join(RoomDoor, Answering):
             self.refuse(error)
             return
         self.set_cookie(
-            COOKIE, f"{person.id}.{secret}", httponly=True, samesite="Strict", path="/", max_age=COOKIE_SECONDS
-        )
+            COOKIE, f"{person.id}.{secret}", httponly=True, samesite="Strict", path="/", max_age=COOKIE_SECONDS,
+            secure=self.request.protocol == "https",
+        )  # fmt: skip
         self.say({})
 
 

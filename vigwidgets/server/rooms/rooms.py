@@ -184,7 +184,11 @@ class Rooms:
         """Return what a big screen is told of the room."""
         if self.gathering is None:
             return {"room": None, "people": [], "round": None, "marks": []}
-        room = {"id": self.gathering.room.id, "code": self.gathering.room.code, "codes": self._ways_in()}
+        certificate = self._listener.certificate if self._listener else None
+        room = {
+            "id": self.gathering.room.id, "code": self.gathering.room.code, "codes": self._ways_in(),
+            "fingerprint": certificate and certificate.fingerprint,
+        }  # fmt: skip
         return {"room": room, **self.gathering.screen_state()}
 
     def _tell_screens(self) -> None:
@@ -201,8 +205,8 @@ class Rooms:
 
         if self._listener is None or self.gathering is None:
             return []
-        urls = [f"http://{network.address}:{port}/" for network, port in self._listener.addresses]
-        return [{"address": url, "qr": code_of(f"{url}#{self.gathering.room.code}")} for url in urls]
+        code = self.gathering.room.code
+        return [{"address": url, "qr": code_of(f"{url}#{code}")} for _, url in self._listener.urls]
 
     def _open_doors(self) -> None:
         found = networks()

@@ -14,11 +14,11 @@ const LOOK_MS = 500;
 
 /**
  * @param {Record<string, any>} words
- * @param {{host: import("../host.mjs").Host, clock: import("./server_clock.mjs").ServerClock, outbox: import("./mark_outbox.mjs").MarkOutbox}} given
+ * @param {{host: import("../host.mjs").Host, clock: import("./server_clock.mjs").ServerClock, outbox: import("./mark_outbox.mjs").MarkOutbox, overheard: boolean}} given
  * @param {AbortSignal} signal
  * @returns {{node: HTMLElement, show: () => void, say: (text: string) => void}} `say` adds a sentence that stays until the next press
  */
-export function markingPage(words, { host, clock, outbox }, signal) {
+export function markingPage(words, { host, clock, outbox, overheard }, signal) {
   /** @type {import("../host.mjs").Link} */
   let link = "lost";
   /** The last one pressed here; its tier can still be chosen. @type {Press | null} */
@@ -48,7 +48,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     "p",
     { class: "vig-room-chapters", hidden: true },
     el("button", { type: "button", signal, on: { click: openChapters } }, words.chapters),
-    el("span", {}, words.chapters_hint),
+    el("span", {}, words.chapters_hint, overheard && ` ${words.chapters_overheard}`),
   );
   const node = el(
     "div",

@@ -3,7 +3,7 @@ import { attribute, el, fill, put } from "../dom.mjs";
 import { qrCode } from "../qr_code.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
-/** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */
+/** @typedef {{id: string, code: string, codes: WayIn[], fingerprint: string | null}} ScreenRoom */
 /** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
 
 /**
@@ -32,6 +32,12 @@ function asking({ title, lead, yes, no }, onYes, signal) {
   return dialog;
 }
 
+/** An address as people type it: browsers add what an unencrypted one begins with. @param {string} address @returns {string} */
+export function shownAddress(address) {
+  const { protocol, host, origin } = new URL(address);
+  return protocol === "https:" ? origin : host;
+}
+
 /**
  * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onLetIn: () => void}} calls @param {AbortSignal} signal
  */
@@ -45,6 +51,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   const address = el("p", { class: "vig-screen-address", dir: "ltr" });
   const code = el("p", { class: "vig-screen-code", dir: "ltr" });
   const way = el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code);
+  const safety = el("p", { class: "vig-hint" });
   const letIn = el("button", { type: "button", signal, on: { click: () => onLetIn() } }, words.let_in);
   const alone = el("div", { class: "vig-screen-alone" }, el("p", {}, words.no_address), letIn);
   const title = el("h2", {}, words.come_in);
@@ -58,7 +65,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   const node = el(
     "aside",
     { class: "vig-screen-side", "aria-label": words.side },
-    el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, who),
+    el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, safety, who),
     end,
   );
 
@@ -85,9 +92,9 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   }
 
   /** @param {ScreenRoom} room */
-  function drawWay({ code: letters, codes }) {
+  function drawWay({ code: letters, codes, fingerprint }) {
     const at = codes[Math.min(chosen, codes.length - 1)];
-    const now = JSON.stringify([letters, at?.address, codes.length]);
+    const now = JSON.stringify([letters, at?.address, codes.length, fingerprint]);
     if (now === drawn) return;
     drawn = now;
     put(code, letters);
@@ -95,7 +102,8 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
     title.hidden = way.hidden = !at;
     alone.hidden = Boolean(at);
     who.hidden = !at;
-    put(address, at && new URL(at.address).host);
+    put(address, at && shownAddress(at.address));
+    put(safety, at && (fingerprint ? fill(words.encrypted, { fingerprint }) : words.overheard));
     put(picture, at && qrCode(at.qr, words.qr));
     others.hidden = codes.length < 2;
     put(others, ...codes.map(wayButton));
@@ -112,7 +120,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
     return el(
       "button",
       { type: "button", "aria-pressed": isChosen, signal, on: { click: choose } },
-      new URL(way.address).host,
+      shownAddress(way.address),
     );
   }
 

@@ -50,7 +50,7 @@ from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.nearby import Listener
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
-from vigwidgets.server.roles import Roles
+from vigwidgets.server.roles import WORKING, Roles
 from vigwidgets.server.rooms import doors as room_doors
 from vigwidgets.server.rooms import screen
 from vigwidgets.server.rooms.rooms import Rooms
@@ -184,7 +184,7 @@ class Workbook(Voila):
 
         ours["phones"] = Phones(
             ours["arrivals"],
-            is_open=is_open,
+            is_open=lambda session, person: is_open(session, person) and roles.of(person) in WORKING,
             listen=lambda found: Listener(
                 found,
                 phone_doors.rules(),
@@ -215,7 +215,7 @@ class Workbook(Voila):
             ),
         )
         roles.ask_of_trainers(phrases.is_trainer)
-        roles.ask_of_rooms(ours["rooms"].knows)
+        roles.ask_of_rooms(ours["rooms"].role_of)
         settings.update(ours)
         return settings
 

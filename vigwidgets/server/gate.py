@@ -12,7 +12,7 @@ import tornado.web
 
 from vigwidgets.core.access import Person
 from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors, Visitor, name_asked
-from vigwidgets.server.roles import EVERYBODY, OWNER
+from vigwidgets.server.roles import EVERYBODY, GUESTS, OWNER
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -97,7 +97,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             if role not in getattr(handler, "roles", OWNER):
                 raise Refused("role")
             if not (inside or getattr(handler, "for_locked_out", False)):
-                raise Refused("locked_guest" if role == "participant" else "locked")
+                raise Refused("locked_guest" if role in GUESTS else "locked")
             if not getattr(handler, "unattended", False):
                 sessions.somebody_is_here(visitor.session)
             self.person, self.session = visitor.person, visitor.session

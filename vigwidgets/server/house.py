@@ -33,7 +33,7 @@ from vigwidgets.server.doors import LOOPBACK, name_asked
 from vigwidgets.server.gate import Refused, content_security_policy
 from vigwidgets.server.kernels import LOCKED, QUIT, Kernels
 from vigwidgets.server.packing import MAKING
-from vigwidgets.server.roles import EVERYBODY, OWNER
+from vigwidgets.server.roles import EVERYBODY, GUESTS, OWNER
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -143,7 +143,7 @@ class Locked(tornado.web.RequestHandler):
     def get(self) -> None:
         """Send a page without content."""
         text = words.section("doors")
-        guest = self.settings["roles"].of(self.person) == "participant"
+        guest = self.settings["roles"].of(self.person) in GUESTS
         sign_in = not guest and self.settings["sign_ins"].are_offered
         said = text["locked_guest" if guest else "locked"]
         page, style = self.settings["pages"].note(text["title_locked"], said, inside=False, sign_in=sign_in)

@@ -22,7 +22,7 @@ from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
-from vigwidgets.server.roles import EVERYBODY
+from vigwidgets.server.roles import EVERYBODY, GUESTS, WORKING
 from vigwidgets.server.sections import sections
 from vigwidgets.server.templating import allowed, rendered, script_json, template_text
 from vigwidgets.words.sentences import spoken
@@ -302,12 +302,14 @@ class Page(tornado.web.RequestHandler):
         if "film" in place:
             journal.film(place["film"])
         sessions: Sessions = self.settings["sessions"]
+        role = self.settings["roles"].of(self.person)
         house = {
             "lockMs": round(sessions.lock_after_seconds * 1000),
             "hereMs": round(sessions.here_every_seconds * 1000),
             "mayQuit": may_quit(self.person, self.request),
             "leads": self.person.id == LOCAL_OWNER,
-            "guest": self.settings["roles"].of(self.person) == "participant",
+            "guest": role in GUESTS,
+            "adds": role in WORKING,
         }
         return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
 

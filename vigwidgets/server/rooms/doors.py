@@ -5,8 +5,9 @@
     WS    /socket      with that cookie: see `sockets`; closed with 4401 for whoever is not in the room
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
-`film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
-`at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the chapters can be opened from here).
+`film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `presents` (named
+so by the trainer), `mine` (`id`, `at_ms`, `tier` of each press of the round), `over`, and `workbook` (whether the
+chapters can be opened from here).
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
 `mark.take_back` {id}; `help` {wanted}; `workbook` -> `{"url"}`, which lets this person in once. A phone hears of nobody
 else's presses, words or name.

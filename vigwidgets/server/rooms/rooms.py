@@ -20,6 +20,7 @@ from vigwidgets.server.rooms.gathering import Gathering, Page
 from vigwidgets.workbook.keeping.erasing import erase_work_of
 
 if TYPE_CHECKING:
+    from vigwidgets.core.access import Role
     from vigwidgets.server.desk import Desk
     from vigwidgets.server.nearby import Listener
 
@@ -166,9 +167,11 @@ class Rooms:
         self._shut_doors()
         self._tell_screens()
 
-    def knows(self, person_id: str) -> bool:
-        """Return whether somebody of that id is in the open room."""
-        return self.gathering is not None and self.gathering.has(person_id)
+    def role_of(self, person_id: str) -> Role | None:
+        """Return what somebody of that id is in the open room; None where they are not in it."""
+        if self.gathering is None or not self.gathering.has(person_id):
+            return None
+        return "presenter" if self.gathering.presents(person_id) else "participant"
 
     def show_on(self, screen: Screen) -> None:
         """A big screen is there."""

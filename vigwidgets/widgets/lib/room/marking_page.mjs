@@ -44,9 +44,11 @@ export function markingPage(words, { host, clock, outbox, overheard }, signal) {
   const own = el("div", { class: "vig-room-own", role: "img" });
   const back = el("button", { type: "button", signal, on: { click: takeBack } }, words.take_back);
   const help = el("button", { type: "button", class: "vig-room-help", signal, on: { click: askForHelp } }, words.help);
+  const presents = el("strong", { role: "status" });
   const chapters = el(
     "p",
     { class: "vig-room-chapters", hidden: true },
+    presents,
     el("button", { type: "button", signal, on: { click: openChapters } }, words.chapters),
     el("span", {}, words.chapters_hint, overheard && ` ${words.chapters_overheard}`),
   );
@@ -149,6 +151,7 @@ export function markingPage(words, { host, clock, outbox, overheard }, signal) {
     }
     back.disabled = mine.length === 0;
     chapters.hidden = !host.state.workbook;
+    write(presents, host.state.presents ? words.presents : "");
     attribute(help, "data-asked", wantsHelp);
     put(help, wantsHelp ? words.help_wanted : words.help);
     drawOwn(mine, now, at);
@@ -176,7 +179,7 @@ export function markingPage(words, { host, clock, outbox, overheard }, signal) {
     if (now === "ready" && wantsHelp && !host.state.help) void host.request("help", { wanted: true }).catch(() => {});
     show();
   }, signal);
-  host.onState(["name", "people", "round", "film", "mine", "workbook"], show, signal);
+  host.onState(["name", "people", "round", "film", "mine", "workbook", "presents"], show, signal);
   const looking = setInterval(show, LOOK_MS); // the film goes on without a word
   signal.addEventListener("abort", () => clearInterval(looking), { once: true });
   return { node, show, say };

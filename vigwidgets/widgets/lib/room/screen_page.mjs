@@ -64,6 +64,7 @@ const side = screenSide(
   {
     onEnd: () => ask("room.end", {}),
     onRemove: (id) => ask("person.remove", { id }),
+    onPresent: (id, wanted) => ask("person.present", { id, wanted }),
     onLetIn: () => ask("room.open", {}),
   },
   signal,

@@ -4,7 +4,7 @@ import { qrCode } from "../qr_code.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
 /** @typedef {{id: string, code: string, codes: WayIn[], fingerprint: string | null}} ScreenRoom */
-/** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
+/** @typedef {{id: string, name: string, here: boolean, help: boolean, presents: boolean}} ScreenPerson */
 
 /**
  * Ask before something that cannot be undone.
@@ -39,9 +39,9 @@ export function shownAddress(address) {
 }
 
 /**
- * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onLetIn: () => void}} calls @param {AbortSignal} signal
+ * @param {Record<string, any>} words @param {{onEnd: () => void, onRemove: (id: string) => void, onPresent: (id: string, wanted: boolean) => void, onLetIn: () => void}} calls @param {AbortSignal} signal
  */
-export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
+export function screenSide(words, { onEnd, onRemove, onPresent, onLetIn }, signal) {
   let chosen = 0;
   let showsNames = false;
   /** @type {{room: ScreenRoom, people: ScreenPerson[]} | null} */
@@ -139,12 +139,15 @@ export function screenSide(words, { onEnd, onRemove, onLetIn }, signal) {
   /** @param {ScreenPerson} one */
   function person(one) {
     const remove = () => askRemove(one);
+    const present = () => onPresent(one.id, !one.presents);
+    const presenting = { "aria-pressed": String(one.presents), "aria-label": fill(words.present_name, { name: one.name }) };
     return el(
       "li",
       { "data-here": one.here, "data-help": one.help },
       el("span", { class: "vig-screen-name" }, one.name),
       one.help && el("span", { class: "vig-screen-asked" }, words.asked),
       !one.here && el("span", { class: "vig-hint" }, words.away),
+      el("button", { type: "button", ...presenting, signal, on: { click: present } }, words.present),
       el(
         "button",
         { type: "button", "aria-label": fill(words.remove_name, { name: one.name }), signal, on: { click: remove } },

@@ -168,7 +168,11 @@ def test_room_and_chapters_are_reached_encrypted_and_not_otherwise(live: LiveWor
             page = browser.get(way_in)
             assert f"wss://{way_in.split('/')[2]}" in page.headers["Content-Security-Policy"]
             assert '"overheard": false' in page.text
-            arrived = browser.get(url)
+            from_room = {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+            for other in ({"Sec-Fetch-Mode": "no-cors"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": way_in[:-1]}):
+                assert browser.get(url, headers={**from_room, **other}).status_code == 403
+            assert browser.post(url, headers=from_room).status_code == 403
+            arrived = browser.get(url, headers=from_room)
             assert arrived.status_code == 302
             assert "Secure" in arrived.headers["Set-Cookie"]
             assert browser.get(f"{url.partition('?')[0]}chapter/welcome").status_code == 200
@@ -189,6 +193,7 @@ def test_room_and_chapters_are_reached_encrypted_and_not_otherwise(live: LiveWor
     live.stop()
     logs = "".join(path.read_text("utf-8") for path in live.data.joinpath("logs").iterdir())
     assert "SSL" not in logs, "it would tell addresses of phones"
+    assert "token" not in logs, "one that was refused may still be good"
 
 
 def test_a_second_start_finds_one_that_is_encrypted_everywhere(tmp_path: Path) -> None:

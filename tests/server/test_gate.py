@@ -55,7 +55,7 @@ EXPECTED = {
     r"/vig/landscape": "vig/landscape",
     r"/vig/landscape/([a-z\-]+)\.js": "vig/landscape/three.js",
     r"/room/": "room/",
-    r"/room/(screen\.css|screen\.mjs)": "room/screen.css",
+    r"/room/room_screen\.(css|mjs)": "room/room_screen.css",
     r"/room/socket": "room/socket",
     r"/vig/invite": "vig/invite",
     r"/vig/here": "vig/here",

@@ -263,7 +263,7 @@ def _listen(app: tornado.web.Application, address: str, port: int, certificate: 
         except OSError:
             continue
         listening.setblocking(False)
-        secure = certificate.context_for([address]) if certificate else None
+        secure = certificate.context_for({address} - EVERYWHERE.keys()) if certificate else None
         tornado.httpserver.HTTPServer(app, xheaders=False, ssl_options=secure).add_socket(listening)
         return int(listening.getsockname()[1])
     raise InvalidValue(f"No port from {port} to {last} is free here. Choose another one with --port.")

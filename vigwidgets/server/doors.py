@@ -160,6 +160,17 @@ class Doors:
         return site in ("none", "same-origin") and origin in (None, f"{request.protocol}://{request.host}")
 
 
+def comes_from_room(request: HTTPServerRequest) -> bool:
+    """Return whether somebody follows a link from the doors of a room, which are at another port of this machine.
+
+    Browsers say that only where all is encrypted. To look at a page changes nothing, and what it shows is not told to
+    where the link was.
+    """
+    told = {name: request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")}
+    follows = told == {"Site": "same-site", "Mode": "navigate", "Dest": "document"}
+    return request.protocol == "https" and request.method == "GET" and follows and "Origin" not in request.headers
+
+
 def name_asked(request: HTTPServerRequest) -> str:
     """Return the name or address by which a browser asks for us, without the port."""
     host = request.host.lower()

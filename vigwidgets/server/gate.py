@@ -11,7 +11,7 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors, Visitor, name_asked
+from vigwidgets.server.doors import COOKIE_DAYS, PROOF_HEADER, Doors, Visitor, comes_from_room, is_overheard
 from vigwidgets.server.roles import EVERYBODY, GUESTS, OWNER
 
 log = logging.getLogger("vigwidgets.server")
@@ -73,7 +73,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             doors: Doors = self.settings["doors"]
             if not doors.known_host(self.request):
                 raise Refused("host")
-            if not doors.same_origin(self.request):
+            if not (doors.same_origin(self.request) or comes_from_room(self.request)):
                 raise Refused("origin")
             if hasattr(handler, "proof"):
                 given = self.request.headers.get(PROOF_HEADER, "")
@@ -125,9 +125,16 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             for name, value in HEADERS.items():
                 self.set_header(name, value)
             self.set_header("Content-Security-Policy", content_security_policy(self.request.host))
-            if name_asked(self.request) in LOOPBACK:  # elsewhere plain http is not trusted with it
+            if not is_overheard(self.request):  # where it is, browsers do not trust it with this
                 self.set_header("Cross-Origin-Opener-Policy", "same-origin")
             self.clear_header("Server")
+
+        def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
+            """Keep addresses out of the log, for one may hold a token; why somebody was refused is told below."""
+            if isinstance(value, tornado.web.HTTPError) and not isinstance(value, Refused):
+                log.warning("answered %d: %s %s", value.status_code, self.request.method, type(self).__name__)
+            elif not isinstance(value, Refused):
+                log.error("defect: %s %s", self.request.method, type(self).__name__, exc_info=(kind, value, trace))
 
         def write_error(self, status_code: int, **kwargs: Any) -> None:
             error = kwargs.get("exc_info", (None, None))[1]

@@ -151,8 +151,8 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         PeriodicCallback(settings["trainers"].heed, LEFT_MS),
     ]
     certificate: Certificate | None = settings["certificate"]
-    if certificate:  # its own may end while it serves
-        rounds.append(PeriodicCallback(lambda: certificate.context_for(()), RENEW_MS))
+    if certificate:
+        rounds.append(PeriodicCallback(lambda: _renew(certificate), RENEW_MS))
     for one in rounds:
         one.start()
     left = LeftLanes(settings["desk"].data)
@@ -173,6 +173,14 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     for room in (left, settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):
         await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
+
+
+def _renew(certificate: Certificate) -> None:
+    """Make one of this machine's own anew where it ends while it is served."""
+    try:
+        certificate.context_for(())
+    except VigError as error:
+        log.warning("a certificate was not made anew: %s", error.code)
 
 
 async def _in_time(ending: Coroutine[Any, Any, None]) -> None:

@@ -13,7 +13,7 @@ from vigwidgets.core.access import LOCAL_OWNER, Person, Role
 OWNER: Final[frozenset[Role]] = frozenset({"owner"})
 STAYING: Final[frozenset[Role]] = frozenset({"owner", "trainer"})
 """Whose work stays here when the room has ended."""
-WORKING: Final[frozenset[Role]] = STAYING | {"presenter"}
+WORKING: Final[frozenset[Role]] = frozenset({"owner", "trainer", "presenter"})
 """Whoever adds films of their own here."""
 GUESTS: Final[frozenset[Role]] = frozenset({"presenter", "participant"})
 """Whoever is in the room, and whose work ends with it."""

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, VigError
+from vigwidgets.core.room import LONGEST_NAME
 from vigwidgets.server.phone_gate import WrongTokens
 from vigwidgets.workbook.keeping.erasing import erase_work_of
+from vigwidgets.workbook.pass_phrases import PassPhrases, alike
 
 if TYPE_CHECKING:
     from vigwidgets.workbook.folder.data_folder import DataFolder
-    from vigwidgets.workbook.pass_phrases import PassPhrases
 
 log = logging.getLogger("vigwidgets.server")
 AT_ONCE: Final = 2
 """Each takes 64 MiB and a processor for a moment."""
 MOST_WAITING: Final = 20
+RETRY_SECONDS: Final = 30
+"""How long to wait after something could not be erased."""
 WRONG: Final = "That name and that pass phrase do not belong together. Look at both again."
 TOO_OFTEN: Final = "That was tried too often just now. Wait a minute, then try again."
 
@@ -53,8 +58,7 @@ class SignIns:
             NotAllowed: the two do not belong together, or this address or name was tried too often. An unknown name
                 is told and takes as long as a wrong phrase.
         """
-        alike = " ".join(name.casefold().split())[:100]
-        counts = ((self._by_address, address), (self._by_name, alike))
+        counts = ((self._by_address, address), (self._by_name, alike(name)[:LONGEST_NAME]))
         if self._waiting >= MOST_WAITING or any(tries.too_many(one) for tries, one in counts):
             log.warning("refused: a sign-in (too often)")
             raise NotAllowed(TOO_OFTEN)
@@ -86,6 +90,7 @@ class Trainers:
     ) -> None:
         self._phrases, self._data, self._send_home = phrases, data, send_home
         self._here: frozenset[str] = frozenset()
+        self._again_at = -math.inf
 
     async def heed(self) -> None:
         """Do what has come up since the last time; what cannot be done just now is done the next time."""
@@ -93,6 +98,8 @@ class Trainers:
         gone, self._here = self._here - here, here
         if gone:
             await self._send_home([Person(one) for one in gone])
+        if time.monotonic() < self._again_at:
+            return
         for one in self._phrases.ending():
             await self._send_home([Person(one.id)])
             try:
@@ -101,3 +108,4 @@ class Trainers:
                 await asyncio.to_thread(self._phrases.ended, one)
             except VigError as error:
                 log.warning("what a trainer kept here is not erased yet: %s", error.code)
+                self._again_at = time.monotonic() + RETRY_SECONDS

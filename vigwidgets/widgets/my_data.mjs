@@ -87,7 +87,10 @@ export function render({ host, el: root }) {
     const mind = films.count > 0 ? "vig-data-mind" : ""; // while nothing is there, it can wait
     const kind = encryption.kind || words.disk_kind;
     const disk = encryption.state && fill(words[`disk_${encryption.state}`], { kind });
-    put(stays, guest ? words.guest : trainer ? words.trainer : distant || elsewhere ? words.sends_nothing : words.stays);
+    put(
+      stays,
+      guest ? words.guest : trainer ? words.trainer : distant || elsewhere ? words.sends_nothing : words.stays,
+    );
     place.hidden = byCommand.hidden = guest || trainer;
     put(
       care,

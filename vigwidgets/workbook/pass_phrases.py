@@ -91,7 +91,7 @@ class PassPhrases:
             StorageFull: the same, for want of room.
         """
         name = told_name(name)
-        if _alike(name) == OWNERS_NAME:
+        if alike(name) == OWNERS_NAME:
             raise InvalidValue("That is what the owner signs in as. Choose another name for the trainer.")
         return self._keep(name, phrase, or_id=secrets.token_hex(16))
 
@@ -201,11 +201,11 @@ def _read(file: Path) -> tuple[Holder, ...]:
 
 
 def _place_of(name: str, holders: list[Holder] | tuple[Holder, ...]) -> int | None:
-    return next((at for at, one in enumerate(holders) if one.hash and _alike(one.name) == _alike(name)), None)
+    return next((at for at, one in enumerate(holders) if one.hash and alike(one.name) == alike(name)), None)
 
 
-def _alike(name: str) -> str:
-    """Return what names have in common that are the same for people."""
+def alike(name: str) -> str:
+    """Return what names have in common that are the same for people, and for `PassPhrases.person`."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

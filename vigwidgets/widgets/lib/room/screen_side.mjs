@@ -51,7 +51,7 @@ export function screenSide(words, { onEnd, onRemove, onPresent, onLetIn }, signa
   const address = el("p", { class: "vig-screen-address", dir: "ltr" });
   const code = el("p", { class: "vig-screen-code", dir: "ltr" });
   const way = el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code);
-  const safety = el("p", { class: "vig-hint" });
+  const safety = el("div", { class: "vig-hint" });
   const letIn = el("button", { type: "button", signal, on: { click: () => onLetIn() } }, words.let_in);
   const alone = el("div", { class: "vig-screen-alone" }, el("p", {}, words.no_address), letIn);
   const title = el("h2", {}, words.come_in);
@@ -103,10 +103,16 @@ export function screenSide(words, { onEnd, onRemove, onPresent, onLetIn }, signa
     alone.hidden = Boolean(at);
     who.hidden = !at;
     put(address, at && shownAddress(at.address));
-    put(safety, at && (fingerprint ? fill(words.encrypted, { fingerprint }) : words.overheard));
+    put(safety, at && (fingerprint ? encrypted(fingerprint) : words.overheard));
     put(picture, at && qrCode(at.qr, words.qr));
     others.hidden = codes.length < 2;
     put(others, ...codes.map(wayButton));
+  }
+
+  /** @param {string} fingerprint */
+  function encrypted(fingerprint) {
+    const compare = fill(words.fingerprint, { fingerprint });
+    return el("details", {}, el("summary", {}, words.encrypted), el("p", {}, compare));
   }
 
   /** @param {WayIn} way @param {number} i */
@@ -140,7 +146,10 @@ export function screenSide(words, { onEnd, onRemove, onPresent, onLetIn }, signa
   function person(one) {
     const remove = () => askRemove(one);
     const present = () => onPresent(one.id, !one.presents);
-    const presenting = { "aria-pressed": String(one.presents), "aria-label": fill(words.present_name, { name: one.name }) };
+    const presenting = {
+      "aria-pressed": String(one.presents),
+      "aria-label": fill(words.present_name, { name: one.name }),
+    };
     return el(
       "li",
       { "data-here": one.here, "data-help": one.help },

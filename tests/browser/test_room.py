@@ -14,8 +14,11 @@ from vigwidgets import frameworks
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.journal import Journal
 from vigwidgets.server.networks import SETTING, networks
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.pass_phrases import PassPhrases
 
 pytestmark = pytest.mark.browser
+PHRASE = "slow river lamp garden"
 NEAR = {} if networks() else {SETTING: "127.0.0.1"}
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True, "locale": "en-GB"}
 
@@ -145,6 +148,36 @@ def take_home(phone: Page) -> None:
     assert phone.evaluate("Object.keys(localStorage)") == []
 
 
+def presents(screen: Page, phone: Page) -> None:
+    """Name Bo presenter, and see that he hears of it."""
+    screen.get_by_role("button", name="Show names").click()
+    screen.get_by_role("button", name="Bo presents").click()
+    expect(screen.get_by_role("button", name="Bo presents", pressed=True)).to_be_visible()
+    expect(phone.get_by_text("You present in this room.")).to_be_visible()
+    is_for_everybody(screen, "somebody presents")
+    is_for_everybody(phone, "presenting")
+    screen.get_by_role("button", name="Show names").click()
+
+
+def signs_in(page: Page, workbook: LiveWorkbook, address: str) -> None:
+    """Come to the shared workbook as a stranger, and sign in as a trainer."""
+    PassPhrases(DataFolder(workbook.data)).keep("Tess", PHRASE)
+    page.goto(f"{address}chapter/welcome")
+    page.get_by_role("link", name="Sign in with a pass phrase").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    if networks():
+        expect(page.get_by_text("whoever is in the same network can read along")).to_be_visible()
+    for phrase in ("no phrase of hers", PHRASE):
+        page.get_by_label("Name").fill("Tess")
+        page.get_by_label("Pass phrase").fill(phrase)
+        page.get_by_role("button", name="Sign in").click()
+        if phrase != PHRASE:
+            expect(page.get_by_role("alert")).to_be_visible()
+            is_for_everybody(page, "signing in")
+    expect(page.get_by_role("heading", name="Welcome", level=1)).to_be_visible()
+    expect(page.get_by_text("Your work is on the computer of the person")).to_be_visible()
+
+
 def test_a_room_marks_together_and_loses_nothing(
     workbook: LiveWorkbook, open_page: Callable[[str], Page], phones: list[BrowserContext], errors: list[str]
 ) -> None:
@@ -192,6 +225,8 @@ def test_a_room_marks_together_and_loses_nothing(
     write_notes(bo)
     say_how_the_day_was(screen, bo)
     open_chapters(ada)
+    presents(screen, bo)
+    signs_in(phones[1].new_page(), workbook, ada.url.partition("chapter/")[0])
     end_it(screen, bo)
     take_home(bo)
     erase_the_rest(screen)

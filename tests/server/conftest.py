@@ -14,6 +14,10 @@ from vigwidgets.core.access import Person
 from vigwidgets.server.app import Serving, begin, furnish
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.pass_phrases import PassPhrases
+
+TRAINERS: set[str] = set()
+"""Who came in as a trainer without a pass phrase."""
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +30,8 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     doors = Doors(data.secret(), names_for("127.0.0.1"))
     begun = begin(furnish(data, doors), host="127.0.0.1", port=18_800)
     served = asyncio.run_coroutine_threadsafe(begun, loop).result(30)
+    phrases = PassPhrases(data)
+    served.app.settings["roles"].ask_of_trainers(lambda one: one in TRAINERS or phrases.is_trainer(one))
     yield served
     asyncio.run_coroutine_threadsafe(served.app.settings["kernel_manager"].shutdown_all(now=True), loop).result(30)
     loop.call_soon_threadsafe(loop.stop)
@@ -39,7 +45,7 @@ def visit(serving: Serving) -> Iterator[object]:
 
     def come_in(person: str) -> httpx.Client:
         client = httpx.Client(base_url=serving.url, timeout=90)
-        serving.app.settings["roles"].appoint_trainer(Person(person))
+        TRAINERS.add(person)
         token = serving.app.settings["doors"].link_for(Person(person))
         assert client.get(f"{serving.url}?token={token}").status_code == 302
         clients.append(client)

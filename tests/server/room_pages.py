@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -20,10 +22,12 @@ PATIENCE_S = PATIENCE_MS / 1000
 
 
 class RoomPage:
-    """A page in a room: what it knows, what it asks, and how its socket ended."""
+    """A page in a room: what it knows, what it asks, and how its socket ended; `trusted` is a certificate it knows."""
 
-    def __init__(self, address: str, cookies: dict[str, str], *, by_port: int | None = None) -> None:
-        self.address, self.cookies, self._by_port = address, cookies, by_port
+    def __init__(
+        self, address: str, cookies: dict[str, str], *, by_port: int | None = None, trusted: Path | None = None
+    ) -> None:
+        self.address, self.cookies, self._by_port, self._trusted = address, cookies, by_port, trusted
         self.state: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
         self.closed: int | None = None
@@ -43,7 +47,9 @@ class RoomPage:
             "Host": urlsplit(self.address).netloc,
         }
         address = through(self.address, self._by_port).replace("http", "ws", 1)
-        self._socket = await websocket_connect(HTTPRequest(address, headers=headers))
+        self._socket = await websocket_connect(
+            HTTPRequest(address, headers=headers, ca_certs=self._trusted and str(self._trusted))
+        )
         self._reading = asyncio.create_task(self._read(self._socket))
         await self.until(lambda: self.state or self.closed is not None)
         return self
@@ -123,20 +129,24 @@ def screen_of(live: LiveWorkbook, client: httpx.Client) -> RoomPage:
     return RoomPage(f"{live.base}room/socket", dict(client.cookies))
 
 
-async def phone_in(screen: RoomPage, name: str, *, by_port: int | None = None) -> RoomPage:
+async def phone_in(screen: RoomPage, name: str, *, by_port: int | None = None, trusted: Path | None = None) -> RoomPage:
     """Let somebody come in by the code on the screen, and open their page.
 
     Args:
         screen: The big screen.
         name: Theirs.
         by_port: A port of this machine's from which connections go on to the room's.
+        trusted: The certificate that they trust.
     """
     way_in = screen.state["room"]["codes"][0]["address"]
-    host = {"Host": urlsplit(way_in).netloc}
-    async with httpx.AsyncClient(base_url=through(way_in, by_port), timeout=PATIENCE_S, headers=host) as client:
+    host, verify = {"Host": urlsplit(way_in).netloc}, ssl.create_default_context(cafile=trusted)
+    async with httpx.AsyncClient(
+        base_url=through(way_in, by_port), timeout=PATIENCE_S, headers=host, verify=verify
+    ) as client:
         said = (await client.post("join", json={"code": screen.state["room"]["code"], "name": name})).json()
         assert said == {"ok": True}, said
-        return await RoomPage(f"{way_in}socket", dict(client.cookies), by_port=by_port).open()
+        page = RoomPage(f"{way_in}socket", dict(client.cookies), by_port=by_port, trusted=trusted)
+        return await page.open()
 
 
 def through(address: str, port: int | None) -> str:

@@ -20,6 +20,7 @@ KERNEL = "0b5e4a52-6d0e-4f0e-9a55-0c35b1a6a7c1"
 EXPECTED = {
     r"/": "",
     r"/chapter/([a-z0-9_]+)": "chapter/being_attentive",
+    r"/sign-in": "sign-in",
     r"/paper/": "paper/",
     r"/paper/([a-z0-9-]+)": "paper/ladder",
     r"/api/kernels/KERNEL/channels": f"api/kernels/{KERNEL}/channels",

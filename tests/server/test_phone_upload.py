@@ -474,7 +474,8 @@ def test_the_token_stands_in_no_log(
         ("hub.example", "http", "/", False),
         ("hub.example", "http", "/user/anna/", False),
         ("localhost:8866", "http", "/user/anna/", False),
-        ("localhost:8866", "https", "/", False),
+        ("192.168.1.20:8866", "https", "/", True),
+        ("hub.example", "https", "/", False),
     ],
 )
 def test_a_phone_is_offered_where_the_page_is_reached_by_the_machines_own_address(

@@ -25,9 +25,13 @@ from tests.page_line import Line
 from vigwidgets.core.access import Person
 from vigwidgets.server import tap
 from vigwidgets.server.app import Serving
+from vigwidgets.server.doors import Doors
 from vigwidgets.workbook.film_shelf import add_film
+from vigwidgets.workbook.folder.data_folder import DataFolder
+from vigwidgets.workbook.pass_phrases import PassPhrases
 
 Visit = Callable[[str], httpx.Client]
+PHRASE = "slow river lamp garden"
 NOTE = "Quincunx is smiling at Bartholomew"
 TITLE = "Bartholomew at breakfast"
 
@@ -180,11 +184,17 @@ async def test_a_journey_leaves_no_word_in_a_log_no_secret_in_an_environment_and
         command = [sys.executable, "-m", "vigwidgets.cli", "film", "add", "--title", TITLE,
                    str(testdata / "video/mdn__interactive-examples/friday.mp4")]  # fmt: skip
         assert os.spawnve(os.P_WAIT, command[0], command, {**os.environ, "VIG_DATA": str(live.data)}) == 0  # noqa: ASYNC221 - nothing else waits
+        hashed = PassPhrases(DataFolder(live.data)).keep("Tess", PHRASE).hash
+        async with httpx.AsyncClient(base_url=live.base, timeout=PATIENCE_MS / 1000) as tess:
+            signed = await tess.post("sign-in", data={"name": "Tess", "pass_phrase": PHRASE})
+            assert signed.status_code == 303, "so the server knows all of it before kernels are forked"
         with contextlib.closing(live.visitor()) as client:
             await journey(live, client)
             look_outward()
             cookie = next(iter(client.cookies.jar)).value
             environments = [one.environ() for one in live.family()[1:]]
+            assert client.get("chapter/welcome").status_code == 200, "a kernel that no page lets go"
+            kernels_hold_no_secret(live, hashed)
             assert client.get("chapter/no_such_chapter").status_code == 404
             assert client.get("vig/film/no-such-film").status_code == 404
         for kernel in live.kernels():
@@ -216,6 +226,53 @@ async def test_a_journey_leaves_no_word_in_a_log_no_secret_in_an_environment_and
     assert logs
     for word in (*NOTE.split(), *TITLE.split(), "smiling", "friday", token, cookie, "token="):
         assert word not in logs.replace(str(tmp_path), "") or word in ("is", "at"), word
+
+
+def kernels_hold_no_secret(live: LiveWorkbook, hashed: str) -> None:
+    """Look through what is open in the newest kernel and in those that it came from, and through all their memory."""
+    if sys.platform != "linux":
+        return
+    secret = (live.data / "secret").read_bytes()
+    signing = Doors(secret, frozenset()).cookie_secret
+    server = live.family()[0]
+    known = {
+        "secret": secret, "its text": secret.hex().encode(), "what signs cookies": signing.encode(),
+        "a pass phrase": PHRASE.encode(), "its hash": hashed.encode(),
+    }  # fmt: skip
+    assert {"what signs cookies", "its hash"} <= found_in(server.pid, known), "it can be found where it is"
+    kernel = max(live.kernels(), key=psutil.Process.create_time)
+    parents = kernel.parents()
+    below = [kernel, *parents[: parents.index(server)]]
+    assert len(below) == 3, "kernel, template, zygote"
+    for process in below:
+        opened = {os.path.realpath(one) for one in Path(f"/proc/{process.pid}/fd").iterdir()}
+        assert {one for one in opened if one.startswith(str(live.data))} <= may_be_open(live), process
+        assert not listening(server) & listening(process), process
+        assert found_in(process.pid, known) == set(), process
+
+
+def listening(process: psutil.Process) -> set[int]:
+    """Return the ports at which a process listens; a kernel has one for itself alone, of IPython's."""
+    return {one.laddr.port for one in process.net_connections("inet") if one.status == psutil.CONN_LISTEN}
+
+
+def may_be_open(live: LiveWorkbook) -> set[str]:
+    """Return which files of the data folder a kernel has open: the journal and its log."""
+    ours = [live.data / f"journal.db{end}" for end in ("", "-wal", "-shm")]
+    return {os.path.realpath(one) for one in (*ours, live.data / "logs" / "kernels.log")}
+
+
+def found_in(pid: int, known: dict[str, bytes]) -> set[str]:
+    """Return the names of what a process has in its memory."""
+    found: set[str] = set()
+    ranges = re.findall(r"^([0-9a-f]+)-([0-9a-f]+) rw", Path(f"/proc/{pid}/maps").read_text("ascii"), re.MULTILINE)
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        for begin, end in ((int(begin, 16), int(end, 16)) for begin, end in ranges):
+            with contextlib.suppress(OSError, OverflowError, ValueError):  # of the system's own
+                memory.seek(begin)
+                content = memory.read(end - begin) or b""
+                found |= {name for name, value in known.items() if value in content}
+    return found
 
 
 async def journey(live: LiveWorkbook, client: httpx.Client) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from vigwidgets import words
-from vigwidgets.cli import clips, film, keeping, marks, places, practice, reel
+from vigwidgets.cli import clips, film, keeping, marks, places, practice, reel, trainer
 from vigwidgets.cli.saying import tell_lines
 from vigwidgets.core.errors import BadRequest
 from vigwidgets.core.reel import PAD_AFTER_MS, PAD_BEFORE_MS
@@ -80,6 +80,7 @@ def _parser() -> _Parser:
     _add_reel(noun("reel"), command, said)
     _add_clip(noun("clip"), command, said)
     _add_practice(noun("practice"), command, said)
+    _add_trainer(noun("trainer"), command, said)
     _add_keeping(nouns, command, said)
     command(nouns, "data", places.data)
     check = command(nouns, "check", places.check)
@@ -94,6 +95,9 @@ def _add_serve(serve: _Parser, said: dict[str, str]) -> None:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=said["port"])
     serve.add_argument("--host", default=DEFAULT_HOST, metavar="H", help=said["host"])
     serve.add_argument("--share", action="store_true", help=said["share"])
+    serve.add_argument("--certfile", type=Path, metavar="FILE", help=said["certfile"])
+    serve.add_argument("--keyfile", type=Path, metavar="FILE", help=said["keyfile"])
+    serve.add_argument("--own-certificate", action="store_true", help=said["own_certificate"])
     serve.add_argument("--no-browser", action="store_true", help=said["no_browser"])
     serve.add_argument("--data", type=Path, metavar="DIR", help=said["data_dir"])
 
@@ -173,6 +177,15 @@ def _add_reel(verbs: Any, command: Callable[..., _Parser], said: dict[str, str])
     make.add_argument("--titles", action="store_true", help=said["titles"])
     make.add_argument("--captions", default="none", metavar="WAY", help=said["reel_captions"])
     make.add_argument("--use", default="work", metavar="USE", help=said["reel_use"])
+
+
+def _add_trainer(verbs: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:
+    command(verbs, "trainer_add", trainer.add).add_argument("name", metavar="NAME", help=said["trainer_name"])
+    command(verbs, "trainer_list", trainer.show_all)
+    remove = command(verbs, "trainer_remove", trainer.remove)
+    remove.add_argument("name", metavar="NAME", help=said["trainer_name"])
+    remove.add_argument("--yes", action="store_true", help=said["yes"])
+    command(verbs, "trainer_owner", trainer.owner)
 
 
 def _add_keeping(nouns: Any, command: Callable[..., _Parser], said: dict[str, str]) -> None:

@@ -22,14 +22,17 @@ from vigwidgets.workbook.folder.data_folder import DataFolder
 def serve(command: argparse.Namespace) -> int:
     """Serve the workbook until it is stopped."""
     from vigwidgets.server import serve as serve_workbook
+    from vigwidgets.server.certificates import Encrypting
 
     data = DataFolder.find(command.data)
+    absolute = [file and file.absolute() for file in (command.certfile, command.keyfile)]
     return serve_workbook(
         data=data,
         host=command.host,
         port=command.port,
         open_browser=not command.no_browser,
         share=command.share,
+        encrypting=Encrypting(*absolute, own=command.own_certificate),
     )
 
 

@@ -13,8 +13,10 @@ Thing = Literal["film", "mark", "reel", "reflection", "receipt", "place", "key",
 """`place` is where somebody left off, `key` what their drafts are locked with, `shelf` which ids have files.
 
 A `room` is of whoever opened it, with all that people do in it; an `agenda` is what its owner means to do in rooms."""
-Role = Literal["owner", "trainer", "participant"]
-"""`owner` is the person at this machine, a `trainer` works here beside them, a `participant` is in their open room."""
+Role = Literal["owner", "trainer", "presenter", "participant"]
+"""`owner` is the person at this machine, a `trainer` works here beside them, a `participant` is in their open room.
+
+A `presenter` is a participant who is asked to show something of their own, as long as the room is open."""
 LOCAL_OWNER: Final = "owner"
 COMMONS: Final = "commons"
 """Owner of the drawn clips: everybody may see them, nobody may change them here."""

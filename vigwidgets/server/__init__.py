@@ -8,10 +8,19 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vigwidgets.server.certificates import Encrypting
     from vigwidgets.workbook.folder.data_folder import DataFolder
 
 
-def serve(*, data: DataFolder, host: str, port: int, open_browser: bool, share: bool = False) -> int:
+def serve(
+    *,
+    data: DataFolder,
+    host: str,
+    port: int,
+    open_browser: bool,
+    share: bool = False,
+    encrypting: Encrypting | None = None,
+) -> int:
     """Serve the workbook until it is stopped, and return the exit status.
 
     Args:
@@ -19,7 +28,8 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool, share: 
         host: Address or name to be reached at.
         port: First port to try; taken ones are passed over.
         open_browser: Whether to show the workbook in the person's browser.
-        share: Whether those who are in the owner's room may open the chapters over the network.
+        share: Whether those who are in the owner's room, and trainers, may open the chapters over the network.
+        encrypting: Whether and how what goes through a network is encrypted.
     """
     # Event schemas of Jupyter never ask for this check of web addresses; building its grammar takes long.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -29,6 +39,6 @@ def serve(*, data: DataFolder, host: str, port: int, open_browser: bool, share: 
     try:
         from vigwidgets.server.keeping import run  # Voilà's import takes half a second: only who serves pays it
 
-        return run(data=data, host=host, port=port, open_browser=open_browser, share=share)
+        return run(data=data, host=host, port=port, open_browser=open_browser, share=share, encrypting=encrypting)
     finally:
         signal.signal(signal.SIGINT, before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import logging
 import os
 import re
@@ -36,6 +37,7 @@ from vigwidgets.server import (
     phone_doors,
     provisioner,
     sheets,
+    sign_in,
     sockets,
     stills,
     takeaway,
@@ -49,18 +51,21 @@ from vigwidgets.server.nearby import Listener
 from vigwidgets.server.networks import PHONE_PORT, ROOM_PORT
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
-from vigwidgets.server.roles import Roles
+from vigwidgets.server.roles import WORKING, Roles
 from vigwidgets.server.rooms import desk_page, report_files, review_streams, screen
 from vigwidgets.server.rooms import doors as room_doors
 from vigwidgets.server.rooms.rooms import Rooms
 from vigwidgets.server.sessions import Sessions, lock_seconds
 from vigwidgets.server.sharing import Sharing
+from vigwidgets.server.trainers import SignIns, Trainers
 from vigwidgets.workbook.looked_at import LookedAt
+from vigwidgets.workbook.pass_phrases import PassPhrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from vigwidgets.server.certificates import Certificate
     from vigwidgets.server.doors import Doors
     from vigwidgets.server.networks import Network
     from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -129,6 +134,7 @@ class Workbook(Voila):
     identity_provider_class = GateIdentity
     doors: Doors
     desk: Desk
+    certificate: Certificate | None = None
 
     @traitlets.default("config_file_paths")
     def _config_file_paths_default(self) -> list[str]:
@@ -143,14 +149,16 @@ class Workbook(Voila):
         looked_at = LookedAt(self.desk.data)
         source = template_source(self.desk.data.temporary, looked_at)
         sessions = Sessions(self.desk.data.root / "sessions.json", lock_after_seconds=lock_seconds())
-        roles = Roles()
+        roles, phrases = Roles(), PassPhrases(self.desk.data)
         room = kernels.Kernels(self.kernel_manager, self.doors, self.desk, sessions, roles)
         copies = Copies(self.desk)
         ours: dict[str, Any] = {
             "doors": self.doors,
             "desk": self.desk,
+            "certificate": self.certificate,
             "sessions": sessions,
             "roles": roles,
+            "sign_ins": SignIns(phrases),
             "sharing": Sharing(self.doors, self.base_url),
             "kernels": room,
             "stop": lambda: None,
@@ -175,11 +183,12 @@ class Workbook(Voila):
 
         ours["phones"] = Phones(
             ours["arrivals"],
-            is_open=is_open,
+            is_open=lambda session, person: is_open(session, person) and roles.of(person) in WORKING,
             listen=lambda found: Listener(
                 found,
                 phone_doors.rules(),
                 first_port=PHONE_PORT,
+                certificate=self.certificate,
                 **{name: ours[name] for name in ("arrivals", "bringings", "phones")},
             ),
         )
@@ -188,6 +197,7 @@ class Workbook(Voila):
             ended = sessions.end(one for person in people for one in sessions.of(self.doors.person_key(person)))
             await room.end_sessions(ended, code=kernels.LOCKED)
 
+        ours["trainers"] = Trainers(phrases, self.desk.data, send_home=send_home)
         ours["rooms"] = Rooms(
             self.desk,
             is_open=is_open,
@@ -196,6 +206,7 @@ class Workbook(Voila):
                 found,
                 [*room_doors.rules(), *review_streams.door_rules()],
                 first_port=ROOM_PORT,
+                certificate=self.certificate,
                 rooms=ours["rooms"],
                 sharing=ours["sharing"],
                 desk=self.desk,
@@ -203,7 +214,8 @@ class Workbook(Voila):
                 websocket_max_message_size=room_doors.MOST_BYTES,
             ),
         )
-        roles.ask_of_rooms(ours["rooms"].knows)
+        roles.ask_of_trainers(phrases.is_trainer)
+        roles.ask_of_rooms(ours["rooms"].role_of)
         settings.update(ours)
         return settings
 
@@ -211,6 +223,7 @@ class Workbook(Voila):
         """Return the whole routing table: what is not here does not exist."""
         rooms = (
             pages,
+            sign_in,
             sheets,
             house,
             kernels,
@@ -246,8 +259,8 @@ class Workbook(Voila):
         return app
 
 
-def _listen(app: tornado.web.Application, address: str, port: int) -> int:
-    """Listen at the first free port from `port` on and return it."""
+def _listen(app: tornado.web.Application, address: str, port: int, certificate: Certificate | None) -> int:
+    """Listen at the first free port from `port` on, encrypted where there is a certificate, and return it."""
     last = min(port + PORTS_TRIED - 1, HIGHEST_PORT)
     for candidate in range(port, last + 1):
         try:
@@ -256,7 +269,8 @@ def _listen(app: tornado.web.Application, address: str, port: int) -> int:
         except OSError:
             continue
         listening.setblocking(False)
-        tornado.httpserver.HTTPServer(app, xheaders=False).add_socket(listening)
+        secure = certificate.context_for({address} - EVERYWHERE.keys()) if certificate else None
+        tornado.httpserver.HTTPServer(app, xheaders=False, ssl_options=secure).add_socket(listening)
         return int(listening.getsockname()[1])
     raise InvalidValue(f"No port from {port} to {last} is free here. Choose another one with --port.")
 
@@ -290,6 +304,10 @@ def _written(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _scheme(certificate: Certificate | None) -> str:
+    return "https" if certificate else "http"
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """A server that listens.
@@ -311,10 +329,16 @@ class Serving:
         return f"{self.url}?token={self.app.settings['doors'].link_for(Person(LOCAL_OWNER))}"
 
 
-def furnish(data: DataFolder, doors: Doors) -> Workbook:
-    """Return the application on a data folder that has been made; call it in the main thread."""
+def furnish(data: DataFolder, doors: Doors, *, certificate: Certificate | None = None) -> Workbook:
+    """Return the application on a data folder that has been made; call it in the main thread.
+
+    Args:
+        data: The folder.
+        doors: Let people in.
+        certificate: What is encrypted with that goes through a network; None where nothing is.
+    """
     workbook = Workbook.instance()
-    workbook.doors, workbook.desk = doors, Desk(data)
+    workbook.doors, workbook.desk, workbook.certificate = doors, Desk(data), certificate
     if sys.platform != "win32":
         workbook.config.KernelManager.transport = "ipc"  # no ports, and private to this user
     workbook.initialize([])
@@ -342,12 +366,15 @@ async def begin(workbook: Workbook, *, host: str, port: int, share: Iterable[Net
     """
     address = address_of(host)
     app = workbook.application()
-    found = _listen(app, address, port)
+    await app.settings["trainers"].heed()  # what was removed while nobody served is out before anybody comes
+    certificate = None if ipaddress.ip_address(address).is_loopback else workbook.certificate
+    found = _listen(app, address, port, certificate)
     for network in share:
         with contextlib.suppress(InvalidValue):  # the network has gone meanwhile
-            at = found if address in EVERYWHERE else _listen(app, network.address, found)
-            app.settings["sharing"].listens_at(network.address, at)
-    shown, near = (_written(EVERYWHERE.get(one, one)) for one in (host, address))
-    return Serving(
-        app, f"http://{shown}:{found}{workbook.base_url}", f"http://{near}:{found}{workbook.base_url}", found
+            at = found if address in EVERYWHERE else _listen(app, network.address, found, workbook.certificate)
+            app.settings["sharing"].listens_at(network.address, at, scheme=_scheme(workbook.certificate))
+    shown, near = (
+        f"{_scheme(certificate)}://{_written(EVERYWHERE.get(one, one))}:{found}{workbook.base_url}"
+        for one in (host, address)
     )
+    return Serving(app, shown, near, found)

@@ -35,12 +35,14 @@ from vigwidgets.core.errors import BackupRefused
 from vigwidgets.server.announced import AnnouncedFile
 from vigwidgets.server.bringings import FILM_FIRST, Bringing, Bringings
 from vigwidgets.server.receiving import AllFiles, EndOfFile, OneFile
+from vigwidgets.server.roles import STAYING
 from vigwidgets.workbook.keeping.backup_file import NO_BACKUP
 
 
 class AllBringings(AllFiles):
     """The person's backup that is on its way back, if any."""
 
+    roles = STAYING
     room = "bringings"
 
     async def begin(self, told: dict[str, Any]) -> Bringing:
@@ -57,12 +59,14 @@ class AllBringings(AllFiles):
 class OneBringing(OneFile):
     """One backup on its way."""
 
+    roles = STAYING
     room = "bringings"
 
 
 class Brought(EndOfFile):
     """All bytes of the backup are there: check them and put the work back."""
 
+    roles = STAYING
     room = "bringings"
 
 

@@ -148,8 +148,7 @@ class Doors:
 
     def known_host(self, request: HTTPServerRequest) -> bool:
         """Return whether the Host header names us; any other may be a foreign site whose name was pointed here."""
-        host = request.host.lower()
-        return (host if host.endswith("]") else host.rsplit(":", 1)[0]) in self.names
+        return name_asked(request) in self.names
 
     @staticmethod
     def same_origin(request: HTTPServerRequest) -> bool:
@@ -159,6 +158,28 @@ class Doors:
         if site == "same-origin" and origin == "null":  # what no-referrer makes of a form's or beacon's origin
             return True
         return site in ("none", "same-origin") and origin in (None, f"{request.protocol}://{request.host}")
+
+
+def comes_from_room(request: HTTPServerRequest) -> bool:
+    """Return whether somebody follows a link from the doors of a room, which are at another port of this machine.
+
+    Browsers say that only where all is encrypted. To look at a page changes nothing, and what it shows is not told to
+    where the link was.
+    """
+    told = {name: request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")}
+    follows = told == {"Site": "same-site", "Mode": "navigate", "Dest": "document"}
+    return request.protocol == "https" and request.method == "GET" and follows and "Origin" not in request.headers
+
+
+def name_asked(request: HTTPServerRequest) -> str:
+    """Return the name or address by which a browser asks for us, without the port."""
+    host = request.host.lower()
+    return host if host.endswith("]") else host.rsplit(":", 1)[0]
+
+
+def is_overheard(request: HTTPServerRequest) -> bool:
+    """Return whether others in the network can read what goes by: neither encrypted nor on this machine alone."""
+    return request.protocol != "https" and name_asked(request) not in LOOPBACK
 
 
 def names_for(host: str) -> frozenset[str]:

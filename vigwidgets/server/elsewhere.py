@@ -28,6 +28,7 @@ from vigwidgets.workbook.folder.data_folder import DataFolder, refusal_of
 
 if TYPE_CHECKING:
     from vigwidgets.core.access import Person
+    from vigwidgets.server.certificates import Encrypting
     from vigwidgets.server.desk import Desk
 
 HANDOVER: Final = "handover"
@@ -90,10 +91,11 @@ def leave(left: DataFolder, chosen: DataFolder) -> None:
         leave_word(left, word_left(chosen))
 
 
-def begin_again(*, host: str, port: int, share: bool) -> int:
+def begin_again(*, host: str, port: int, share: bool, encrypting: Encrypting) -> int:
     """Become the same command on the folder that was chosen; return its status where it has to be a child."""
     command = [sys.executable, "-P", "-m", "vigwidgets.cli", "serve"]
     command += ["--no-browser", "--host", host, "--port", str(port), *(["--share"] if share else [])]
+    command += encrypting.words()
     sys.stdout.flush()
     if sys.platform != "win32":
         os.execv(command[0], command)  # noqa: S606 - the very program that runs

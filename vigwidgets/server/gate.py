@@ -11,8 +11,8 @@ from typing import Any, Final
 import tornado.web
 
 from vigwidgets.core.access import Person
-from vigwidgets.server.doors import COOKIE_DAYS, LOOPBACK, PROOF_HEADER, Doors, Visitor
-from vigwidgets.server.roles import EVERYBODY, OWNER
+from vigwidgets.server.doors import COOKIE_DAYS, PROOF_HEADER, Doors, Visitor, comes_from_room, is_overheard
+from vigwidgets.server.roles import EVERYBODY, GUESTS, OWNER
 
 log = logging.getLogger("vigwidgets.server")
 
@@ -23,6 +23,8 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+SIGN_IN_HELPS: Final = frozenset({"nobody", "link", "locked"})
+"""Reasons for which somebody is refused who may have a pass phrase."""
 
 
 def content_security_policy(host: str, *, style: str = "'self'") -> str:
@@ -33,6 +35,15 @@ def content_security_policy(host: str, *, style: str = "'self'") -> str:
         f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; frame-ancestors 'none'; "
         "base-uri 'none'; form-action 'self'"
     )
+
+
+def hand_cookie(handler: tornado.web.RequestHandler, visitor: Visitor) -> None:
+    """Give a browser the cookie by which it is known from now on."""
+    doors: Doors = handler.settings["doors"]
+    handler.set_cookie(
+        doors.cookie_name, doors.sign_in(visitor).decode(), httponly=True, samesite="Strict", path="/",
+        expires_days=COOKIE_DAYS, secure=handler.request.protocol == "https",
+    )  # fmt: skip
 
 
 class Refused(tornado.web.HTTPError):
@@ -50,7 +61,8 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
     The handler finds the `Person` in `self.person` and the id of the session in `self.session`. It is reached by the
     owner alone unless its class says in `roles` who else may. A class with `proof = "name"` is reached without a
     cookie, by whoever proves that they can read the data folder's secret; one with `for_locked_out = True` also by
-    whoever was in before. What comes from a page by itself, with nobody there, has `unattended = True`.
+    whoever was in before, and one with `for_strangers = True` by whoever is near, who gets no `person`. What comes
+    from a page by itself, with nobody there, has `unattended = True`.
     """
 
     class Gated(handler):  # type: ignore[misc,valid-type]
@@ -61,13 +73,13 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             doors: Doors = self.settings["doors"]
             if not doors.known_host(self.request):
                 raise Refused("host")
-            if not doors.same_origin(self.request):
+            if not (doors.same_origin(self.request) or comes_from_room(self.request)):
                 raise Refused("origin")
             if hasattr(handler, "proof"):
                 given = self.request.headers.get(PROOF_HEADER, "")
                 if not hmac.compare_digest(given.encode(), doors.proof(getattr(handler, "proof", "")).encode()):
                     raise Refused("proof")
-            elif not self._admit(doors):
+            elif not (getattr(handler, "for_strangers", False) or self._admit(doors)):
                 return
             result = super().prepare()
             if inspect.isawaitable(result):
@@ -85,7 +97,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             if role not in getattr(handler, "roles", OWNER):
                 raise Refused("role")
             if not (inside or getattr(handler, "for_locked_out", False)):
-                raise Refused("locked_guest" if role == "participant" else "locked")
+                raise Refused("locked_guest" if role in GUESTS else "locked")
             if not getattr(handler, "unattended", False):
                 sessions.somebody_is_here(visitor.session)
             self.person, self.session = visitor.person, visitor.session
@@ -104,10 +116,7 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
                 raise Refused("link")
             if inside is None or inside.person != person:
                 inside = Visitor(person, self.settings["sessions"].begin(doors.person_key(person)))
-            self.set_cookie(
-                doors.cookie_name, doors.sign_in(inside).decode(), httponly=True, samesite="Strict", path="/",
-                expires_days=COOKIE_DAYS, secure=self.request.protocol == "https",
-            )  # fmt: skip
+            hand_cookie(self, inside)
             self.redirect(f"/{self.request.path.lstrip('/')}")  # two slashes would name another host
             return True
 
@@ -116,9 +125,16 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             for name, value in HEADERS.items():
                 self.set_header(name, value)
             self.set_header("Content-Security-Policy", content_security_policy(self.request.host))
-            if self.request.host.rsplit(":", 1)[0] in LOOPBACK:  # elsewhere plain http is not trusted with it
+            if not is_overheard(self.request):  # where it is, browsers do not trust it with this
                 self.set_header("Cross-Origin-Opener-Policy", "same-origin")
             self.clear_header("Server")
+
+        def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
+            """Keep addresses out of the log, for one may hold a token; why somebody was refused is told below."""
+            if isinstance(value, tornado.web.HTTPError) and not isinstance(value, Refused):
+                log.warning("answered %d: %s %s", value.status_code, self.request.method, type(self).__name__)
+            elif not isinstance(value, Refused):
+                log.error("defect: %s %s", self.request.method, type(self).__name__, exc_info=(kind, value, trace))
 
         def write_error(self, status_code: int, **kwargs: Any) -> None:
             error = kwargs.get("exc_info", (None, None))[1]
@@ -126,7 +142,8 @@ def gate(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestH
             if reason:
                 log.warning("refused: %s %s (%s)", self.request.method, type(self).__name__, reason)
             self.set_header("Cache-Control", "no-store")
-            page, style = self.settings["pages"].message(status_code, reason, error)
+            sign_in = reason in SIGN_IN_HELPS and self.settings["sign_ins"].are_offered
+            page, style = self.settings["pages"].message(status_code, reason, error, sign_in=sign_in)
             self.set_header("Content-Security-Policy", content_security_policy(self.request.host, style=style))
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(page)

@@ -29,11 +29,11 @@ from vigwidgets import words
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import InvalidValue, VigError
 from vigwidgets.core.left_off import LeftOff
-from vigwidgets.server.doors import LOOPBACK
+from vigwidgets.server.doors import LOOPBACK, name_asked
 from vigwidgets.server.gate import Refused, content_security_policy
 from vigwidgets.server.kernels import LOCKED, QUIT, Kernels
 from vigwidgets.server.packing import MAKING
-from vigwidgets.server.roles import EVERYBODY, OWNER
+from vigwidgets.server.roles import EVERYBODY, GUESTS, OWNER
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -48,9 +48,8 @@ NO_PLACE: Final = "This is no place in a chapter. Load the page again."
 
 def may_quit(person: Person, request: HTTPServerRequest) -> bool:
     """Return whether this is the local owner, in a browser on this machine, at its own loopback address."""
-    host = request.host.lower()
-    near = (host if host.endswith("]") else host.rsplit(":", 1)[0]) in LOOPBACK
-    return person.id == LOCAL_OWNER and near and request.remote_ip in THIS_MACHINE
+    near = name_asked(request) in LOOPBACK and request.remote_ip in THIS_MACHINE
+    return person.id == LOCAL_OWNER and near
 
 
 async def end_left(sessions: Sessions, kernels: Kernels) -> None:
@@ -144,8 +143,10 @@ class Locked(tornado.web.RequestHandler):
     def get(self) -> None:
         """Send a page without content."""
         text = words.section("doors")
-        said = text["locked_guest" if self.settings["roles"].of(self.person) == "participant" else "locked"]
-        page, style = self.settings["pages"].note(text["title_locked"], said, inside=False)
+        guest = self.settings["roles"].of(self.person) in GUESTS
+        sign_in = not guest and self.settings["sign_ins"].are_offered
+        said = text["locked_guest" if guest else "locked"]
+        page, style = self.settings["pages"].note(text["title_locked"], said, inside=False, sign_in=sign_in)
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Security-Policy", content_security_policy(self.request.host, style=style))
         self.set_header("Content-Type", "text/html; charset=utf-8")

@@ -20,6 +20,7 @@ from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
 from vigwidgets.server import elsewhere
 from vigwidgets.server.app import Serving, address_of, begin, furnish
+from vigwidgets.server.certificates import Encrypting, Own
 from vigwidgets.server.copies import Copies
 from vigwidgets.server.doors import Doors, names_for
 from vigwidgets.server.house import end_left
@@ -34,44 +35,61 @@ from vigwidgets.workbook.contents import chapters
 from vigwidgets.workbook.packs import settling
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterable
 
     from vigwidgets.core.film import Film
+    from vigwidgets.server.certificates import Certificate
     from vigwidgets.workbook.folder.data_folder import DataFolder
 
 log = logging.getLogger("vigwidgets.server")
 TIDY_MS: Final = 15_000
 HEED_MS: Final = 500
 LEFT_MS: Final = 1000
+RENEW_MS: Final = 3_600_000
 ENDING_SECONDS: Final = 10
 
 
-def run(*, data: DataFolder, host: str, port: int, open_browser: bool, share: bool = False) -> int:
+def run(
+    *, data: DataFolder, host: str, port: int, open_browser: bool, share: bool, encrypting: Encrypting | None
+) -> int:
     """Serve until stopped; return 0.
 
     Raises:
+        BadRequest: the certificate or its key is none.
         InvalidValue: no port is free, `host` is none of this machine's, or there is no network to share it in.
         JournalUnavailable: the data folder cannot be used.
         StorageFull: there is no room in it.
     """
     address_of(host)  # refused before anything is made
     lock_seconds()  # as well
+    encrypting = encrypting or Encrypting()
+    certificate: Certificate | None = encrypting.given()
     shared = networks() if share else []
     if share and not shared:
         raise NoNetworkForRoom
     data.make()
     log_to(data.logs, "server.log")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(data.runtime)
-    moved = asyncio.run(_serve(data=data, host=host, port=port, open_browser=open_browser, share=shared))
+    if encrypting.own:
+        certificate = Own(data, names_for(host) | _more_names())
+    moved = asyncio.run(
+        _serve(data=data, host=host, port=port, open_browser=open_browser, share=shared, certificate=certificate)
+    )
     if moved is None:
         return 0
     chosen, same_port = moved
     elsewhere.leave(data, chosen)
-    return elsewhere.begin_again(host=host, port=same_port, share=share)
+    return elsewhere.begin_again(host=host, port=same_port, share=share, encrypting=encrypting)
 
 
 async def _serve(
-    *, data: DataFolder, host: str, port: int, open_browser: bool, share: list[Network]
+    *,
+    data: DataFolder,
+    host: str,
+    port: int,
+    open_browser: bool,
+    share: list[Network],
+    certificate: Certificate | None,
 ) -> tuple[DataFolder, int] | None:
     """Serve until stopped; return the folder that was chosen for the work and the port it had here, or None."""
     stop = asyncio.Event()
@@ -83,13 +101,16 @@ async def _serve(
         _announce(link, open_browser=open_browser)
         return None
     doors.expect(elsewhere.word_left(data), Person(LOCAL_OWNER))
-    workbook = furnish(data, doors)
+    workbook = furnish(data, doors, certificate=certificate)
     _stop_on_signals(stop)  # Voilà put its own there
     try:
         serving = await begin(workbook, host=host, port=port, share=share)
         serving.app.settings["stop"] = stop.set
         presence.tell(address=serving.near, url=serving.url, connections=workbook.connection_dir)
-        _announce(serving.link(), open_browser=open_browser)
+        more = [f"Shared: {url}" for url in serving.app.settings["sharing"].urls]
+        if certificate:
+            more.append(f"Certificate: SHA-256 {certificate.fingerprint}")
+        _announce(serving.link(), open_browser=open_browser, more=more)
         await _keep_house(serving, stop)
         chosen = serving.app.settings["elsewhere"]
         return (chosen, serving.port) if chosen else None
@@ -111,8 +132,8 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
-def _announce(link: str, *, open_browser: bool) -> None:
-    sys.stdout.write(f"Workbook: {link}\n")
+def _announce(link: str, *, open_browser: bool, more: Iterable[str] = ()) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in (f"Workbook: {link}", *more)))
     sys.stdout.flush()
     if open_browser:
         webbrowser.open(link)
@@ -127,7 +148,11 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
         PeriodicCallback(kernels.heed_journal, HEED_MS),
         PeriodicCallback(lambda: end_left(settings["sessions"], kernels), LEFT_MS),
         PeriodicCallback(settings["rooms"].heed, LEFT_MS),
+        PeriodicCallback(settings["trainers"].heed, LEFT_MS),
     ]
+    certificate: Certificate | None = settings["certificate"]
+    if certificate:
+        rounds.append(PeriodicCallback(lambda: _renew(certificate), RENEW_MS))
     for one in rounds:
         one.start()
     left = LeftLanes(settings["desk"].data)
@@ -148,6 +173,14 @@ async def _keep_house(serving: Serving, stop: asyncio.Event) -> None:
     for room in (left, settings["arrivals"], settings["copies"], settings["bringings"], settings["takeaways"]):
         await _in_time(asyncio.to_thread(room.close))
     settings["desk"].close()
+
+
+def _renew(certificate: Certificate) -> None:
+    """Make one of this machine's own anew where it ends while it is served."""
+    try:
+        certificate.context_for(())
+    except VigError as error:
+        log.warning("a certificate was not made anew: %s", error.code)
 
 
 async def _in_time(ending: Coroutine[Any, Any, None]) -> None:

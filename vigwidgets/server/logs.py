@@ -45,6 +45,8 @@ def log_to(folder: Path, name: str) -> None:
     handler = QuietHandler(folder / name, maxBytes=SIZE_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setLevel(logging.INFO)  # whatever level a library gives itself: at DEBUG, messages are written out whole
     handler.setFormatter(WordlessFormatter(FORM))
+    # Tornado tells a phone's address there, each time that its browser does not know a certificate.
+    handler.addFilter(lambda record: not str(record.msg).startswith("SSL Error"))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import logging
 import socket
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tornado.httpserver
 import tornado.web
 
 from vigwidgets.server.networks import Network
 from vigwidgets.server.phone_gate import Nowhere, WrongTokens
+
+if TYPE_CHECKING:
+    from vigwidgets.server.certificates import Certificate
 
 log = logging.getLogger("vigwidgets.server")
 PORTS_TRIED: Final = 50
@@ -31,14 +34,25 @@ class Listener:
         found: The networks; one whose address is none of this machine's is left out.
         rules: The whole routing table.
         first_port: The first port to try in each network.
+        certificate: What it is encrypted with; None where it is not.
         handed_on: What handlers find in their settings; nothing else of the workbook's is reached.
 
     Attributes:
         addresses: Each network with the port found free in it.
+        certificate: What it is encrypted with.
     """
 
-    def __init__(self, found: list[Network], rules: list[Any], *, first_port: int, **handed_on: Any) -> None:
+    def __init__(
+        self,
+        found: list[Network],
+        rules: list[Any],
+        *,
+        first_port: int,
+        certificate: Certificate | None,
+        **handed_on: Any,
+    ) -> None:
         self.addresses: list[tuple[Network, int]] = []
+        self.certificate = certificate
         self._app = tornado.web.Application(
             rules, **handed_on, wrong_tokens=WrongTokens(), hosts=self._hosts,
             default_handler_class=Nowhere, log_function=lambda _handler: None,
@@ -46,6 +60,7 @@ class Listener:
         self._server = tornado.httpserver.HTTPServer(
             self._app, xheaders=False, max_body_size=SHORT_BODY_BYTES, max_header_size=HEADER_BYTES,
             idle_connection_timeout=IDLE_SECONDS,
+            ssl_options=certificate.context_for(one.address for one in found) if certificate else None,
         )  # fmt: skip
         for network in found:
             listening = _bound(network.address, first_port)
@@ -53,6 +68,12 @@ class Listener:
                 self.addresses.append((network, int(listening.getsockname()[1])))
                 self._server.add_socket(listening)
         log.info("doors for phones are open in %d networks", len(self.addresses))
+
+    @property
+    def urls(self) -> list[tuple[Network, str]]:
+        """How each network's phones reach it, ending in a slash."""
+        scheme = "https" if self.certificate else "http"
+        return [(network, f"{scheme}://{network.address}:{port}/") for network, port in self.addresses]
 
     def _hosts(self) -> frozenset[str]:
         """Return what the Host header of a request may say; another name was pointed here by somebody else."""

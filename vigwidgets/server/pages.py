@@ -22,7 +22,7 @@ from vigwidgets.server.gate import Refused
 from vigwidgets.server.house import may_quit
 from vigwidgets.server.modules import ALL_MODULES, ALL_STYLES, served_hash
 from vigwidgets.server.provisioner import TemplateFailed
-from vigwidgets.server.roles import EVERYBODY
+from vigwidgets.server.roles import EVERYBODY, GUESTS, WORKING
 from vigwidgets.server.sections import sections
 from vigwidgets.server.templating import allowed, rendered, script_json, template_text
 from vigwidgets.words.sentences import spoken
@@ -191,7 +191,7 @@ class Pages:
         except Exception:
             log.exception("defect: chapter %s cannot be placed", one.id)
 
-    def message(self, status: int, reason: str, error: BaseException | None) -> tuple[str, str]:
+    def message(self, status: int, reason: str, error: BaseException | None, *, sign_in: bool) -> tuple[str, str]:
         """Return a page that says in a sentence why there is nothing else to see, and the hash of its style."""
         text = words.section("doors")
         cause = error.__cause__ if isinstance(error, tornado.web.HTTPError) else error
@@ -205,20 +205,21 @@ class Pages:
             reference = secrets.token_hex(3)
             log.error("defect %s", reference, exc_info=error)
             sentence, title = text["defect"].replace("{reference}", reference), text["title_trouble"]
-        return self.note(title, sentence, inside=status != FORBIDDEN)
+        return self.note(title, sentence, inside=status != FORBIDDEN, sign_in=sign_in)
 
-    def note(self, title: str, sentence: str, *, inside: bool) -> tuple[str, str]:
+    def note(self, title: str, sentence: str, *, inside: bool, sign_in: bool) -> tuple[str, str]:
         """Return a page with nothing but this on it, and what a policy has to say to allow its style.
 
         Args:
             title: Its heading.
             sentence: What it says.
             inside: Whether whoever reads it may go back to the chapters.
+            sign_in: Whether they may come in by a pass phrase.
         """
         style = template_text("message.css")
         page = rendered(
             "message.html", words=words.section("doors"), sentence=sentence, title=title, base=self.base_url,
-            style=style, inside=inside,
+            style=style, inside=inside, sign_in=sign_in,
         )  # fmt: skip
         return page, allowed(style)
 
@@ -301,12 +302,14 @@ class Page(tornado.web.RequestHandler):
         if "film" in place:
             journal.film(place["film"])
         sessions: Sessions = self.settings["sessions"]
+        role = self.settings["roles"].of(self.person)
         house = {
             "lockMs": round(sessions.lock_after_seconds * 1000),
             "hereMs": round(sessions.here_every_seconds * 1000),
             "mayQuit": may_quit(self.person, self.request),
             "leads": self.person.id == LOCAL_OWNER,
-            "guest": self.settings["roles"].of(self.person) == "participant",
+            "guest": role in GUESTS,
+            "adds": role in WORKING,
         }
         return await pages.page(one, self.person, place, kernels, session=self.session, house=house)
 

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from vigwidgets.core.errors import Cancelled, NotAllowed, VigError
 from vigwidgets.server.answering import Answering
-from vigwidgets.server.doors import LOOPBACK
+from vigwidgets.server.doors import LOOPBACK, name_asked
 from vigwidgets.server.phones import Phones, Ticket, addresses_of
 from vigwidgets.server.roles import WORKING
 
@@ -45,9 +45,8 @@ def is_offered(request: HTTPServerRequest, base_url: str) -> bool:
 
     Behind a hub, a proxy or a name of its own, the machine is not where a phone beside the reader could reach it.
     """
-    host = request.host.lower()
-    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
-    if request.protocol != "http" or base_url != "/":
+    name = name_asked(request)
+    if base_url != "/":
         return False
     with suppress(ValueError):
         return name in LOOPBACK or ipaddress.ip_address(name).version == 4

@@ -240,7 +240,7 @@ def addresses_of(listener: Listener, ticket: Ticket) -> list[dict[str, Any]]:
     from vigwidgets.server.codes import code_of  # only who shows a code pays for it
 
     found = []
-    for network, port in listener.addresses:
-        url = f"http://{network.address}:{port}/{ticket.token}/"
+    for network, way_in in listener.urls:
+        url = f"{way_in}{ticket.token}/"
         found.append({"network": network.name, "url": url, "code": code_of(url)})
     return found

@@ -11,9 +11,13 @@ from typing import Final
 from vigwidgets.core.access import LOCAL_OWNER, Person, Role
 
 OWNER: Final[frozenset[Role]] = frozenset({"owner"})
-WORKING: Final[frozenset[Role]] = frozenset({"owner", "trainer"})
-"""Whoever keeps films of their own here."""
-EVERYBODY: Final[frozenset[Role]] = frozenset({"owner", "trainer", "participant"})
+STAYING: Final[frozenset[Role]] = frozenset({"owner", "trainer"})
+"""Whose work stays here when the room has ended."""
+WORKING: Final[frozenset[Role]] = frozenset({"owner", "trainer", "presenter"})
+"""Whoever adds films of their own here."""
+GUESTS: Final[frozenset[Role]] = frozenset({"presenter", "participant"})
+"""Whoever is in the room, and whose work ends with it."""
+EVERYBODY: Final[frozenset[Role]] = STAYING | GUESTS
 """Whoever was let in; what they reach is their own work and the drawn clips."""
 
 
@@ -21,21 +25,21 @@ class Roles:
     """Knows everybody's role; whoever has none is let in nowhere."""
 
     def __init__(self) -> None:
-        self._is_in_room: Callable[[str], bool] = lambda _person_id: False
-        self._trainers: set[str] = set()
+        self._in_room: Callable[[str], Role | None] = lambda _person_id: None
+        self._is_trainer: Callable[[str], bool] = lambda _person_id: False
 
-    def ask_of_rooms(self, is_in_room: Callable[[str], bool]) -> None:
-        """Take whoever is in the room that is open, by their id, for a participant."""
-        self._is_in_room = is_in_room
+    def ask_of_rooms(self, role_in_room: Callable[[str], Role | None]) -> None:
+        """Take whoever is in the room that is open, by their id, for what they are there."""
+        self._in_room = role_in_room
 
-    def appoint_trainer(self, person: Person) -> None:
-        """Let somebody work here beside the owner, until the server ends."""
-        self._trainers.add(person.id)
+    def ask_of_trainers(self, is_trainer: Callable[[str], bool]) -> None:
+        """Take whoever has a trainer's pass phrase, by their id, for a trainer."""
+        self._is_trainer = is_trainer
 
     def of(self, person: Person) -> Role | None:
         """Return the role that somebody has at this moment."""
         if person.id == LOCAL_OWNER:
             return "owner"
-        if person.id in self._trainers:
+        if self._is_trainer(person.id):
             return "trainer"
-        return "participant" if self._is_in_room(person.id) else None
+        return self._in_room(person.id)

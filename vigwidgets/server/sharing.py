@@ -1,6 +1,7 @@
 """The workbook in the networks round this machine, for those who are in the owner's room (`vig serve --share`).
 
-It is served there over plain http: whoever listens in that network can read what goes by. The pages say so.
+Without a certificate it is served there over plain http: whoever listens in that network can read what goes by. The
+pages say so.
 """
 
 from __future__ import annotations
@@ -26,16 +27,21 @@ class Sharing:
 
     def __init__(self, doors: Doors, base_url: str) -> None:
         self._doors, self._base_url = doors, base_url
-        self._ports: dict[str, int] = {}
+        self._urls: dict[str, str] = {}
 
     @property
     def is_shared(self) -> bool:
         """Whether anybody beside this machine can reach it."""
-        return bool(self._ports)
+        return bool(self._urls)
 
-    def listens_at(self, address: str, port: int) -> None:
+    @property
+    def urls(self) -> list[str]:
+        """Where it is found in each network, ending in a slash."""
+        return list(self._urls.values())
+
+    def listens_at(self, address: str, port: int, *, scheme: str) -> None:
         """Note that it is served at an address of this machine's, whose name pages may use from now on."""
-        self._ports[address] = port
+        self._urls[address] = f"{scheme}://{address}:{port}{self._base_url}"
         self._doors.names |= {address}
         log.info("the workbook is shared in a network")
 
@@ -47,6 +53,6 @@ class Sharing:
             host: The address at which they reached this machine, with its port.
         """
         address = host.rpartition(":")[0]
-        if address not in self._ports:
+        if address not in self._urls:
             return None
-        return f"http://{address}:{self._ports[address]}{self._base_url}?token={self._doors.link_for(person)}"
+        return f"{self._urls[address]}?token={self._doors.link_for(person)}"

@@ -6,7 +6,7 @@ import { filmLines } from "./lib/films/film_lines.mjs";
 import { FilmQueue } from "./lib/films/film_queue.mjs";
 import { filmsOnTheirWay } from "./lib/films/film_upload.mjs";
 import { phonePanel } from "./lib/films/phone_panel.mjs";
-import { isGuest } from "./lib/guest.mjs";
+import { addsFilms } from "./lib/guest.mjs";
 import { newId } from "./lib/ids.mjs";
 import { stageFor } from "./lib/stage.mjs";
 
@@ -18,7 +18,7 @@ export function render({ host, el: root }) {
   const end = new AbortController(),
     { signal } = end;
   const words = host.state.words;
-  if (isGuest()) return guestNote(root, words.guest);
+  if (!addsFilms()) return guestNote(root, words.guest);
   const ours = document.getElementById("vig-config") !== null; // elsewhere nobody takes a film's bytes
   const title = el("h3", { id: `vig-${newId()}`, tabindex: -1 }, words.title);
   const add = el("button", { type: "button", class: "vig-add", signal, on: { click: open } }, words.add);

@@ -2,7 +2,7 @@
 import { chapterUrl } from "./lib/chapter_links.mjs";
 import { el, fill, put } from "./lib/dom.mjs";
 import { eraseEverything } from "./lib/films/everything_erasing.mjs";
-import { isGuest } from "./lib/guest.mjs";
+import { isGuest, isTrainer } from "./lib/guest.mjs";
 import { size } from "./lib/sizes.mjs";
 
 /** @typedef {{id: string, title: string, until: string}} PastFilm */
@@ -12,7 +12,8 @@ export function render({ host, el: root }) {
   const end = new AbortController(),
     { signal } = end;
   const { words } = host.state,
-    guest = isGuest();
+    guest = isGuest(),
+    trainer = isTrainer();
   const path = el("code", { class: "vig-data-path", tabindex: "0" });
   const copied = el("span", { role: "status", class: "vig-data-copied" });
   const copy = el("button", { type: "button", signal, on: { click: copyPath } }, words.copy);
@@ -86,8 +87,11 @@ export function render({ host, el: root }) {
     const mind = films.count > 0 ? "vig-data-mind" : ""; // while nothing is there, it can wait
     const kind = encryption.kind || words.disk_kind;
     const disk = encryption.state && fill(words[`disk_${encryption.state}`], { kind });
-    put(stays, guest ? words.guest : distant || elsewhere ? words.sends_nothing : words.stays);
-    place.hidden = byCommand.hidden = guest;
+    put(
+      stays,
+      guest ? words.guest : trainer ? words.trainer : distant || elsewhere ? words.sends_nothing : words.stays,
+    );
+    place.hidden = byCommand.hidden = guest || trainer;
     put(
       care,
       distant && el("p", { class: mind }, fill(words.distant, { place: distant })),

@@ -22,7 +22,7 @@ class MyData(VigWidget):
 
     module: ClassVar[str] = "my_data"
 
-    folder = t.Unicode("", help="Absolute path of the data folder; empty for guests in a room; Python → view.").tag(
+    folder = t.Unicode("", help="Absolute path of the data folder; empty for all but its owner; Python → view.").tag(
         sync=True
     )
     elsewhere = t.Bool(help="Whether notes are in a database outside the folder; Python → view.").tag(sync=True)

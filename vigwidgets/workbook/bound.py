@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from vigwidgets import frameworks
-from vigwidgets.core.access import Person
+from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import JournalUnavailable, StorageFull
 from vigwidgets.core.reflection import Revision
 from vigwidgets.journal import Journal
@@ -65,8 +65,13 @@ class Bound:
             Person(os.environ["VIG_PERSON"]),
             person_key=os.environ["VIG_PERSON_KEY"],
             place=json.loads(os.environ.get("VIG_PLACE", "{}")),
-            is_guest=os.environ.get("VIG_ROLE") == "participant",
+            is_guest=os.environ.get("VIG_ROLE") in ("participant", "presenter"),
         )
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the folder is this person's; a guest or trainer hears nothing of where it lies."""
+        return self.person.id == LOCAL_OWNER
 
     @contextmanager
     def reading_at_once(self, prompt_ids: Collection[str]) -> Iterator[None]:

@@ -7,9 +7,9 @@
     GET   /clip/…      with that cookie: film and captions of a drawn clip, with Range; no other film is reached
 
 State of a phone: `name`, `people` (how many are here), `round` (`id`, `title`, `start_ms`, `end_ms`, `open`, or null),
-`film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `mine` (`id`,
-`at_ms`, `tier` of each press of the round), `over`, `workbook` (whether the chapters can be opened from here), and what
-the parts of the room add.
+`film` (`playing`, `at_ms`, `rate`, `stamp_ms`, or null until the screen tells), `help` (asked for), `presents` (named
+so by the trainer), `mine` (`id`, `at_ms`, `tier` of each press of the round), `over`, `workbook` (whether the
+chapters can be opened from here), and what the parts of the room add.
 Requests: `clock` -> `{"now_ms"}`; `mark` {id, round, at_ms, tier} -> `{"id"}` once it is in the journal;
 `mark.take_back` {id}; `help` {wanted}; `home.taken`, which erases all of this person's; `workbook` -> `{"url"}`, which
 lets this person in once; and what the parts take from phones. A phone hears of nobody else's presses or words, and of
@@ -30,7 +30,7 @@ from vigwidgets.core.access import Person
 from vigwidgets.core.errors import NotAllowed, NotFound, VigError
 from vigwidgets.core.room import told_code
 from vigwidgets.server.answering import Answering, misread
-from vigwidgets.server.doors import Doors
+from vigwidgets.server.doors import Doors, is_overheard
 from vigwidgets.server.films import ClipStream, FileStream
 from vigwidgets.server.phone_gate import POLICY, Nowhere, WrongTokens
 from vigwidgets.server.rooms.gathering import Gathering
@@ -61,8 +61,9 @@ class RoomDoor(Nowhere):
     def set_default_headers(self) -> None:
         """Let the page open its socket: not every browser takes that for its own host."""
         super().set_default_headers()
+        socket = "wss" if self.request.protocol == "https" else "ws"
         policy = POLICY.format(style="'self'").replace(
-            "connect-src 'self'", f"connect-src 'self' ws://{self.request.host}; media-src 'self'"
+            "connect-src 'self'", f"connect-src 'self' {socket}://{self.request.host}; media-src 'self'"
         )
         self.set_header("Content-Security-Policy", policy)
 
@@ -93,9 +94,9 @@ class Page(RoomDoor):
     """The page."""
 
     def get(self) -> None:
-        """Send it; it is the same for everybody."""
+        """Send it; it is the same for everybody, and says where others can read along."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(PAGE.markup(review=words.section("review_phone")))
+        self.finish(PAGE.markup(review=words.section("review_phone"), overheard=is_overheard(self.request)))
 
 
 class Part(RoomDoor, BarePart):
@@ -126,8 +127,9 @@ class Join(RoomDoor, Answering):
             self.refuse(error)
             return
         self.set_cookie(
-            COOKIE, f"{person.id}.{secret}", httponly=True, samesite="Strict", path="/", max_age=COOKIE_SECONDS
-        )
+            COOKIE, f"{person.id}.{secret}", httponly=True, samesite="Strict", path="/", max_age=COOKIE_SECONDS,
+            secure=self.request.protocol == "https",
+        )  # fmt: skip
         self.say({})
 
 

@@ -80,6 +80,7 @@ class Gathering:
         self._marks: dict[tuple[str, str], RoomMark] = {}
         self._read_marks()
         self._help: set[str] = set()
+        self._presenting: set[str] = set()
         self._phones: dict[str, set[Page]] = {}
         self._keeper = MarkKeeper(lambda marks: journal.keep_room_marks(room.id, marks))
         self._changed: set[str] = set()
@@ -194,6 +195,20 @@ class Gathering:
         (self._help.add if wanted else self._help.discard)(person_id)
         self._soon("people")
 
+    def let_present(self, person_id: str, *, wanted: bool) -> None:
+        """Let somebody add films of their own to show here, or no longer; it ends with the room and with the server.
+
+        Raises:
+            NotFound: nobody of that id is in the room.
+        """
+        (self._presenting.add if wanted else self._presenting.discard)(self.one(person_id).id)
+        _tell(self._phones.get(person_id, ()), {"presents": wanted})
+        self._soon("people")
+
+    def presents(self, person_id: str) -> bool:
+        """Return whether somebody presents."""
+        return person_id in self._presenting
+
     async def open_round(self, *, round_id: str, film_id: str, start_ms: int, end_ms: int) -> None:
         """Let everybody mark a stretch of a film.
 
@@ -238,6 +253,7 @@ class Gathering:
         await asyncio.to_thread(self.journal.leave_room, self.room.id, person_id)
         del self._people[person_id]
         self._keys.pop(person_id, None)
+        self._presenting.discard(person_id)
         self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
         for part in self.parts:
             part.forget(person_id)
@@ -290,6 +306,7 @@ class Gathering:
             "round": self._round_for_phones(),
             "film": self.film and self.film.as_json(),
             "help": person_id in self._help,
+            "presents": self.presents(person_id),
             "mine": self._mine(person_id),
             "over": False,
         }
@@ -314,7 +331,13 @@ class Gathering:
     def people_for_screens(self) -> list[dict[str, Any]]:
         """Return who is in the room, by when they came: `id`, `name`, `here` and `help`."""
         return [
-            {"id": one.id, "name": one.name, "here": bool(self._phones.get(one.id)), "help": one.id in self._help}
+            {
+                "id": one.id,
+                "name": one.name,
+                "here": bool(self._phones.get(one.id)),
+                "help": one.id in self._help,
+                "presents": self.presents(one.id),
+            }
             for one in self._people.values()
             if one.id != self.caller_id
         ]

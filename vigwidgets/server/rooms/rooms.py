@@ -19,9 +19,10 @@ from vigwidgets.journal import Journal
 from vigwidgets.server.networks import Network, networks
 from vigwidgets.server.rooms.gathering import Gathering
 from vigwidgets.server.rooms.pages import Page
-from vigwidgets.workbook.keeping.erasing import erase_everything
+from vigwidgets.workbook.keeping.erasing import erase_work_of
 
 if TYPE_CHECKING:
+    from vigwidgets.core.access import Role
     from vigwidgets.core.room import Room
     from vigwidgets.server.desk import Desk
     from vigwidgets.server.nearby import Listener
@@ -201,13 +202,8 @@ class Rooms:
             await self.gathering.send_away(person_id, told={"taken": True} if has_taken_home else {})
 
     def _erase_work_of(self, people: list[Person]) -> None:
-        """Erase what people did in the chapters; whoever did nothing gets no receipt."""
         for person in people:
-            with Journal.open(
-                self._desk.data.journal_location(), person=person, framework=frameworks.load()
-            ) as journal:
-                if journal.all_marks() or journal.texts() or journal.left_off():
-                    erase_everything(journal, self._desk.shelf, self._desk.data, receipt_id=uuid4().hex)
+            erase_work_of(person, self._desk.data)
 
     def _let_go(self) -> None:
         gathering, self.gathering = self.gathering, None
@@ -216,9 +212,11 @@ class Rooms:
         self._shut_doors()
         self._tell_screens()
 
-    def knows(self, person_id: str) -> bool:
-        """Return whether somebody of that id is in the open room."""
-        return self.gathering is not None and self.gathering.has(person_id)
+    def role_of(self, person_id: str) -> Role | None:
+        """Return what somebody of that id is in the open room; None where they are not in it."""
+        if self.gathering is None or not self.gathering.has(person_id):
+            return None
+        return "presenter" if self.gathering.presents(person_id) else "participant"
 
     def show_on(self, screen: Screen) -> None:
         """A big screen is there."""
@@ -256,7 +254,11 @@ class Rooms:
         """Return what a big screen is told of the room."""
         if self.gathering is None:
             return {"room": None, "people": [], "round": None, "marks": []}
-        room = {"id": self.gathering.room.id, "code": self.gathering.room.code, "codes": self._ways_in()}
+        certificate = self._listener.certificate if self._listener else None
+        room = {
+            "id": self.gathering.room.id, "code": self.gathering.room.code, "codes": self._ways_in(),
+            "fingerprint": certificate and certificate.fingerprint,
+        }  # fmt: skip
         return {"room": room, **self.gathering.screen_state()}
 
     def _tell_screens(self) -> None:
@@ -275,8 +277,8 @@ class Rooms:
 
         if self._listener is None or self.gathering is None:
             return []
-        urls = [f"http://{network.address}:{port}/" for network, port in self._listener.addresses]
-        return [{"address": url, "qr": code_of(f"{url}#{self.gathering.room.code}")} for url in urls]
+        code = self.gathering.room.code
+        return [{"address": url, "qr": code_of(f"{url}#{code}")} for _, url in self._listener.urls]
 
     def _open_doors(self) -> None:
         found = networks()

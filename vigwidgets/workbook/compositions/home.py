@@ -88,9 +88,9 @@ class MyWork:
         bound = self._bound
         films, today = bound.journal.films(), datetime.now(UTC).astimezone().date()
         self.data.tell(
-            folder="" if bound.is_guest else str(bound.data.root),
-            distant="" if bound.is_guest else bound.data.is_synced_or_network() or "",
-            elsewhere=not bound.is_guest and bound.data.journal_location() != bound.data.journal,
+            folder=str(bound.data.root) if bound.is_owner else "",
+            distant=(bound.is_owner and bound.data.is_synced_or_network()) or "",
+            elsewhere=bound.is_owner and bound.data.journal_location() != bound.data.journal,
             films={"count": len(films), "size_bytes": None},
             marks=len(bound.journal.all_marks()),
             texts=len(bound.journal.texts()),
@@ -102,7 +102,7 @@ class MyWork:
         )
         anything = bool(films or self.data.marks or self.data.texts)
         self.take_home.tell(anything=anything, films=len(films))
-        if not bound.is_guest:
+        if bound.is_owner:
             self.choice.tell(folder=str(bound.data.root), anything=anything)
 
     def _look(self, _payload: dict[str, Any]) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _remove_empty(data: DataFolder) -> None:
             return
         for name in ("", "-wal", "-shm"):
             data.journal.with_name(data.journal.name + name).unlink(missing_ok=True)
-        for file in (data.root / "secret", data.root / "sessions.json", data.looked_at):
+        for file in (data.root / "secret", data.root / "sessions.json", data.looked_at, data.certificate):
             file.unlink(missing_ok=True)
         for folder in (data.films, data.exports, data.logs, data.runtime, data.temporary):
             shutil.rmtree(folder, ignore_errors=True)

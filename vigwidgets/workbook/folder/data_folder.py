@@ -81,6 +81,16 @@ class DataFolder:
         """Which chapters' code the owner has looked at; made with the first, and in no backup."""
         return self.root / "looked-at.json"
 
+    @property
+    def pass_phrases(self) -> Path:
+        """Who signs in here by a pass phrase, and its hash; made with the first, and in no backup."""
+        return self.root / "pass-phrases.json"
+
+    @property
+    def certificate(self) -> Path:
+        """A certificate that was made here, with its key; made when it is first asked for, and in no backup."""
+        return self.root / "certificate.pem"
+
     def journal_location(self) -> Path | str:
         """Return `VIG_DATABASE_URL` where it is set, else the path of the journal's file."""
         return os.environ.get("VIG_DATABASE_URL") or self.journal

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import uuid4
 
-from vigwidgets.core.access import LOCAL_OWNER
+from vigwidgets import frameworks
+from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.errors import NotAllowed
 from vigwidgets.core.receipt import Receipt
 from vigwidgets.films import Shelf
@@ -19,6 +21,7 @@ from vigwidgets.workbook.folder.data_folder import DataFolder
 from vigwidgets.workbook.keeping.film_traces import empty_all, exports_of, files_below, total_bytes, unlink_all
 from vigwidgets.workbook.keeping.moving import moving, moving_together
 from vigwidgets.workbook.keeping.passing import PREFIX, forget_passing
+from vigwidgets.workbook.pass_phrases import PassPhrases
 from vigwidgets.workbook.practice_films import let_go, own_practice
 
 
@@ -58,7 +61,8 @@ def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receip
     """Erase all of this person's films, marks, texts and files, and return the receipt; earlier receipts stay.
 
     Practice films that were drawn for their exercises go too. For the local owner the folders of exports, logs and
-    temporary files are theirs and are emptied too, and which chapters from elsewhere they had looked at is forgotten.
+    temporary files are theirs and are emptied too; which chapters from elsewhere they had looked at is forgotten, and
+    their pass phrase.
 
     Args:
         journal: Of the person.
@@ -80,6 +84,8 @@ def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receip
     # Before the rows: whoever is killed here finds their work whole, and the next try takes the rest.
     unlink_all(own)
     empty_all(logs)
+    if journal.person.id == LOCAL_OWNER:
+        PassPhrases(data).forget_owner()
     let_go(data, drawn)
     with moving_together(shelf.folder, ids, owner=journal.person.id) as note:
         note.stays = True
@@ -88,6 +94,19 @@ def erase_everything(journal: Journal, shelf: Shelf, data: DataFolder, *, receip
         )
         _clear(shelf, data, ids)
     return receipt
+
+
+def erase_work_of(person: Person, data: DataFolder) -> None:
+    """Erase everything of somebody who is here no more; whoever did nothing gets no receipt.
+
+    Raises as `erase_everything`.
+    """
+    if not data.holds_journal():
+        return
+    with Journal.open(data.journal_location(), person=person, framework=frameworks.load()) as journal:
+        if journal.films() or journal.all_marks() or journal.texts() or journal.left_off():
+            erase_everything(journal, Shelf(data.films), data, receipt_id=uuid4().hex)
+        forget_passing(data, person)
 
 
 def _clear(shelf: Shelf, data: DataFolder, film_ids: Iterable[str]) -> None:

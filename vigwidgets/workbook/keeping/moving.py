@@ -67,7 +67,7 @@ def _held(note: Path, *, content: str) -> Iterator[Note]:
         raise refusal_of(exc) from exc
     with file:
         try:
-            _lock_patiently(file)
+            lock_patiently(file)
             file.truncate()
             file.write(content.encode())
             file.flush()
@@ -130,7 +130,8 @@ if sys.platform == "win32":
 
     _PAST_THE_END: Final = 1 << 30  # Windows keeps others from reading what is locked
 
-    def _lock_patiently(file: BinaryIO) -> None:
+    def lock_patiently(file: BinaryIO) -> None:
+        """Wait until the file is ours, until it is closed."""
         file.seek(_PAST_THE_END)
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         file.seek(0)
@@ -147,7 +148,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock_patiently(file: BinaryIO) -> None:
+    def lock_patiently(file: BinaryIO) -> None:
+        """Wait until the file is ours, until it is closed."""
         fcntl.flock(file, fcntl.LOCK_EX)
 
     def lock_at_once(file: BinaryIO) -> bool:

@@ -11,10 +11,10 @@ export function codeInAddress(hash) {
 }
 
 /**
- * @param {Record<string, any>} words @param {{code: string, onIn: () => void}} given `onIn` is told once the door has opened
+ * @param {Record<string, any>} words @param {{code: string, onIn: () => void, overheard: boolean}} given `onIn` is told once the door has opened; `overheard`: others in the network can read along
  * @param {AbortSignal} signal
  */
-export function joinPage(words, { code, onIn }, signal) {
+export function joinPage(words, { code, onIn, overheard }, signal) {
   const trouble = el("p", { class: "vig-room-trouble", role: "alert" });
   const letters = el("input", {
     id: `vig-${newId()}`,
@@ -73,7 +73,8 @@ export function joinPage(words, { code, onIn }, signal) {
     where.focus();
   }
 
-  return el("div", { class: "vig-room-door" }, el("h1", {}, words.title), el("p", {}, words.lead), form);
+  const warning = overheard && el("p", { class: "vig-hint" }, words.overheard);
+  return el("div", { class: "vig-room-door" }, el("h1", {}, words.title), el("p", {}, words.lead), form, warning);
 }
 
 /** @param {{code: string, name: string}} told @returns {Promise<any>} null where no answer came */

@@ -14,11 +14,11 @@ const LOOK_MS = 500;
 
 /**
  * @param {Record<string, any>} words
- * @param {{host: import("../host.mjs").Host, clock: import("./server_clock.mjs").ServerClock, outbox: import("./mark_outbox.mjs").MarkOutbox}} given
+ * @param {{host: import("../host.mjs").Host, clock: import("./server_clock.mjs").ServerClock, outbox: import("./mark_outbox.mjs").MarkOutbox, overheard: boolean}} given
  * @param {AbortSignal} signal
  * @returns {{node: HTMLElement, show: () => void, say: (text: string) => void}} `say` adds a sentence that stays until the next press
  */
-export function markingPage(words, { host, clock, outbox }, signal) {
+export function markingPage(words, { host, clock, outbox, overheard }, signal) {
   /** @type {import("../host.mjs").Link} */
   let link = "lost";
   /** The last one pressed here; its tier can still be chosen. @type {Press | null} */
@@ -48,11 +48,13 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     words.take_back,
   );
   const help = el("button", { type: "button", class: "vig-room-help", signal, on: { click: askForHelp } }, words.help);
+  const presents = el("strong", { role: "status" });
   const chapters = el(
     "p",
     { class: "vig-room-chapters", hidden: true },
+    presents,
     el("button", { type: "button", signal, on: { click: openChapters } }, words.chapters),
-    el("span", {}, words.chapters_hint),
+    el("span", {}, words.chapters_hint, overheard && ` ${words.chapters_overheard}`),
   );
   const node = el(
     "div",
@@ -153,6 +155,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     }
     back.disabled = mine.length === 0;
     chapters.hidden = !host.state.workbook;
+    write(presents, host.state.presents ? words.presents : "");
     attribute(help, "data-asked", wantsHelp);
     put(help, wantsHelp ? words.help_wanted : words.help);
     drawOwn(mine, now, at);
@@ -180,7 +183,7 @@ export function markingPage(words, { host, clock, outbox }, signal) {
     if (now === "ready" && wantsHelp && !host.state.help) void host.request("help", { wanted: true }).catch(() => {});
     show();
   }, signal);
-  host.onState(["name", "people", "round", "film", "mine", "workbook"], show, signal);
+  host.onState(["name", "people", "round", "film", "mine", "workbook", "presents"], show, signal);
   const looking = setInterval(show, LOOK_MS); // the film goes on without a word
   signal.addEventListener("abort", () => clearInterval(looking), { once: true });
   return { node, show, say };

@@ -14,7 +14,7 @@ import { socketAddress, socketHost } from "./socket_host.mjs";
 /** How long a page that finds nobody says only "one moment". */
 const MOMENT_MS = 4000;
 
-const { words, review: reviewWords } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
+const { words, review: reviewWords, overheard } = JSON.parse(document.getElementById("vig-told")?.textContent ?? "{}");
 const place = /** @type {HTMLElement} */ (document.getElementById("vig-room-place"));
 /** What ends with the page that is shown now. */
 let end = new AbortController();
@@ -37,7 +37,7 @@ function begin() {
 /** @param {string} code */
 function showDoor(code) {
   const signal = begin();
-  put(place, joinPage(words, { code, onIn: goIn }, signal));
+  put(place, joinPage(words, { code, onIn: goIn, overheard }, signal));
 }
 
 /** Go in by the cookie that this browser has; where it has none, the socket closes and the door is shown. */
@@ -63,7 +63,7 @@ function goIn() {
 /** @param {import("../host.mjs").Host} host @param {AbortSignal} signal */
 function showMarking(host, signal) {
   const clock = new ServerClock(host, signal, { onKnown: () => draw() });
-  const page = markingPage(words, { host, clock, outbox }, signal);
+  const page = markingPage(words, { host, clock, outbox, overheard }, signal);
   draw = page.show;
   say = page.say;
   outbox.sendBy(host, signal);

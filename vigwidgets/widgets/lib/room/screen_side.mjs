@@ -5,13 +5,19 @@ import { asking } from "./asking.mjs";
 import { endChoice } from "./screen_after.mjs";
 
 /** @typedef {{address: string, qr: {size: number, path: string}}} WayIn */
-/** @typedef {{id: string, code: string, codes: WayIn[]}} ScreenRoom */
-/** @typedef {{id: string, name: string, here: boolean, help: boolean}} ScreenPerson */
+/** @typedef {{id: string, code: string, codes: WayIn[], fingerprint: string | null}} ScreenRoom */
+/** @typedef {{id: string, name: string, here: boolean, help: boolean, presents: boolean}} ScreenPerson */
+
+/** An address as people type it: browsers add what an unencrypted one begins with. @param {string} address @returns {string} */
+export function shownAddress(address) {
+  const { protocol, host, origin } = new URL(address);
+  return protocol === "https:" ? origin : host;
+}
 
 /**
- * @param {Record<string, any>} words @param {{onEnd: (until: string) => void, onRemove: (id: string) => void, onLetIn: () => void, after: HTMLElement}} calls @param {AbortSignal} signal
+ * @param {Record<string, any>} words @param {{onEnd: (until: string) => void, onRemove: (id: string) => void, onPresent: (id: string, wanted: boolean) => void, onLetIn: () => void, after: HTMLElement}} calls @param {AbortSignal} signal
  */
-export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
+export function screenSide(words, { onEnd, onRemove, onPresent, onLetIn, after }, signal) {
   let chosen = 0;
   let showsNames = false;
   /** @type {{room: ScreenRoom, people: ScreenPerson[]} | null} */
@@ -21,6 +27,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
   const address = el("p", { class: "vig-screen-address", dir: "ltr" });
   const code = el("p", { class: "vig-screen-code", dir: "ltr" });
   const way = el("div", {}, el("p", {}, words.address), address, el("p", {}, words.code), code);
+  const safety = el("div", { class: "vig-hint" });
   const letIn = el("button", { type: "button", signal, on: { click: () => onLetIn() } }, words.let_in);
   const alone = el("div", { class: "vig-screen-alone" }, el("p", {}, words.no_address), letIn);
   const title = el("h2", {}, words.come_in);
@@ -34,7 +41,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
   const node = el(
     "aside",
     { class: "vig-screen-side", "aria-label": words.side },
-    el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, who),
+    el("div", { class: "vig-screen-room" }, title, picture, way, alone, others, safety, who),
     el("div", { class: "vig-screen-row" }, after, end),
   );
 
@@ -63,9 +70,9 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
   }
 
   /** @param {ScreenRoom} room */
-  function drawWay({ code: letters, codes }) {
+  function drawWay({ code: letters, codes, fingerprint }) {
     const at = codes[Math.min(chosen, codes.length - 1)];
-    const now = JSON.stringify([letters, at?.address, codes.length]);
+    const now = JSON.stringify([letters, at?.address, codes.length, fingerprint]);
     if (now === drawn) return;
     drawn = now;
     put(code, letters);
@@ -73,10 +80,17 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
     title.hidden = way.hidden = !at;
     alone.hidden = Boolean(at);
     who.hidden = !at;
-    put(address, at && new URL(at.address).host);
+    put(address, at && shownAddress(at.address));
+    put(safety, at && (fingerprint ? encrypted(fingerprint) : words.overheard));
     put(picture, at && qrCode(at.qr, words.qr));
     others.hidden = codes.length < 2;
     put(others, ...codes.map(wayButton));
+  }
+
+  /** @param {string} fingerprint */
+  function encrypted(fingerprint) {
+    const compare = fill(words.fingerprint, { fingerprint });
+    return el("details", {}, el("summary", {}, words.encrypted), el("p", {}, compare));
   }
 
   /** @param {WayIn} way @param {number} i */
@@ -90,7 +104,7 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
     return el(
       "button",
       { type: "button", "aria-pressed": isChosen, signal, on: { click: choose } },
-      new URL(way.address).host,
+      shownAddress(way.address),
     );
   }
 
@@ -109,12 +123,18 @@ export function screenSide(words, { onEnd, onRemove, onLetIn, after }, signal) {
   /** @param {ScreenPerson} one */
   function person(one) {
     const remove = () => askRemove(one);
+    const present = () => onPresent(one.id, !one.presents);
+    const presenting = {
+      "aria-pressed": String(one.presents),
+      "aria-label": fill(words.present_name, { name: one.name }),
+    };
     return el(
       "li",
       { "data-here": one.here, "data-help": one.help },
       el("span", { class: "vig-screen-name" }, one.name),
       one.help && el("span", { class: "vig-screen-asked" }, words.asked),
       !one.here && el("span", { class: "vig-hint" }, words.away),
+      el("button", { type: "button", ...presenting, signal, on: { click: present } }, words.present),
       el(
         "button",
         { type: "button", "aria-label": fill(words.remove_name, { name: one.name }), signal, on: { click: remove } },

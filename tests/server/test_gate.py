@@ -54,7 +54,7 @@ EXPECTED = {
     r"/vig/landscape": "vig/landscape",
     r"/vig/landscape/([a-z\-]+)\.js": "vig/landscape/three.js",
     r"/room/": "room/",
-    r"/room/(screen\.css|screen\.mjs)": "room/screen.css",
+    r"/room/room_screen\.(css|mjs)": "room/room_screen.css",
     r"/room/socket": "room/socket",
     r"/room/reel/ID": "room/reel/some-reel",
     r"/room/reel/ID/(captions\.vtt)": "room/reel/some-reel/captions.vtt",

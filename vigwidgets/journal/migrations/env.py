@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-from vigwidgets.journal import review_tables, room_tables  # noqa: F401 - their tables are of the same base
+from vigwidgets.journal import (  # their tables are of the same base
+    review_tables,  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    room_tables,  # noqa: F401  # pyright: ignore[reportUnusedImport]
+)
 from vigwidgets.journal.tables import Base
 
 context.configure(

@@ -16,7 +16,7 @@ import pytest
 
 from tests.live_workbook import PATIENCE_MS, LiveWorkbook
 from tests.server.room_pages import RoomPage, in_rooms, phone_in, screen_of
-from vigwidgets import frameworks
+from vigwidgets import frameworks, words
 from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.permission import Permission
 from vigwidgets.core.reel import ReelItem
@@ -337,3 +337,9 @@ def test_a_presenter_brings_their_own_work_and_whoever_leads_never_looks_into_it
             assert owners.reflection("shared_review.what_others_saw").text == "A smile."
 
     run(story)
+
+
+def test_the_working_point_answers_the_question_of_its_chapter(root: Path) -> None:
+    chapter = (root / "workbooks/14_working_point.ipynb").read_text("utf-8")
+    question = words.section("review_kept")["point"]
+    assert f'book.reflect(\\"working_point.in_my_words\\", \\"{question}\\")' in chapter

@@ -10,9 +10,10 @@ from vigwidgets.core.errors import NotFound
 from vigwidgets.core.film import Film
 from vigwidgets.core.mark import Mark
 from vigwidgets.core.permission import Permission
+from vigwidgets.core.reflection import Prompt
 from vigwidgets.core.span import Span
 from vigwidgets.workbook.bound import Bound
-from vigwidgets.workbook.compositions.own_film import OwnFilm
+from vigwidgets.workbook.compositions.own_film import WORKING_POINT, OwnFilm
 from vigwidgets.workbook.compositions.own_films import OwnFilms
 
 
@@ -119,6 +120,17 @@ def test_a_film_that_is_not_there_is_refused_and_the_open_one_stays(
     with pytest.raises(NotFound, match="no such film"):
         ask(films, kind, id="nobody", receipt_id="r1", title="x", uses=["work"], until="", people=[], given_by="")
     assert films.list.chosen == one.marking.player.film["id"] == "lunch"
+
+
+def test_the_working_point_stands_above_the_next_film(bound: Bound, films: OwnFilms, one: OwnFilm) -> None:
+    bound.journal.add_film(film("lunch"))
+    one.bind(bound)
+    assert one.first_sight.point == ""
+    prompt = Prompt(WORKING_POINT, "working_point", "What would you like more of?")
+    bound.journal.save_reflection(prompt, " I wait. ", revision_id="r", sitting="s", sequence=1)
+    bound.journal.add_film(film("tea"))
+    ask(films, "film.choose", id="tea")
+    assert (one.first_sight.film_id, one.first_sight.point) == ("tea", "I wait.")
 
 
 def test_first_steps_are_kept_with_the_film(bound: Bound, one: OwnFilm) -> None:

@@ -168,8 +168,7 @@ class ReviewPart(RoomPart):
         """Return what a big screen may play now, its permission asked again.
 
         Raises:
-            NotFound: it is not what is shown.
-            NotPermitted: that is not agreed, or no longer.
+            NotFound, NotPermitted: it is not what is shown, or not as agreed.
         """
         if self._now is None or self._now.reel.id != reel_id:
             raise NotFound(NOT_SHOWN)
@@ -209,18 +208,12 @@ class ReviewPart(RoomPart):
         presenter = payload.get("presenter")
         if presenter is not None and not isinstance(presenter, str):
             raise misread("presenter")
-        asked = ReviewReel(
-            text(payload, "id"), text(payload, "film_id"), _what(payload), text(payload, "whose"), presenter
-        )
-        await self._store(asked)
+        await self._store(_brought(payload, text(payload, "whose"), presenter, is_theirs=False))
         return {}
 
     async def _bring_mine(self, person_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         self._check_presents(person_id)
-        name = self.gathering.name_of(person_id)
-        await self._store(
-            ReviewReel(text(payload, "id"), text(payload, "film_id"), _what(payload), name, person_id, is_theirs=True)
-        )
+        await self._store(_brought(payload, self.gathering.name_of(person_id), person_id, is_theirs=True))
         return {}
 
     async def _store(self, asked: ReviewReel) -> None:
@@ -402,5 +395,6 @@ class ReviewPart(RoomPart):
         self.gathering.tell_each(self.phone_state)
 
 
-def _what(payload: dict[str, Any]) -> Any:
-    return text(payload, "what")  # the value refuses what it is not
+def _brought(payload: dict[str, Any], whose: str, presenter: str | None, *, is_theirs: bool) -> ReviewReel:
+    what: Any = text(payload, "what")  # the value refuses what it is not
+    return ReviewReel(text(payload, "id"), text(payload, "film_id"), what, whose, presenter, is_theirs)

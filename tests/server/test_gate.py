@@ -54,7 +54,7 @@ EXPECTED = {
     r"/vig/landscape": "vig/landscape",
     r"/vig/landscape/([a-z\-]+)\.js": "vig/landscape/three.js",
     r"/room/": "room/",
-    r"/room/(screen\.css|screen\.mjs)": "room/screen.css",
+    r"/room/room_screen\.(css|mjs)": "room/room_screen.css",
     r"/room/socket": "room/socket",
     r"/room/report\.(html|pdf)": "room/report.html",
     r"/room/presses\.csv": "room/presses.csv",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from vigwidgets.journal import room_after_tables, room_tables  # noqa: F401 - their tables are of the same base
+from vigwidgets.journal import room_after_tables, room_tables
 from vigwidgets.journal.tables import Base
+
+BESIDE = (room_tables, room_after_tables)
+"""Their tables are of the same base."""
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -188,7 +188,16 @@ def test_a_phone_reaches_nothing_but_its_own(live: LiveWorkbook, trainer: httpx.
         one = uuid4().hex
         assert (await ada.ask("mark", id=one, round=round_id, at_ms=500, tier=1))["ok"]
         await bo.ask("mark.take_back", id=one)
-        for kind in ("room.open", "room.end", "round.open", "round.close", "film.told", "person.remove", "no.such"):
+        for kind in (
+            "room.open",
+            "room.end",
+            "round.open",
+            "round.close",
+            "film.told",
+            "person.remove",
+            "day.ask",
+            "no.such",
+        ):
             reply = await bo.ask(kind, id=round_id, **FILM, playing=True, at_ms=1, rate=1)
             assert reply["error"]["code"] == "bad_request", kind
         with journal_of(live) as journal:
@@ -321,6 +330,7 @@ def test_a_room_goes_with_everything_that_is_erased(live: LiveWorkbook, trainer:
     async def story() -> None:
         screen = await opened(live, trainer)
         ada = await phone_in(screen, "Ada")
+        yesterday = screen.state["room"]["code"]
         with journal_of(live) as journal:
             journal.erase_everything(receipt_id=uuid4().hex, files=0, size_bytes=0)
         await ada.until(lambda: ada.closed is not None)
@@ -329,6 +339,11 @@ def test_a_room_goes_with_everything_that_is_erased(live: LiveWorkbook, trainer:
         assert (await screen.ask("room.open"))["ok"], "and another may be opened"
         await screen.until(lambda: screen.state["room"])
         assert screen.state["people"] == []
+        way_in = screen.state["room"]["codes"][0]["address"]
+        async with httpx.AsyncClient(base_url=way_in) as client:
+            said = (await client.post("join", json={"code": yesterday, "name": "Ada"})).json()
+        assert "not the code on the screen" in said["error"]["message"]
+        assert (await RoomPage(f"{way_in}socket", ada.cookies).open()).closed == 4401
 
     run(story)
 

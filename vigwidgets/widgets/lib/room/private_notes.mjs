@@ -7,7 +7,7 @@ import { waitMs } from "../refusals.mjs";
 const KEY = "vig-room-notes";
 const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 const CODE_LETTERS = 12;
-const PAUSE_MS = 1500;
+const PAUSE_MS = 2000;
 /** Refusals after which the same request will do a little later. */
 const LATER = new Set(["no_answer", "too_many", "journal_unavailable", "storage_full", "defect"]);
 

@@ -138,7 +138,7 @@ async def presenter_of(screen: RoomPage, name: str) -> tuple[str, httpx.Client]:
     phone = await phone_in(screen, name)
     await screen.until(lambda: any(one["name"] == name for one in screen.state["people"]))
     person = next(one["id"] for one in screen.state["people"] if one["name"] == name)
-    assert (await screen.ask("person.present", id=person, wanted=True))["ok"]
+    assert (await screen.ask("review.present", id=person, wanted=True))["ok"]
     await phone.until(lambda: phone.state["presents"])
     return person, await chapters_of(phone)
 
@@ -398,8 +398,8 @@ def test_the_end_of_the_room_takes_what_people_did_in_the_chapters(
         for other in (client, owner):
             assert (await asyncio.to_thread(other.get, f"vig/film/{film}")).status_code == 404, "it is theirs alone"
         # who presents no longer adds no more, and keeps what they have until the end
-        assert not (await screen.ask("person.present", id="0" * 32, wanted=True))["ok"]
-        assert (await screen.ask("person.present", id=pia, wanted=False))["ok"]
+        assert not (await screen.ask("review.present", id="0" * 32, wanted=True))["ok"]
+        assert (await screen.ask("review.present", id=pia, wanted=False))["ok"]
         assert (await asyncio.to_thread(presenter.get, "vig/arriving")).status_code == 403
         assert (await asyncio.to_thread(presenter.get, f"vig/film/{film}/frames")).status_code == 200
         assert (live.data / "films" / film).exists()

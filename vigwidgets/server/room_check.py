@@ -102,7 +102,9 @@ async def check_room(*, seconds: float, on_open: Callable[[tuple[str, ...]], Non
     before = heard_from()
     came: asyncio.Queue[str] = asyncio.Queue()
     own = frozenset(network.address for network in found)
-    listener = Listener(found, [(r"/", Reached)], first_port=ROOM_PORT, reached=came.put_nowait, own=own)
+    listener = Listener(
+        found, [(r"/", Reached)], first_port=ROOM_PORT, certificate=None, reached=came.put_nowait, own=own
+    )
     try:
         if not listener.addresses:
             raise NoNetworkForRoom

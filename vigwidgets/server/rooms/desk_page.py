@@ -87,7 +87,7 @@ class DeskSocket(ScreenSocket):
             raise misread("kind")
         self.rooms.tell_desks(self._agendas())
         if self.rooms.gathering is not None:
-            await self.rooms.gathering.part(Steps).agenda_changed(changed)
+            await self.rooms.gathering.parts.of(Steps).agenda_changed(changed)
         return told
 
     @property

@@ -201,7 +201,7 @@ class PhoneSocket(RoomSocket):
             else:
                 await self.settings["rooms"].remove(self.person_id, has_taken_home=True)
             return {}
-        return await self._gathering.answer_phone(self.person_id, kind, payload)
+        return await self._gathering.parts.answer_phone(self.person_id, kind, payload)
 
 
 CLIP_RULE: Final = (

@@ -11,19 +11,16 @@ import hashlib
 import hmac
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from vigwidgets import words
 from vigwidgets.core.access import Person
 from vigwidgets.core.errors import InvalidValue, NotFound
 from vigwidgets.core.room import RoomMark, Round
-from vigwidgets.server.answering import misread
-from vigwidgets.server.rooms import answers, groups, rules, steps
-from vigwidgets.server.rooms.after import AFTER
 from vigwidgets.server.rooms.evaluation import spent_token
-from vigwidgets.server.rooms.films_in_step import FilmsInStep
 from vigwidgets.server.rooms.keeper import MarkKeeper
 from vigwidgets.server.rooms.pages import FilmNow, Page, now_ms
+from vigwidgets.server.rooms.parts import Parts
 from vigwidgets.server.rooms.review import ReviewPart
 
 if TYPE_CHECKING:
@@ -33,13 +30,7 @@ if TYPE_CHECKING:
     from vigwidgets.core.room import Room, RoomPerson
     from vigwidgets.journal import Journal
     from vigwidgets.server.desk import Desk
-    from vigwidgets.server.rooms.part import RoomPart
 
-PARTS: Final[tuple[type[RoomPart], ...]] = (
-    answers.Answers, steps.Steps, rules.GroundRules, groups.Groups, FilmsInStep, ReviewPart, *AFTER,
-)  # fmt: skip
-"""What a room does beside marking."""
-Part = TypeVar("Part", bound="RoomPart")
 NOT_THERE: Final = "That place is no longer marked in this room. Wait for the next time."
 NOBODY: Final = "Nobody of that name is in the room any more. Look at the list again."
 GATHER_SECONDS: Final = 0.15
@@ -80,14 +71,13 @@ class Gathering:
         self._marks: dict[tuple[str, str], RoomMark] = {}
         self._read_marks()
         self._help: set[str] = set()
-        self._presenting: set[str] = set()
         self._phones: dict[str, set[Page]] = {}
         self._keeper = MarkKeeper(lambda marks: journal.keep_room_marks(room.id, marks))
         self._changed: set[str] = set()
         self._telling: asyncio.TimerHandle | None = None
         self._is_over = False
         self._calling = asyncio.Lock()
-        self.parts = [part(self) for part in PARTS]
+        self.parts = Parts(self)
 
     def _read_marks(self) -> None:
         one = self._round
@@ -195,19 +185,14 @@ class Gathering:
         (self._help.add if wanted else self._help.discard)(person_id)
         self._soon("people")
 
-    def let_present(self, person_id: str, *, wanted: bool) -> None:
-        """Let somebody add films of their own to show here, or no longer; it ends with the room and with the server.
-
-        Raises:
-            NotFound: nobody of that id is in the room.
-        """
-        (self._presenting.add if wanted else self._presenting.discard)(self.one(person_id).id)
-        _tell(self._phones.get(person_id, ()), {"presents": wanted})
+    def tell_presents(self, person_id: str) -> None:
+        """Tell that somebody presents, or no longer."""
+        self.tell_person(person_id, {"presents": self.presents(person_id)})
         self._soon("people")
 
     def presents(self, person_id: str) -> bool:
-        """Return whether somebody presents."""
-        return person_id in self._presenting
+        """Return whether somebody was named presenter; it ends with the room."""
+        return person_id in self.parts.of(ReviewPart).presenters
 
     async def open_round(self, *, round_id: str, film_id: str, start_ms: int, end_ms: int) -> None:
         """Let everybody mark a stretch of a film.
@@ -253,10 +238,8 @@ class Gathering:
         await asyncio.to_thread(self.journal.leave_room, self.room.id, person_id)
         del self._people[person_id]
         self._keys.pop(person_id, None)
-        self._presenting.discard(person_id)
         self._marks = {key: one for key, one in self._marks.items() if key[0] != person_id}
-        for part in self.parts:
-            part.forget(person_id)
+        self.parts.forget(person_id)
         for page in self._phones.pop(person_id, set()):
             page.tell(told)
             page.send_away()
@@ -273,34 +256,10 @@ class Gathering:
                 page.send_away()
         self._phones.clear()
 
-    def part(self, kind: type[Part]) -> Part:
-        """Return the part of that kind."""
-        return next(part for part in self.parts if isinstance(part, kind))
-
-    async def answer_screen(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
-        """Do what whoever leads asks of one of the parts.
-
-        Raises:
-            BadRequest: none of them knows such a request.
-            VigError: what the part says against it.
-        """
-        for part in self.parts:
-            if request := part.on_screen(kind):
-                return await request(payload)
-        raise misread("kind")
-
-    async def answer_phone(self, person_id: str, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
-        """Do what somebody in the room asks of one of the parts; raises as `answer_screen`."""
-        for part in self.parts:
-            if request := part.on_phone(kind):
-                return await request(person_id, payload)
-        raise misread("kind")
-
     def phone_state(self, person_id: str) -> dict[str, Any]:
         """Return all that this person's page is told."""
-        of_parts = (part.phone_state(person_id) for part in self.parts)
         return {
-            **{name: told for share in of_parts for name, told in share.items()},
+            **self.parts.phone_state(person_id),
             "name": self._people[person_id].name,
             "people": self._here(),
             "round": self._round_for_phones(),
@@ -317,9 +276,8 @@ class Gathering:
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of people, round and marks."""
-        of_parts = (part.screen_state() for part in self.parts)
         return {
-            **{name: told for share in of_parts for name, told in share.items()},
+            **self.parts.screen_state(),
             "people": self.people_for_screens(),
             **self._round_for_screens(),
             "marks": self.marks_of(None),

@@ -34,7 +34,7 @@ class HomePart(RoomPart):
     async def _home(self, person_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         notes = None
         if payload.get("code") is not None:
-            (part,) = (one for one in self.gathering.parts if isinstance(one, NotesPart))
+            part = self.gathering.parts.of(NotesPart)
             notes = await part.text_of(person_id, text(payload, "code"))
         return await asyncio.to_thread(self._pages, person_id, notes)
 

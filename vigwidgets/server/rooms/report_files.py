@@ -64,7 +64,7 @@ class PressesFile(SessionFile):
 
 
 def _made(gathering: Gathering, form: str) -> bytes:
-    (part,) = (one for one in gathering.parts if isinstance(one, ReportPart))
+    part = gathering.parts.of(ReportPart)
     if form == "csv":
         return (BOM + part.presses_csv()).encode()
     return paper_bytes(part.paper(), "pdf" if form == "pdf" else "html")

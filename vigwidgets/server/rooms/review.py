@@ -71,12 +71,12 @@ class OnScreen:
 
 
 class ReviewPart(RoomPart):
-    """What is brought, shown and written in a group shared review."""
+    """What is brought, shown and written in a group shared review; `presenters` are ids of people in the room."""
 
     def __init__(self, gathering: Gathering) -> None:
         super().__init__(gathering)
         self._journal, self._room_id = gathering.journal, gathering.room.id
-        self._presenters = self._journal.presenters(self._room_id)
+        self.presenters = self._journal.presenters(self._room_id)
         self._reels = self._journal.review_reels(self._room_id)
         self._now: OnScreen | None = None
         self._remote: str | None = None
@@ -107,7 +107,7 @@ class ReviewPart(RoomPart):
         """Return its share: everybody in the room reads it, so no title of a film and no name of a writer is in it."""
         dialogue = frameworks.load().dialogue
         return {"review": {
-            "presenters": sorted(self._presenters),
+            "presenters": sorted(self.presenters),
             "reels": [
                 {"id": one.id, "whose": one.whose, "what": one.what, "presenter": one.presenter_id}
                 for one in self._reels
@@ -130,7 +130,7 @@ class ReviewPart(RoomPart):
 
     def phone_state(self, person_id: str) -> dict[str, Any]:
         """Return this person's share."""
-        now, presents = self._now, person_id in self._presenters
+        now, presents = self._now, person_id in self.presenters
         if now is None and not presents:
             return {"review": None}
         mine = now is not None and now.reel.presenter_id == person_id
@@ -155,7 +155,7 @@ class ReviewPart(RoomPart):
         self._end_presenting(person_id)
 
     def _end_presenting(self, person_id: str) -> None:
-        self._presenters -= {person_id}
+        self.presenters -= {person_id}
         self._points.pop(person_id, None)
         self._reels = [one for one in self._reels if one.presenter_id != person_id]
         if self._remote == person_id:
@@ -186,15 +186,15 @@ class ReviewPart(RoomPart):
         return self._tickets.is_for(person_id, token)
 
     async def _present(self, payload: dict[str, Any]) -> dict[str, Any]:
-        person_id = self.gathering.one(text(payload, "id")).id
-        wanted = payload.get("wanted") is True
+        person_id, wanted = self.gathering.one(text(payload, "id")).id, payload.get("wanted") is True
         verb = self._journal.let_present if wanted else self._journal.let_present_no_more
         await asyncio.to_thread(verb, self._room_id, person_id)
         if wanted:
-            self._presenters |= {person_id}
+            self.presenters |= {person_id}
             self._tell()
         else:
             self._end_presenting(person_id)
+        self.gathering.tell_presents(person_id)
         return {}
 
     async def _own(self, _payload: dict[str, Any]) -> dict[str, Any]:
@@ -259,7 +259,7 @@ class ReviewPart(RoomPart):
 
     async def _hand_remote(self, payload: dict[str, Any]) -> dict[str, Any]:
         wanted = payload.get("id")
-        if wanted is not None and wanted not in self._presenters:
+        if wanted is not None and wanted not in self.presenters:
             raise NotAllowed(NOT_YOURS)
         self._remote = wanted
         self._tell()
@@ -383,11 +383,11 @@ class ReviewPart(RoomPart):
         return self.gathering.desk.journal(Person(person_id))
 
     def _check_presents(self, person_id: str) -> None:
-        if person_id not in self._presenters:
+        if person_id not in self.presenters:
             raise NotAllowed(NOT_YOURS)
 
     def _check_shows(self, person_id: str) -> None:
-        if self._now is None or self._now.reel.presenter_id != person_id:
+        if not (self._now and self._now.reel.presenter_id == person_id):
             raise NotAllowed(NOT_YOURS)
 
     def _tell(self) -> None:

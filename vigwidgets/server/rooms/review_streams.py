@@ -26,7 +26,7 @@ class ScreenReel(FileStream):
         rooms: Rooms = self.settings["rooms"]
         if rooms.gathering is None or not rooms.has_screen(self.session):
             raise NotFound(NOT_SHOWN)
-        shown = rooms.gathering.part(ReviewPart).shown_on_screen(reel_id)
+        shown = rooms.gathering.parts.of(ReviewPart).shown_on_screen(reel_id)
         found = shown.path if part is None else shown.captions
         if found is None:
             raise NotFound(NOT_SHOWN)
@@ -41,13 +41,13 @@ class DeviceReel(FileStream, RoomDoor):
         self._person_id, _dot, secret = (self.get_cookie(COOKIE) or "").partition(".")
         if not self.gathering.knows(self._person_id, secret):
             raise NotFound(NOT_SHOWN)
-        return self.gathering.part(ReviewPart).on_device(self._person_id, token)
+        return self.gathering.parts.of(ReviewPart).on_device(self._person_id, token)
 
     def write(self, chunk: Any) -> None:
         """Send a piece, unless it ended meanwhile: then the connection is broken off, for all at once."""
         if hasattr(self, "_file"):
             gathering = self.rooms.gathering
-            if gathering is None or not gathering.part(ReviewPart).is_on_device(self._person_id, self._token):
+            if gathering is None or not gathering.parts.of(ReviewPart).is_on_device(self._person_id, self._token):
                 self.detach().close()
                 raise StreamClosedError
         super().write(chunk)

@@ -247,8 +247,7 @@ class Rooms:
 
     def desk_state(self) -> dict[str, Any]:
         """Return what a desk is told of the room."""
-        parts = self.gathering.parts if self.gathering else ()
-        return self.screen_state() | {name: told for part in parts for name, told in part.desk_state().items()}
+        return self.screen_state() | (self.gathering.parts.desk_state() if self.gathering else {})
 
     def screen_state(self) -> dict[str, Any]:
         """Return what a big screen is told of the room."""

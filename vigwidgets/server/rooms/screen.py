@@ -2,12 +2,12 @@
 
 State: `room` (`id`, `code`, `codes`: `address` and `qr` of each way in, `fingerprint` of the certificate or null; null
 where none is open), `people` (`id`, `name`, `here`, `help`, `presents`), `films` (`id`, `title`, `duration_ms`, `src`,
-`captions`, `poster`, `reference`), `round` (`id`, `film_id`, `start_ms`, `end_ms`, `open`, or null) and `marks` (`at_ms`, `tier`),
-of the round, in order of time.
+`captions`, `poster`, `reference`), `round` (`id`, `film_id`, `start_ms`, `end_ms`, `open`, or null) and `marks`
+(`at_ms`, `tier`), of the round, in order of time.
 Requests: `room.open` {phones: false where none can come}; `room.end` {until: see `ending`}; `round.open` {id, film_id,
 start_ms, end_ms};
-`round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `person.present` {id, wanted}; `mark` {id,
-round, at_ms, tier} and `mark.take_back` {id} for what people call out. What the room's parts add to it stands with them.
+`round.close`; `film.told` {playing, at_ms, rate}; `person.remove` {id}; `mark` {id, round, at_ms, tier} and
+`mark.take_back` {id} for what people call out. What the room's parts add to it stands with them.
 """
 
 from __future__ import annotations
@@ -127,12 +127,10 @@ class ScreenSocket(RoomSocket):
                 raise misread("rate")
             playing, at_ms = payload.get("playing") is True, number(payload, "at_ms")
             gathering.told_of_film(playing=playing, at_ms=at_ms, rate=float(rate))
-        elif kind == "person.present":
-            gathering.let_present(text(payload, "id"), wanted=payload.get("wanted") is True)
         elif kind == "person.remove":
             await self.rooms.remove(text(payload, "id"))
         else:
-            return await gathering.answer_screen(kind, payload)
+            return await gathering.parts.answer_screen(kind, payload)
         return {}
 
     def _gathering(self) -> Gathering:

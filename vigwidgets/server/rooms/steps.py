@@ -58,7 +58,7 @@ class Steps(RoomPart):
         if self._run is not None and self._run.agenda_id == agenda_id:
             self._agenda = self._found(self._run)
             if self._is_own and self._agenda:
-                await self.gathering.part(Answers).ask(self._agenda.steps)
+                await self.gathering.parts.of(Answers).ask(self._agenda.steps)
             self._tell()
 
     def _found(self, run: Run | None) -> Agenda | None:
@@ -114,7 +114,7 @@ class Steps(RoomPart):
         self._run, self._agenda = run, self._found(run)
         step = self._agenda.step(run.step_id) if run and run.step_id and self._agenda else None
         shown = self._agenda.steps if self._agenda and self._is_own else (step,) if step else ()
-        await self.gathering.part(Answers).ask(shown)
+        await self.gathering.parts.of(Answers).ask(shown)
         self._tell()
 
     def _tell(self) -> None:

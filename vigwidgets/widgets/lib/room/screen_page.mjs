@@ -77,7 +77,7 @@ const side = screenSide(
     after: after.button,
     onEnd: (until) => ask("room.end", { until }),
     onRemove: (id) => ask("person.remove", { id }),
-    onPresent: (id, wanted) => ask("person.present", { id, wanted }),
+    onPresent: (id, wanted) => ask("review.present", { id, wanted }),
     onLetIn: () => ask("room.open", {}),
   },
   signal,

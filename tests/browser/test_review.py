@@ -143,15 +143,15 @@ def show_on_phones(screen: Page, bo: Page) -> None:
     screen.get_by_role("button", name="Bring it").click()
     screen.get_by_role("button", name="Put on the screen: Ann: a film").click()
     screen.get_by_role("button", name="Show it on people’s phones").click()
-    video = bo.locator("video")
+    video = bo.locator("video.vig-review-device")
     expect(video).to_be_visible()
-    until(lambda: bo.evaluate("document.querySelector('video').readyState >= 1"))
+    until(lambda: bo.evaluate("document.querySelector('video.vig-review-device').readyState >= 1"))
     expect(bo.get_by_text("This is Ann’s film.")).to_be_visible()
     page_checks.clean(bo, "a film on a phone")  # its keys are the browser's own, with stops of their own
     page_checks.fits_with_large_letters(bo, "a film on a phone")
     screen.get_by_role("button", name="End it on people’s phones").click()
     expect(video).to_be_hidden()
-    assert bo.evaluate("document.querySelector('video').hasAttribute('src')") is False
+    assert bo.evaluate("document.querySelector('video.vig-review-device').hasAttribute('src')") is False
 
 
 def test_a_reel_is_shown_by_the_presenters_remote_and_words_go_home(

@@ -287,6 +287,8 @@ def test_what_others_saw_goes_home_with_whoever_presents_and_with_the_room(
         await ada.until(lambda: ada.state["review"]["mine"])
         assert ada.state["review"]["mine"]["point"] == "I wait, and look."
         assert [one["id"] for one in ada.state["review"]["mine"]["notes"]] == ["n"]
+        home = (await done(ada, "home", code=None))["text"]
+        assert ("You waited." in home, "I wait, and look." in home, "Bo" in home) == (True, True, False)
         await done(screen, "room.end")
         await ada.until(lambda: ada.closed)
         with journal_of(live, ada_id) as hers:

@@ -177,6 +177,14 @@ def test_answers_are_kept_once_and_shown_to_nobody_until_they_are_released(
             await reopened(page)
         assert bo.state["answers"]["hope"]["text"] == words["bo"]
         assert len(desk.state["answers"]) == 3
+        home = (await bo.ask("home", code=None))["result"]["text"]
+        assert "What do you hope for?" in home
+        assert words["bo"][:20] in home
+        assert words["ada"] not in home
+        report = (await asyncio.to_thread(trainer.get, "room/report.html")).text
+        assert "The agenda: A morning" in report
+        assert f"{words['ada']} (Ada)" in report
+        assert words["cem"] not in report
         assert (await desk.ask("person.remove", id=people["Ada"]))["ok"]
         await desk.until(lambda: len(desk.state["answers"]) == 2)
         assert (await desk.ask("room.end"))["ok"]

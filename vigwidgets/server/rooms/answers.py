@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from vigwidgets import words
 from vigwidgets.core.agenda import Step
 from vigwidgets.core.room_desk import Answer, Question
+from vigwidgets.exchange.paper import Block, Heading, Paragraph
 from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.part import DeskRequest, PhoneRequest, RoomPart
 from vigwidgets.server.rooms.sockets import number, text
@@ -71,6 +73,27 @@ class Answers(RoomPart):
                 for one in self._answers.values()
             ],
         }  # fmt: skip
+
+    def taken_home(self, person_id: str) -> list[Block]:
+        """Return what this person wrote, under what was asked."""
+        mine = [(step, one.text) for (step, who), one in self._answers.items() if who == person_id and one.text]
+        return self._written(mine, under=words.section("room_after")["home_answers"])
+
+    def reported(self) -> list[Block]:
+        """Return what was released, with names only where their writers said so."""
+        told = words.section("room_after")
+        released = [
+            (one["step"], f"{one['text']} ({one['name']})" if one["name"] else one["text"]) for one in self._released()
+        ]
+        return self._written(released, under=told["released"])
+
+    def _written(self, answers: Collection[tuple[str, str]], *, under: str) -> list[Block]:
+        blocks: list[Block] = []
+        for asked in self._questions.values():
+            said = [text for step, text in answers if step == asked.step_id]
+            if said:
+                blocks += [Paragraph(asked.words, "question"), *(Paragraph(one) for one in said)]
+        return [Heading(2, under), *blocks] if blocks else []
 
     def forget(self, person_id: str) -> None:
         """Let go of what somebody wrote who was taken out of the room."""

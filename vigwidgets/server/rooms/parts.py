@@ -11,12 +11,13 @@ from vigwidgets.server.rooms.after import AFTER
 from vigwidgets.server.rooms.films_in_step import FilmsInStep
 from vigwidgets.server.rooms.part import RoomPart
 from vigwidgets.server.rooms.review import ReviewPart
+from vigwidgets.server.rooms.review_home import ReviewHome
 
 if TYPE_CHECKING:
     from vigwidgets.server.rooms.gathering import Gathering
 
 PARTS: Final[tuple[type[RoomPart], ...]] = (
-    answers.Answers, steps.Steps, rules.GroundRules, groups.Groups, FilmsInStep, ReviewPart, *AFTER,
+    answers.Answers, steps.Steps, rules.GroundRules, groups.Groups, FilmsInStep, ReviewPart, ReviewHome, *AFTER,
 )  # fmt: skip
 """What a room does beside marking."""
 Kind = TypeVar("Kind", bound=RoomPart)

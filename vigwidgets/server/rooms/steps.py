@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from vigwidgets import words
 from vigwidgets.core.agenda import Agenda, Step
 from vigwidgets.core.errors import NotFound
 from vigwidgets.core.room_desk import Run
+from vigwidgets.exchange.paper import Block, Heading, Table
 from vigwidgets.server.answering import misread
 from vigwidgets.server.rooms.answers import Answers
 from vigwidgets.server.rooms.part import DeskRequest, RoomPart
@@ -52,6 +54,19 @@ class Steps(RoomPart):
     def phone_state(self, person_id: str) -> dict[str, Any]:  # noqa: ARG002 - all are told the same
         """The same as a big screen, and `steps` to choose from, empty where all go together."""
         return self._for_phones()
+
+    def reported(self) -> list[Block]:
+        """Return the agenda that runs, with how long each step was to take."""
+        if self._agenda is None or not self._agenda.steps:
+            return []
+        told = words.section("room_desk", "room_after")
+        rows = tuple(
+            (one.title or one.text or told[f"kind_{one.kind}"], str(one.minutes)) for one in self._agenda.steps
+        )
+        return [
+            Heading(2, told["agenda_head"].replace("{title}", self._agenda.title)),
+            Table((told["step_head"], told["minutes_head"]), rows),
+        ]
 
     async def agenda_changed(self, agenda_id: str) -> None:
         """Take up how an agenda is now, if it is the one that runs."""

@@ -80,6 +80,9 @@ def test_an_agenda_is_written_run_and_answered(
     screen = open_page(f"{workbook.base}room/")
     ada = come_in(phone, screen, errors)
     expect(desk.get_by_text("1 person is here")).to_be_visible()
+    desk.reload()
+    expect(desk.get_by_role("heading", name="Who is here")).to_be_visible()
+    expect(desk.get_by_text("1 person is here")).to_be_visible()
 
     agree_on_rules(desk, screen, ada)
     desk.get_by_role("button", name="Begin").click()

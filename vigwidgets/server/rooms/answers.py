@@ -85,7 +85,7 @@ class Answers(RoomPart):
         released = [
             (one["step"], f"{one['text']} ({one['name']})" if one["name"] else one["text"]) for one in self._released()
         ]
-        return self._written(released, under=told["released"])
+        return self._written(released, under=told["released_answers"])
 
     def _written(self, answers: Collection[tuple[str, str]], *, under: str) -> list[Block]:
         blocks: list[Block] = []

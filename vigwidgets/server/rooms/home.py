@@ -75,5 +75,5 @@ def tier_of(mark: RoomMark, told: dict[str, Any]) -> str:
 
 def stretch_of(one: Round, title: str) -> str:
     """Return which stretch of which film a round is."""
-    said = words.section("room_after")["stretch"].replace("{title}", title)
+    said = words.section("room_after")["stretch_of"].replace("{title}", title)
     return said.replace("{from}", short_clock(one.start_ms)).replace("{to}", short_clock(one.end_ms))

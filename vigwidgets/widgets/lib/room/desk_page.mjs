@@ -40,6 +40,7 @@ const noRoom = el(
   el("p", {}, words.no_room_lead),
   el("div", { class: "vig-desk-row" }, open, without),
 );
+const column = el("div", { class: "vig-desk-column" }, run.node, people.node);
 const lead = el("div", { class: "vig-desk-lead" });
 
 /** Ask for something; a refusal is said. @param {string} kind @param {Record<string, any>} payload @returns {Promise<any>} null where it was refused */
@@ -64,12 +65,10 @@ function show() {
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === view));
   prepare.node.hidden = view !== "prepare";
   lead.hidden = view !== "lead";
-  const shown = host.state.room
-    ? [el("div", { class: "vig-desk-column" }, run.node, people.node), answers.node]
-    : [noRoom];
-  if (lead.dataset.room !== String(host.state.room?.id ?? "")) {
-    lead.dataset.room = String(host.state.room?.id ?? "");
-    put(lead, ...shown);
+  const room = String(host.state.room?.id ?? "");
+  if (lead.dataset.room !== room) {
+    lead.dataset.room = room;
+    put(lead, ...(room ? [column, answers.node] : [noRoom]));
   }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import uuid
@@ -13,7 +14,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.live_workbook import until
-from vigwidgets.server.app import Serving
+from vigwidgets.server.app import MOST_BODY_BYTES, Serving
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 KERNEL = "0b5e4a52-6d0e-4f0e-9a55-0c35b1a6a7c1"
@@ -126,6 +127,17 @@ OUTWARD = (
 @pytest.mark.parametrize("path", OUTWARD)
 def test_no_address_leaves_its_folder(visit: Visit, path: str) -> None:
     assert visit("anna").get(path).status_code == 404
+
+
+def test_a_body_that_no_page_sends_is_cut_off_before_it_is_read(serving: Serving) -> None:
+    door = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=60)
+    try:
+        door.putrequest("POST", "/vig/lock")
+        door.putheader("Content-Length", str(MOST_BODY_BYTES + 1))
+        door.endheaders()
+        assert door.getresponse().status == 400
+    finally:
+        door.close()
 
 
 def test_the_link_lets_in_once_and_leaves_no_token_behind(serving: Serving) -> None:

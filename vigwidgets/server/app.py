@@ -76,6 +76,8 @@ SOCKETS: Final = 60_000
 PING_MS: Final = 30_000
 """How long a page may leave a ping unanswered; Jupyter's own value is longer than it allows itself."""
 HIGHEST_PORT: Final = 65_535
+MOST_BODY_BYTES: Final = 1 << 20
+"""What a request may bring before anybody looks at who sends it; a film's handler lets more of that film come."""
 ROOM_PING_SECONDS: Final = 10
 """How often a phone is asked whether it is still there."""
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
@@ -270,7 +272,8 @@ def _listen(app: tornado.web.Application, address: str, port: int, certificate: 
             continue
         listening.setblocking(False)
         secure = certificate.context_for({address} - EVERYWHERE.keys()) if certificate else None
-        tornado.httpserver.HTTPServer(app, xheaders=False, ssl_options=secure).add_socket(listening)
+        server = tornado.httpserver.HTTPServer(app, xheaders=False, ssl_options=secure, max_body_size=MOST_BODY_BYTES)
+        server.add_socket(listening)
         return int(listening.getsockname()[1])
     raise InvalidValue(f"No port from {port} to {last} is free here. Choose another one with --port.")
 

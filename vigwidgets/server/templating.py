@@ -34,7 +34,10 @@ def templates() -> Environment:
 
 def rendered(template: str, **told: Any) -> str:
     """Return the page that the template of this name makes of what it is told, under the workbook's name."""
-    return templates().get_template(template).render(product=words.section("page")["product"], **told)
+    page = words.section("page")
+    return templates().get_template(template).render(
+        product=page["product"], language=page["language"], direction=page["direction"], **told
+    )
 
 
 def allowed(style: str) -> str:

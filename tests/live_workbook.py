@@ -17,6 +17,7 @@ import httpx
 import psutil
 
 from tests.warm_server import WarmServer
+from vigwidgets.server.networks import PORT_SETTING
 
 PATIENCE_MS: Final = 90_000
 """How long a browser waits for anything: the machine may be doing much else."""
@@ -50,7 +51,8 @@ class LiveWorkbook:
     ) -> None:
         self._is_warm, self._chapters = warm and sys.platform != "win32", chapters
         self.data, self.host, self.port, self.prefix, self.more = data, host, free_port(), prefix, more
-        self._environment = environment or {}
+        # a room keeps its port over restarts as well, though another workbook of the tests may open one meanwhile
+        self._environment = {PORT_SETTING: str(free_port()), **(environment or {})}
         self.process: subprocess.Popen[str] | WarmServer | None = None
         self.link = ""
 

@@ -71,6 +71,12 @@ def test_where_no_phone_comes_the_likely_causes_are_named_with_what_to_do(tmp_pa
     assert len(told["problems"]) == len(told["room"]["causes"])
 
 
+def test_a_setting_that_is_no_port_is_refused(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("VIG_ROOM_PORT", "eighteen")
+    out, err = checking(tmp_path).communicate(timeout=60)
+    assert (json.loads(out)["error"]["code"], err.count("VIG_ROOM_PORT is no port.")) == ("invalid_value", 1)
+
+
 def test_without_a_network_there_is_nothing_to_wait_for(tmp_path) -> None:
     process = checking(tmp_path, address="none")
     out, _ = process.communicate(timeout=60)

@@ -48,7 +48,7 @@ from vigwidgets.server.copies import Copies
 from vigwidgets.server.desk import Desk
 from vigwidgets.server.gate import Nothing, gate
 from vigwidgets.server.nearby import Listener
-from vigwidgets.server.networks import PHONE_PORT, ROOM_PORT
+from vigwidgets.server.networks import PHONE_PORT, room_port
 from vigwidgets.server.packing import Takeaways
 from vigwidgets.server.phones import Phones
 from vigwidgets.server.roles import WORKING, Roles
@@ -180,6 +180,8 @@ class Workbook(Voila):
             "log_function": lambda _handler: None,  # addresses hold film ids; refusals are logged by the gate
         }
 
+        first_for_rooms = room_port()
+
         def is_open(session: str, person: Person) -> bool:
             return sessions.is_open(session, self.doors.person_key(person))
 
@@ -207,7 +209,7 @@ class Workbook(Voila):
             listen=lambda found: Listener(
                 found,
                 [*room_doors.rules(), *review_streams.door_rules()],
-                first_port=ROOM_PORT,
+                first_port=first_for_rooms,
                 certificate=self.certificate,
                 rooms=ours["rooms"],
                 sharing=ours["sharing"],

@@ -9,10 +9,13 @@ import socket
 from dataclasses import dataclass
 from typing import Final
 
+from vigwidgets.core.errors import InvalidValue
+
 SETTING: Final = "VIG_PHONE_ADDRESS"
 PHONE_PORT: Final = 18_890
 ROOM_PORT: Final = 18_990
-"""The first port to try for a phone that sends a film, and for a room."""
+"""The first port to try for a phone that sends a film, and for a room where `VIG_ROOM_PORT` says nothing."""
+PORT_SETTING: Final = "VIG_ROOM_PORT"
 MADE_UP: Final = re.compile(
     r"docker|br-|veth|virbr|vmnet|vmenet|vboxnet|vethernet|virtualbox|vmware|hyper-v|lxc|lxd|podman|cni|flannel|calico"
     r"|tun|tap|utun|ppp|wg|zt|tailscale|nordlynx|ipsec|bridge|awdl|llw|anpi|ham|loopback",
@@ -33,6 +36,20 @@ class Network:
 
     name: str
     address: str
+
+
+def room_port() -> int:
+    """Return the first port to try for a room: 18990, or what `VIG_ROOM_PORT` says.
+
+    Raises:
+        InvalidValue: the setting is no port.
+    """
+    given = os.environ.get(PORT_SETTING, "").strip()
+    if not given:
+        return ROOM_PORT
+    if not given.isascii() or not given.isdecimal() or not 0 < int(given) < 1 << 16:
+        raise InvalidValue(f"{PORT_SETTING} is no port. Give a number from 1 to 65535, or leave it out.")
+    return int(given)
 
 
 def networks() -> list[Network]:

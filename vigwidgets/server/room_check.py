@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from vigwidgets import words
 from vigwidgets.server.near_machine import firewall_is_on, heard_from, tunnels
 from vigwidgets.server.nearby import Listener
-from vigwidgets.server.networks import ROOM_PORT, Network, networks
+from vigwidgets.server.networks import Network, networks, room_port
 from vigwidgets.server.phone_gate import Nowhere
 from vigwidgets.server.rooms.rooms import NoNetworkForRoom
 
@@ -103,7 +103,7 @@ async def check_room(*, seconds: float, on_open: Callable[[tuple[str, ...]], Non
     came: asyncio.Queue[str] = asyncio.Queue()
     own = frozenset(network.address for network in found)
     listener = Listener(
-        found, [(r"/", Reached)], first_port=ROOM_PORT, certificate=None, reached=came.put_nowait, own=own
+        found, [(r"/", Reached)], first_port=room_port(), certificate=None, reached=came.put_nowait, own=own
     )
     try:
         if not listener.addresses:

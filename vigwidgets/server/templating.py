@@ -35,8 +35,10 @@ def templates() -> Environment:
 def rendered(template: str, **told: Any) -> str:
     """Return the page that the template of this name makes of what it is told, under the workbook's name."""
     page = words.section("page")
-    return templates().get_template(template).render(
-        product=page["product"], language=page["language"], direction=page["direction"], **told
+    return (
+        templates()
+        .get_template(template)
+        .render(product=page["product"], language=page["language"], direction=page["direction"], **told)
     )
 
 

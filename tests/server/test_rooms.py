@@ -432,3 +432,31 @@ def test_what_two_screens_call_out_at_once_is_kept_of_both(live: LiveWorkbook, t
         await screen.until(lambda: len(screen.state["marks"]) == 3)
 
     run(story)
+
+
+def test_the_pages_of_a_room_are_light_and_lighter_when_they_are_loaded_again(
+    live: LiveWorkbook, trainer: httpx.Client
+) -> None:
+    async def story() -> None:
+        screen = await opened(live, trainer)
+        way_in = screen.state["room"]["codes"][0]["address"]
+        with httpx.Client() as phone:
+            for client, address, name in (
+                (phone, way_in, "room"),
+                (trainer, f"{live.base}room/", "room_screen"),
+                (trainer, f"{live.base}room/desk/", "room_desk"),
+            ):
+                first = [
+                    await asyncio.to_thread(client.get, address + part) for part in ("", f"{name}.css", f"{name}.mjs")
+                ]
+                assert all(reply.status_code == 200 for reply in first)
+                assert sum(reply.num_bytes_downloaded for reply in first) <= 500_000
+                known = {"If-None-Match": ""}
+                again = [await asyncio.to_thread(client.get, address)]
+                for reply in first[1:]:
+                    known["If-None-Match"] = reply.headers["ETag"]
+                    again.append(await asyncio.to_thread(client.get, str(reply.url), headers=known))
+                assert [reply.status_code for reply in again] == [200, 304, 304]
+                assert sum(reply.num_bytes_downloaded for reply in again) <= 40_000
+
+    run(story)

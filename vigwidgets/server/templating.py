@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 from dataclasses import dataclass
@@ -53,6 +54,15 @@ def script_json(told: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A text as it is sent: in bytes, in fewer of them (gzip), and a tag that tells whether it has changed."""
+
+    plain: bytes
+    gzip: bytes
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class BarePage:
     """A page that needs no kernel: one template, one style and one module, joined of ours.
 
@@ -83,10 +93,10 @@ class BarePage:
         config = script_json({"words": said, **told})
         return rendered(f"{self.name}.html", name=self.name, words=said, config=config, base=base)
 
-    def part(self, kind: str) -> str:
+    def part(self, kind: str) -> Packed:
         """Return its style (`css`) or its module (`mjs`)."""
         styles = (*self.beside, self.name, *self.also)
-        return _module(self.first) if kind == "mjs" else _style(styles, themed=self.themed)
+        return _packed(_module(self.first) if kind == "mjs" else _style(styles, themed=self.themed))
 
 
 @cache
@@ -101,13 +111,29 @@ def _style(names: tuple[str, ...], *, themed: bool) -> str:
     return theme + "\n".join(template_text(f"{name}.css") for name in names)
 
 
+@cache
+def _packed(text: str) -> Packed:
+    plain = text.encode()
+    return Packed(plain, gzip.compress(plain, 9), f'"{hashlib.sha256(plain).hexdigest()[:32]}"')
+
+
 class BarePart(tornado.web.RequestHandler):
     """A handler of the style and the module of a bare page; its rule ends in `(css|mjs)`."""
 
     page: ClassVar[BarePage]
 
     def get(self, kind: str) -> None:
-        """Send one of the two."""
+        """Send one of the two; a browser that has it asks whether it is still the same."""
+        part = self.page.part(kind)
         self.set_header("Content-Type", f"{'text/css' if kind == 'css' else 'text/javascript'}; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(self.page.part(kind))
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("ETag", part.tag)
+        self.set_header("Vary", "Accept-Encoding")
+        if self.request.headers.get("If-None-Match") == part.tag:
+            self.set_status(304)
+            self.finish()
+        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(part.gzip)
+        else:
+            self.finish(part.plain)

@@ -26,7 +26,7 @@ from vigwidgets.core.access import LOCAL_OWNER, Person
 from vigwidgets.core.reflection import Prompt
 from vigwidgets.films import Shelf
 from vigwidgets.journal import Journal
-from vigwidgets.server.kernels import LOCKED
+from vigwidgets.server.kernels import LOCKED, MOST_OF_A_GUEST
 from vigwidgets.server.networks import SETTING
 from vigwidgets.workbook.film_shelf import add_film
 from vigwidgets.workbook.folder.data_folder import DataFolder
@@ -329,6 +329,30 @@ async def say_what_no_page_says(
     folders = [state["state"]["folder"] for state in (await states()).values() if "folder" in state["state"]]
     assert folders == [""] * 2, "a guest does not hear where the laptop keeps things"
     return heard
+
+
+def test_one_guest_cannot_fill_the_laptop_with_pages(live: LiveWorkbook, owner: httpx.Client) -> None:
+    async def story() -> None:
+        screen = await screen_of(live, owner).open()
+        await screen.ask("room.open")
+        await screen.until(lambda: screen.state["room"])
+        ada = await chapters_of(await phone_in(screen, "Ada"))
+        before = len(live.kernels())
+        kernels = [kernel_of(ada)["kernelId"] for _page in range(MOST_OF_A_GUEST)]
+        sockets = [await joined(ada, kernel) for kernel in kernels[1:]]
+        assert ada.get("chapter/being_attentive").status_code == 200, "what nobody looks at makes room"
+        assert len(live.kernels()) - before == MOST_OF_A_GUEST
+        sockets.append(await joined(ada, kernel_of(ada)["kernelId"]))
+        refused = ada.get("chapter/being_attentive")
+        assert (refused.status_code, "Many chapters of yours are open" in refused.text) == (503, True)
+        others = await asyncio.to_thread(owner.get, "chapter/being_attentive")
+        assert others.status_code == 200, "nobody else hears of it"
+        for socket in sockets:
+            socket.close()
+            while await socket.read_message() is not None:
+                pass
+
+    run(story)
 
 
 def test_without_share_the_chapters_are_open_to_nobody_in_the_room(tmp_path: Path) -> None:

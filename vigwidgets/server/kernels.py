@@ -23,7 +23,7 @@ from vigwidgets.server.doors import Doors, Ticket
 from vigwidgets.server.gate import Refused
 from vigwidgets.server.presence import CONNECTIONS
 from vigwidgets.server.provisioner import TemplateFailed, clean_environment
-from vigwidgets.server.roles import EVERYBODY, Roles
+from vigwidgets.server.roles import EVERYBODY, WORKING, Roles
 from vigwidgets.server.sockets import KernelSocket
 from vigwidgets.words.sentences import spoken
 from vigwidgets.workbook.contents import chapter
@@ -42,8 +42,19 @@ QUIT: Final = 4410
 LONGEST_FOLDER: Final = 40
 DATABASE: Final = "VIG_DATABASE_URL"
 LAST_WORDS_SECONDS: Final = 1
+MOST_OF_A_GUEST: Final = 8
+"""Chapters that somebody who is here for a room may have open at once."""
 LONELY_SECONDS: Final = 90
 """A kernel without a socket for so long is let go: its page is asleep or away, and gets it back on waking."""
+
+
+class TooManyPages(VigError):
+    """A guest has more pages open than a person needs."""
+
+    code = "too_many"
+
+    def __init__(self) -> None:
+        super().__init__("Many chapters of yours are open on this laptop. Close one, then open this one again.")
 
 
 class Kernels:
@@ -74,10 +85,27 @@ class Kernels:
     async def open(
         self, chapter_id: str, person: Person, place: dict[str, str], version: str, *, session: str
     ) -> Ticket:
-        """Start a kernel of its own for one page and return the ticket that brings it back."""
+        """Start a kernel of its own for one page and return the ticket that brings it back; raises as `start`.
+
+        Raises:
+            TooManyPages: a guest has as many open as a person needs.
+        """
+        await self._make_room_for(person)
         ticket = Ticket(str(uuid.uuid4()), chapter_id, person.id, place, version)
         await self.start(ticket, session=session)
         return ticket
+
+    async def _make_room_for(self, person: Person) -> None:
+        """See that one guest's pages cannot fill the machine: those that nobody looks at any more go first."""
+        if self._roles.of(person) in WORKING:
+            return
+        theirs = [kernel_id for kernel_id, owner in self._owners.items() if owner == person.id]
+        too_many = len(theirs) - MOST_OF_A_GUEST + 1
+        unseen = [kernel_id for kernel_id in theirs if kernel_id not in self._sockets]
+        if too_many > len(unseen):
+            raise TooManyPages
+        for kernel_id in unseen[: max(0, too_many)]:
+            await self.let_go(kernel_id)
 
     async def start(self, ticket: Ticket, *, session: str) -> None:
         """Start the ticket's kernel unless it runs; asked twice at once, it is started once.

@@ -40,8 +40,12 @@ def phones(browser: Browser) -> Iterator[list[BrowserContext]]:
         one.close()
 
 
-def come_in(phone: BrowserContext, address: str, name: str, errors: list[str]) -> Page:
-    """Open the address that the screen's code holds, and come in."""
+WAITING = "All is well. It begins when whoever leads opens marking."
+MARKING = "Marking is open. Look at the big screen."
+
+
+def come_in(phone: BrowserContext, address: str, name: str, errors: list[str], *, finds: str = WAITING) -> Page:
+    """Open the address that the screen's code holds, and come in; `finds` is what stands there then."""
     page = phone.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
@@ -51,7 +55,7 @@ def come_in(phone: BrowserContext, address: str, name: str, errors: list[str]) -
         is_for_everybody(page, "the door")
     page.get_by_role("textbox", name="Your name here").fill(name)
     page.get_by_role("button", name="Come in").click()
-    expect(page.get_by_text("All is well. It begins when whoever leads opens marking.")).to_be_visible()
+    expect(page.get_by_text(finds)).to_be_visible()
     return page
 
 
@@ -198,7 +202,7 @@ def test_a_room_marks_together_and_loses_nothing(
 
     screen.get_by_role("button", name="Open marking").click()
     screen.get_by_role("button", name="Play", exact=True).click()
-    expect(ada.get_by_text("Marking is open. Look at the big screen.")).to_be_visible()
+    expect(ada.get_by_text(MARKING)).to_be_visible()
     press(ada)
     press(bo)
     ada.get_by_role("button", name="Attuned").tap()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -44,11 +45,19 @@ def server() -> Iterator[str]:
             running.cleanup()
 
 
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal's file with its tables and nothing in them: making them anew takes longer than most tests."""
+    file = tmp_path_factory.mktemp("filled") / "journal.db"
+    open_journal(file).close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Where a journal of this test's own can be opened."""
+    """Where an empty journal of this test's own can be opened."""
     if request.param == "sqlite":
-        return tmp_path / "journal.db"
+        return Path(shutil.copy(request.getfixturevalue("filled_file"), tmp_path / "journal.db"))
     address: str = request.getfixturevalue("server").format("filled")
     run_sql(address, f"TRUNCATE {', '.join(Base.metadata.tables)}")
     return address
@@ -58,6 +67,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def empty_place(request: pytest.FixtureRequest, place: Place) -> Place:
     """Where no journal has been made yet."""
     if isinstance(place, Path):
+        place.unlink()
         return place
     address: str = request.getfixturevalue("server")
     name = f"empty_{next(_count)}"

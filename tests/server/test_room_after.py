@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from tornado.httpclient import HTTPClientError
 
 from tests.live_workbook import LiveWorkbook, until
 from tests.server.room_pages import RoomPage, in_rooms, phone_in, screen_of
@@ -249,7 +250,7 @@ async def reopened(page: RoomPage) -> None:
         while not page.state or page.closed is not None:
             try:
                 await page.open()
-            except OSError:
+            except (OSError, HTTPClientError):  # it is going, or not there yet
                 await asyncio.sleep(0.1)
 
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from tornado.httpclient import HTTPClientError
 from tornado.websocket import WebSocketClosedError
 
 from tests.live_workbook import LiveWorkbook
@@ -145,7 +146,7 @@ async def reopened(page: RoomPage) -> None:
         while not page.state or page.closed is not None:
             try:
                 await page.open()
-            except OSError:
+            except (OSError, HTTPClientError):  # it is going, or not there yet
                 await asyncio.sleep(0.1)
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_room import MARKING, NEAR, PHONE, WAITING, come_in, kept
 from tests.live_workbook import LiveWorkbook, until
-from tests.thoroughly import thorough
 
 pytestmark = pytest.mark.browser
 NAMES = ("Ada", "Bo", "Cem", "Dot", "Eli", "Fay")
@@ -63,7 +62,7 @@ def begin(workbook: LiveWorkbook, open_page: Callable[[str], Page]) -> tuple[Pag
     return desk, screen, f"http://{screen.locator('.vig-screen-address').inner_text()}/#{letters}"
 
 
-@thorough
+@pytest.mark.thorough
 def test_a_session_of_six_with_sleep_reload_late_arrival_and_a_kill(
     workbook: LiveWorkbook, open_page: Callable[[str], Page], arrive: Callable[[str, str], Page]
 ) -> None:
